@@ -1,0 +1,1 @@
+"""The machinery of the table: it knows no tensor."""

@@ -1,0 +1,41 @@
+"""Every sentence that a person reads, in English and Chinese, found by key.
+
+A catalogue file holds one area's `SENTENCES`: key -> (English, Chinese). Keys are
+`area.what_happened`; values are `str.format` templates.
+"""
+
+from __future__ import annotations
+
+import importlib
+import locale
+import os
+
+AREAS = ("errors",)
+LANGUAGES = ("en", "zh")
+
+
+def language() -> str:
+    """The language to speak: `TIDU_LANG`, else the locale's, else English.
+
+    >>> language() in LANGUAGES
+    True
+    """
+    asked = os.environ.get("TIDU_LANG") or locale.getlocale()[0] or "en"
+    return "zh" if asked.lower().startswith(("zh", "chinese")) else "en"
+
+
+def sentences(area: str) -> dict[str, tuple[str, str]]:
+    """The catalogue of one area, as key -> (English, Chinese)."""
+    return importlib.import_module(f"tidu.text.{area}").SENTENCES
+
+
+def say(key: str, lang: str | None = None, **values: object) -> str:
+    """The sentence `key` with `values` filled in, in `lang` (default: `language()`).
+
+    >>> say("errors.fix", "en", fix="x.reshape(4)")
+    'Fix: x.reshape(4)'
+    """
+    area = key.partition(".")[0]
+    english, chinese = sentences(area)[key]
+    template = chinese if (lang or language()) == "zh" else english
+    return template.format(**values)
