@@ -10,7 +10,7 @@ import importlib
 import locale
 import os
 
-AREAS = ("errors",)
+AREAS = ("errors", "printing")
 LANGUAGES = ("en", "zh")
 
 
