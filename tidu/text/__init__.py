@@ -10,7 +10,14 @@ import importlib
 import locale
 import os
 
-AREAS = ("errors", "printing")
+AREAS = (
+    "cli",
+    "errors",
+    "metrics",
+    "options",
+    "printing",
+    "report",
+)
 LANGUAGES = ("en", "zh")
 
 

@@ -1,0 +1,159 @@
+"""Every choice that `tidu train` offers, declared once.
+
+The library reads the values, the command line reads the fields: a field's name is its
+option, its default the option's default, its metadata the section and the limits, and
+`options.<name>` in the catalogue its help. Nothing here imports more than the standard
+library, so that `--help` stays quick.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import shlex
+from dataclasses import dataclass, field, fields
+from os import PathLike, fspath
+from typing import Any
+
+from tidu.text import say
+
+TASKS = ("regression", "binary", "multiclass")
+MODELS = ("linear", "mlp")
+ACTIVATIONS = ("relu", "leaky_relu", "elu", "gelu", "silu", "tanh", "sigmoid")
+LOSSES = ("mse", "l1", "smooth_l1", "huber", "cross_entropy")
+OPTIMIZERS = ("adam", "adamw", "sgd", "rmsprop", "adagrad")
+
+
+def option(default: Any, section: str, **limits: Any) -> Any:
+    """A dataclass field that is also a command-line option.
+
+    `limits` may hold `choices` (a tuple), `least` (value >= it), `above` (value > it),
+    `below` (value < it) and `short` (a one-letter flag).
+
+    >>> option(64, "network", least=1).metadata["least"]
+    1
+    """
+    return field(default=default, metadata={"section": section, **limits})
+
+
+def check_limits(options: Any) -> None:
+    """Raise `ValueError` with one sentence if a field of `options` is outside its limits.
+
+    >>> check_limits(TrainOptions("a.csv", "y", width=64))
+    """
+    for declared in fields(options):
+        value, limits = getattr(options, declared.name), declared.metadata
+        if value is None:
+            continue
+        name = flag(declared.name)
+        if "choices" in limits and value not in limits["choices"]:
+            choices = ", ".join(limits["choices"])
+            raise ValueError(say("options.not_a_choice", name=name, value=value, choices=choices))
+        if "least" in limits and not value >= limits["least"]:
+            least = limits["least"]
+            raise ValueError(say("options.too_small", name=name, value=value, least=least))
+        if "above" in limits and not value > limits["above"]:
+            above = limits["above"]
+            raise ValueError(say("options.not_above", name=name, value=value, above=above))
+        if "below" in limits and not value < limits["below"]:
+            below = limits["below"]
+            raise ValueError(say("options.not_below", name=name, value=value, below=below))
+
+
+def flag(name: str) -> str:
+    """The command-line spelling of a field.
+
+    >>> flag("learning_rate")
+    '--learning-rate'
+    """
+    return "--" + name.replace("_", "-")
+
+
+@dataclass(frozen=True)
+class TrainOptions:
+    """What to train on, how to split it, which network, how to train it, where to write.
+
+    `data` and `validation` are paths or frames (Polars, pandas, NumPy); `None` means that
+    the library chooses. Raises `ValueError` when a value is outside its limits.
+
+    >>> TrainOptions("prices.csv", "Price", width=128).command()
+    'tidu train prices.csv --target Price --width 128'
+    """
+
+    data: object = field(metadata={"section": "table", "positional": True})
+    target: str = field(metadata={"section": "table"})
+    task: str | None = option(None, "table", choices=TASKS)
+    numeric: tuple[str, ...] = option((), "table")
+    categorical: tuple[str, ...] = option((), "table")
+    drop: tuple[str, ...] = option((), "table")
+    fill: str = option("median", "table", choices=("median", "mean"))
+
+    validation: object = option(None, "split")
+    time_column: str | None = option(None, "split")
+    validation_fraction: float = option(0.15, "split", above=0, below=1)
+    test_fraction: float = option(0.15, "split", least=0, below=1)
+    seed: int = option(0, "split", least=0)
+
+    model: str = option("mlp", "network", choices=MODELS)
+    width: int = option(64, "network", least=1)
+    depth: int = option(2, "network", least=1)
+    activation: str = option("relu", "network", choices=ACTIVATIONS)
+    dropout: float = option(0.0, "network", least=0, below=1)
+
+    loss: str | None = option(None, "training", choices=LOSSES)
+    optimizer: str = option("adamw", "training", choices=OPTIMIZERS)
+    learning_rate: float = option(0.001, "training", above=0)
+    weight_decay: float = option(0.01, "training", least=0)
+    batch_size: int | None = option(None, "training", least=1)
+    epochs: int = option(200, "training", least=1)
+    patience: int = option(20, "training", least=1)
+
+    output: str | None = option(None, "output", short="o")
+    report: str | None = option(None, "output")
+    baselines: bool = option(True, "output")
+
+    def __post_init__(self) -> None:
+        check_limits(self)
+        if self.validation_fraction + self.test_fraction >= 1:
+            total = self.validation_fraction + self.test_fraction
+            raise ValueError(say("options.nothing_left", total=f"{total:g}"))
+
+    def command(self) -> str:
+        """The command that repeats this run: every option that is not at its default.
+
+        A frame in memory has no path; its place is taken by its type's name.
+
+        >>> TrainOptions("a b.csv", "y", drop=("id", "name"), baselines=False).command()
+        "tidu train 'a b.csv' --target y --drop id,name --no-baselines"
+        """
+        words = ["tidu", "train", _word(self.data)]
+        for declared in fields(self)[1:]:
+            value = getattr(self, declared.name)
+            if isinstance(value, bool):
+                name = declared.name if value else f"no_{declared.name}"
+                words += [] if value == declared.default else [flag(name)]
+            elif not _same(value, declared.default):
+                words += [flag(declared.name), _word(value)]
+        return shlex.join(words)
+
+
+def _same(value: Any, default: Any) -> bool:
+    """Whether a value is the default; a frame never is, and is not compared cell by cell."""
+    return type(value) is type(default) and value == default
+
+
+def _word(value: Any) -> str:
+    """How a value is written on the command line; several names are one row of CSV.
+
+    >>> _word(("a", "b,c"))
+    'a,"b,c"'
+    """
+    if isinstance(value, tuple):
+        row = io.StringIO()
+        csv.writer(row, lineterminator="").writerow(value)
+        return row.getvalue()
+    if isinstance(value, str | PathLike):
+        return str(fspath(value))
+    if isinstance(value, int | float):
+        return str(value)
+    return f"<{type(value).__name__}>"

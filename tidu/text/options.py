@@ -1,0 +1,101 @@
+"""Help of every option of `tidu train`, and what is said about a value outside its limits."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "options.data": (
+        "Table to learn from: CSV, TSV, Parquet, or compressed CSV.",
+        "用来学习的表：CSV、TSV、Parquet 或压缩的 CSV。",
+    ),
+    "options.target": ("Column to predict.", "要预测的列。"),
+    "options.task": (
+        "Kind of prediction, when the guess from the target is not what you want.",
+        "预测的类型；从目标列猜出的类型不合意时使用。",
+    ),
+    "options.numeric": (
+        "Columns to read as numbers, separated by commas.",
+        "当作数值的列，用逗号隔开。",
+    ),
+    "options.categorical": (
+        "Columns to read as categories, separated by commas.",
+        "当作类别的列，用逗号隔开。",
+    ),
+    "options.drop": ("Columns to leave out, separated by commas.", "不使用的列，用逗号隔开。"),
+    "options.fill": ("What takes the place of a missing number.", "缺失的数值用什么补上。"),
+    "options.validation": (
+        "A table of its own for validation, in place of a share of the data.",
+        "单独的验证表，不再从数据中划出一部分。",
+    ),
+    "options.time_column": (
+        "Split by this column: the latest rows are the test, those before them the validation.",
+        "按此列划分：最晚的行作测试，其前的行作验证。",
+    ),
+    "options.validation_fraction": (
+        "Share of the rows kept for choosing the best epoch.",
+        "留出多少比例的行，用来挑选最好的一轮。",
+    ),
+    "options.test_fraction": (
+        "Share of the rows kept for the final judgement.",
+        "留出多少比例的行，用来作最后的评判。",
+    ),
+    "options.seed": (
+        "One seed, one result: the split, the first weights and the order of the rows.",
+        "同一个种子，同一个结果：划分、初始权重与行的次序都由它决定。",
+    ),
+    "options.model": ("A line or a network of layers.", "线性模型，或多层网络。"),
+    "options.width": ("Units in each hidden layer.", "每个隐藏层的单元数。"),
+    "options.depth": ("Number of hidden layers.", "隐藏层的层数。"),
+    "options.activation": ("What bends the lines between layers.", "层与层之间的激活函数。"),
+    "options.dropout": (
+        "Share of hidden units silenced at random while training.",
+        "训练时随机停用的隐藏单元的比例。",
+    ),
+    "options.loss": (
+        "What training makes small; by default mse for numbers, cross_entropy for classes.",
+        "训练要使之变小的量；默认：数值用 mse，类别用 cross_entropy。",
+    ),
+    "options.optimizer": ("How the weights follow the gradient.", "权重按什么方法沿梯度更新。"),
+    "options.learning_rate": ("Size of the steps.", "步长（学习率）。"),
+    "options.weight_decay": ("Pull of the weights towards zero.", "把权重拉向零的力度。"),
+    "options.batch_size": (
+        "Rows per step; by default chosen from the number of rows.",
+        "每一步用多少行；默认按总行数决定。",
+    ),
+    "options.epochs": ("Passes over the training rows, at most.", "最多把训练行过多少遍。"),
+    "options.patience": (
+        "Stop after this many epochs without a better validation loss.",
+        "验证损失连续这么多轮没有变好就停止。",
+    ),
+    "options.output": (
+        "Model file to write; by default the table's name with .tidu.",
+        "要写出的模型文件；默认是表的名字加 .tidu。",
+    ),
+    "options.report": (
+        "Report to write; by default the model file's name with .html.",
+        "要写出的报告；默认是模型文件的名字加 .html。",
+    ),
+    "options.baselines": (
+        "Compare with simple models and boosted trees.",
+        "与简单模型和提升树作比较。",
+    ),
+    "options.not_a_choice": (
+        "{name} is {value}, which is not one of {choices}.",
+        "{name} 的值 {value} 不在可选项之内：{choices}。",
+    ),
+    "options.too_small": (
+        "{name} is {value}; it must be at least {least}.",
+        "{name} 的值是 {value}，至少应为 {least}。",
+    ),
+    "options.not_above": (
+        "{name} is {value}; it must be above {above}.",
+        "{name} 的值是 {value}，应大于 {above}。",
+    ),
+    "options.not_below": (
+        "{name} is {value}; it must be below {below}.",
+        "{name} 的值是 {value}，应小于 {below}。",
+    ),
+    "options.nothing_left": (
+        "--validation-fraction and --test-fraction add up to {total}, which leaves no rows to "
+        "train on. Fix: let them add up to less than 1.",
+        "--validation-fraction 与 --test-fraction 之和为 {total}，没有剩下可训练的行。"
+        "改法：让两者之和小于 1。",
+    ),
+}
