@@ -11,12 +11,14 @@ import locale
 import os
 
 AREAS = (
+    "baselines",
     "cli",
     "errors",
     "metrics",
     "options",
     "printing",
     "report",
+    "tabular",
 )
 LANGUAGES = ("en", "zh")
 
