@@ -1,0 +1,1 @@
+"""The tensor: eager computing with a tape."""

@@ -1,0 +1,113 @@
+"""Primitives of two real numbers, and their gradients."""
+
+from __future__ import annotations
+
+import operator
+from math import log as ln
+from math import nan
+
+import numpy as np
+
+from tidu.core.forms import broadcast
+from tidu.core.primitive import NOT_YET, NotDifferentiable, declare
+from tidu.core.samples import binary
+from tidu.ops.compare import eq, gt, where
+from tidu.ops.functions import log
+
+
+def _power(x, y):
+    try:
+        return x**y
+    except ValueError as error:  # NumPy's refusal of whole numbers to negative powers
+        raise RuntimeError(str(error)) from error
+
+
+def _floor_divide(x, y):
+    if np.result_type(x, y).kind in "iu" and not np.all(y):
+        raise RuntimeError("ZeroDivisionError")
+    return np.floor_divide(x, y)
+
+
+def _remainder(x, y):
+    if np.result_type(x, y).kind in "iu" and not np.all(y):
+        raise RuntimeError("ZeroDivisionError")
+    return np.remainder(x, y)
+
+
+def power_slope(x, y):
+    """The derivative of x ** y by x: y * x ** (y - 1), and 0 where y is 0, also at x = 0."""
+    if isinstance(y, int | float):
+        return y * x ** (y - 1) if y else where(False, x, 0.0)
+    is_zero = eq(y, 0)
+    return y * x ** (where(is_zero, 1.0, y) - 1.0)
+
+
+def exponent_slope(out, x):
+    """The derivative of x ** y by y: x ** y * log(x), continued by 0 at x = 0 as PyTorch does."""
+    if isinstance(x, int | float):
+        return out * ln(x) if x > 0 else out * (0.0 if x == 0 else nan)
+    return where(eq(x, 0), 0.0, out * log(where(eq(x, 0), 1.0, x)))
+
+
+def share(g, winner, loser):
+    """`g` where the first is larger, half of it where they tie (as PyTorch does), else 0."""
+    return where(gt(winner, loser), g, where(eq(winner, loser), 0.5 * g, 0.0))
+
+
+add = declare(
+    "add", "x y", run=operator.add, form=broadcast, native=NOT_YET, samples=binary(),
+    grad={"x": lambda g: g, "y": lambda g: g},
+    sentence=("adds {x} and {y}", "{x} 加 {y}"),
+)
+sub = declare(
+    "sub", "x y", run=operator.sub, form=broadcast, native=NOT_YET, samples=binary(),
+    grad={"x": lambda g: g, "y": lambda g: -g},
+    sentence=("takes {y} from {x}", "{x} 减 {y}"),
+)
+mul = declare(
+    "mul", "x y", run=operator.mul, form=broadcast, native=NOT_YET, samples=binary(),
+    grad={"x": lambda g, y: g * y, "y": lambda g, x: g * x},
+    sentence=("multiplies {x} by {y}", "{x} 乘以 {y}"),
+)
+div = declare(
+    "div", "x y", run=np.true_divide, form=broadcast, native=NOT_YET, samples=binary(0.5, 2.0),
+    grad={"x": lambda g, y: g / y, "y": lambda g, out, y: -g * out / y},
+    sentence=("divides {x} by {y}", "{x} 除以 {y}"),
+)
+power = declare(
+    "pow", "x y", run=_power, form=broadcast, native=NOT_YET, samples=binary(0.5, 2.0),
+    grad={
+        "x": lambda g, x, y: g * power_slope(x, y),
+        "y": lambda g, out, x: g * exponent_slope(out, x),
+    },
+    sentence=("raises {x} to the power {y}", "{x} 的 {y} 次幂"),
+)
+floor_divide = declare(
+    "floor_divide", "x y", run=_floor_divide, form=broadcast, native=NOT_YET,
+    samples=binary(0.5, 2.0), grad=NotDifferentiable("it is constant between its jumps"),
+    sentence=("divides {x} by {y} and rounds down", "{x} 除以 {y} 后向下取整"),
+)
+remainder = declare(
+    "remainder", "x y", run=_remainder, form=broadcast, native=NOT_YET,
+    samples=binary(0.55, 2.0),
+    grad={"x": lambda g: g, "y": lambda g, x, y: -g * floor_divide(x, y)},
+    sentence=("takes what is left of {x} after whole {y}", "{x} 除以 {y} 的余数（与除数同号）"),
+)
+maximum = declare(
+    "maximum", "x y", run=np.maximum, form=broadcast, native=NOT_YET, samples=binary(),
+    grad={"x": lambda g, x, y: share(g, x, y), "y": lambda g, x, y: share(g, y, x)},
+    sentence=("takes the larger of {x} and {y}", "取 {x} 与 {y} 中较大的"),
+)
+minimum = declare(
+    "minimum", "x y", run=np.minimum, form=broadcast, native=NOT_YET, samples=binary(),
+    grad={"x": lambda g, x, y: share(g, y, x), "y": lambda g, x, y: share(g, x, y)},
+    sentence=("takes the smaller of {x} and {y}", "取 {x} 与 {y} 中较小的"),
+)
+atan2 = declare(
+    "atan2", "y x", run=np.arctan2, form=broadcast, native=NOT_YET, samples=binary(0.5, 2.0),
+    grad={
+        "y": lambda g, y, x: g * x / (x * x + y * y),
+        "x": lambda g, y, x: -g * y / (x * x + y * y),
+    },
+    sentence=("takes the angle of the point ({x}, {y})", "取点 ({x}, {y}) 的辐角"),
+)

@@ -1,0 +1,113 @@
+"""Primitives with true-or-false or whole-number results, and the choice between two values."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tidu.core.forms import broadcast, broadcast_truth, same, truth
+from tidu.core.primitive import NOT_YET, NotDifferentiable, declare
+from tidu.core.samples import binary, each, integers, unary
+from tidu.core.shapes import Form
+
+TRUTH = NotDifferentiable("its result is true or false")
+BITS = NotDifferentiable("it works on the bits of whole numbers")
+
+
+def flat(g):
+    """The gradient of a function that is constant between its jumps: 0, even for g = inf."""
+    return where(False, g, 0.0)
+
+
+def _compare(name: str, run: np.ufunc, english: str, chinese: str):
+    return declare(
+        name, "x y", run=run, form=broadcast_truth, grad=TRUTH, native=NOT_YET,
+        sentence=(f"asks whether {{x}} {english} {{y}}", f"{{x}} 是否{chinese} {{y}}"),
+        samples=binary(),
+    )
+
+
+def _logical(name: str, run: np.ufunc, english: str, chinese: str):
+    return declare(
+        name, "x y", run=run, form=broadcast_truth, grad=TRUTH, native=NOT_YET,
+        sentence=(f"{{x}} {english} {{y}}, as truths", f"{{x}} {chinese} {{y}}（真值）"),
+        samples=integers(0, 2),
+    )
+
+
+def _bitwise(name: str, run: np.ufunc, english: str, chinese: str):
+    return declare(
+        name, "x y", run=run, form=broadcast, grad=BITS, native=NOT_YET,
+        sentence=(f"{{x}} {english} {{y}}, bit by bit", f"{{x}} 与 {{y}} 按位{chinese}"),
+        samples=integers(0, 9),
+    )
+
+
+def _rounding(name: str, run: np.ufunc, english: str, chinese: str):
+    return declare(
+        name, "x", run=run, form=same, grad={"x": flat}, native=NOT_YET,
+        sentence=(f"rounds {{x}} {english}", f"{{x}} {chinese}"), samples=unary(),
+    )
+
+
+eq = _compare("eq", np.equal, "equals", "等于")
+ne = _compare("ne", np.not_equal, "differs from", "不等于")
+lt = _compare("lt", np.less, "is less than", "小于")
+le = _compare("le", np.less_equal, "is at most", "不大于")
+gt = _compare("gt", np.greater, "is greater than", "大于")
+ge = _compare("ge", np.greater_equal, "is at least", "不小于")
+
+logical_and = _logical("logical_and", np.logical_and, "and", "且")
+logical_or = _logical("logical_or", np.logical_or, "or", "或")
+logical_xor = _logical("logical_xor", np.logical_xor, "or else", "异或")
+logical_not = declare(
+    "logical_not", "x", run=np.logical_not, form=truth, grad=TRUTH, native=NOT_YET,
+    sentence=("not {x}, as a truth", "{x} 的否（真值）"), samples=integers(0, 2, 1),
+)
+
+bitwise_and = _bitwise("bitwise_and", np.bitwise_and, "and", "与")
+bitwise_or = _bitwise("bitwise_or", np.bitwise_or, "or", "或")
+bitwise_xor = _bitwise("bitwise_xor", np.bitwise_xor, "or else", "异或")
+bitwise_not = declare(
+    "bitwise_not", "x", run=np.invert, form=same, grad=BITS, native=NOT_YET,
+    sentence=("turns over every bit of {x}", "{x} 按位取反"), samples=integers(0, 9, 1),
+)
+
+floor = _rounding("floor", np.floor, "down", "向下取整")
+ceil = _rounding("ceil", np.ceil, "up", "向上取整")
+trunc = _rounding("trunc", np.trunc, "toward zero", "向零取整")
+round_ = _rounding("round", np.rint, "to the nearest whole number, halves to even", "四舍六入五成双")
+sign = declare(
+    "sign", "x", run=np.sign, form=same, grad={"x": flat}, native=NOT_YET,
+    sentence=("takes the sign of {x}", "取 {x} 的符号"), samples=unary(),
+)
+
+
+def choose(condition, x, y):
+    """NumPy's `where`, keeping the tensors' type when the other side is a Python number."""
+    if isinstance(x, np.ndarray | np.generic):
+        kind = x.dtype
+    elif isinstance(y, np.ndarray | np.generic):
+        kind = y.dtype
+    else:
+        return np.where(condition, x, y)
+    return np.where(condition, np.asarray(x, kind), np.asarray(y, kind))
+
+
+def choice(condition: Form, x: Form, y: Form) -> Form:
+    """The shape of all three; the type of the values."""
+    return Form(broadcast(condition, x, y).shape, broadcast(x, y).dtype)
+
+
+def _choices(random: np.random.Generator):
+    made = each(((np.array([True, False, True]), (2, 3), (2, 1)), {}), ((np.array(True), (), ()), {}))
+    return made(random)
+
+
+where = declare(
+    "where", "condition x y", run=choose, form=choice, native=NOT_YET, samples=_choices,
+    grad={
+        "x": lambda g, condition: where(condition, g, 0.0),
+        "y": lambda g, condition: where(condition, 0.0, g),
+    },
+    sentence=("takes {x} where {condition}, else {y}", "在 {condition} 成立处取 {x}，否则取 {y}"),
+)

@@ -1,0 +1,41 @@
+"""Primitives that change the number type or make a copy, and their gradients."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tidu.core.forms import same
+from tidu.core.primitive import NOT_YET, declare
+from tidu.core.samples import each
+from tidu.core.shapes import Form
+
+
+def kind_of(x) -> np.dtype:
+    """The NumPy type of an array or a tensor.
+
+    >>> kind_of(np.zeros(2, "float32"))
+    dtype('float32')
+    """
+    return getattr(x.dtype, "numpy", x.dtype)
+
+
+def like(x, y):
+    """`x` in the type of `y`."""
+    return cast(x, dtype=kind_of(y))
+
+
+cast = declare(
+    "cast", "x", native=NOT_YET,
+    run=lambda x, *, dtype: x.astype(dtype),
+    form=lambda x, *, dtype: Form(x.shape, dtype),
+    grad={"x": lambda g: g},  # the engine turns a cotangent into its operand's type
+    samples=each((((2, 3),), {"dtype": np.dtype("float64")}), (((),), {"dtype": np.dtype("float64")})),
+    sentence=("turns {x} into {dtype}", "把 {x} 转为 {dtype}"),
+)
+copy = declare(
+    "copy", "x", native=NOT_YET, form=same,
+    run=lambda x: x.copy(order="K"),
+    grad={"x": lambda g: g},
+    samples=each((((2, 3),), {}), (((),), {})),
+    sentence=("copies {x}", "复制 {x}"),
+)

@@ -1,0 +1,143 @@
+"""Primitives of one real number, and their gradients."""
+
+from __future__ import annotations
+
+import operator
+from math import log as ln
+from math import pi
+from math import sqrt as root
+
+import numpy as np
+
+from tidu.core.forms import broadcast, same
+from tidu.core.primitive import NOT_YET, declare
+from tidu.core.samples import binary, unary
+from tidu.ops.compare import ge, gt, le, lt, sign, where
+
+
+def _sigmoid(x):
+    return 1.0 / (1.0 + np.exp(-x))
+
+
+def _special(name: str):
+    """SciPy's function of that name; SciPy is opened on first use, it takes half a second."""
+
+    def run(x):
+        from scipy import special
+
+        return getattr(special, name)(x)
+
+    return run
+
+
+def _function(name, run, slope, english, chinese, low=-2.0, high=2.0):
+    """A primitive of one operand; `slope` is its gradient rule."""
+    return declare(
+        name, "x", run=run, form=same, grad={"x": slope}, native=NOT_YET,
+        sentence=(english, chinese), samples=unary(low, high),
+    )
+
+
+neg = _function("neg", operator.neg, lambda g: -g, "changes the sign of {x}", "{x} 变号")
+absolute = _function(
+    "abs", np.abs, lambda g, x: g * sign(x), "takes the size of {x}", "取 {x} 的绝对值"
+)
+exp = _function("exp", np.exp, lambda g, out: g * out, "e to the power {x}", "e 的 {x} 次幂")
+expm1 = _function(
+    "expm1", np.expm1, lambda g, out: g * (out + 1.0),
+    "e to the power {x}, less 1", "e 的 {x} 次幂减 1",
+)
+log = _function(
+    "log", np.log, lambda g, x: g / x, "takes the natural logarithm of {x}", "取 {x} 的自然对数",
+    0.3, 3.0,
+)
+log1p = _function(
+    "log1p", np.log1p, lambda g, x: g / (x + 1.0),
+    "takes the natural logarithm of 1 + {x}", "取 1 + {x} 的自然对数", -0.7, 2.0,
+)
+log2 = _function(
+    "log2", np.log2, lambda g, x: g / (x * ln(2)), "takes the logarithm of {x} to base 2",
+    "取 {x} 的以 2 为底的对数", 0.3, 3.0,
+)
+log10 = _function(
+    "log10", np.log10, lambda g, x: g / (x * ln(10)), "takes the logarithm of {x} to base 10",
+    "取 {x} 的以 10 为底的对数", 0.3, 3.0,
+)
+sqrt = _function(
+    "sqrt", np.sqrt, lambda g, out: g / (2.0 * out), "takes the square root of {x}",
+    "取 {x} 的平方根", 0.3, 3.0,
+)
+sin = _function("sin", np.sin, lambda g, x: g * cos(x), "takes the sine of {x}", "取 {x} 的正弦")
+cos = _function("cos", np.cos, lambda g, x: -g * sin(x), "takes the cosine of {x}", "取 {x} 的余弦")
+tan = _function(
+    "tan", np.tan, lambda g, out: g * (1.0 + out * out), "takes the tangent of {x}",
+    "取 {x} 的正切", -1.0, 1.0,
+)
+asin = _function(
+    "asin", np.arcsin, lambda g, x: g / sqrt(1.0 - x * x), "takes the arcsine of {x}",
+    "取 {x} 的反正弦", -0.9, 0.9,
+)
+acos = _function(
+    "acos", np.arccos, lambda g, x: -g / sqrt(1.0 - x * x), "takes the arccosine of {x}",
+    "取 {x} 的反余弦", -0.9, 0.9,
+)
+atan = _function(
+    "atan", np.arctan, lambda g, x: g / (1.0 + x * x), "takes the arctangent of {x}", "取 {x} 的反正切"
+)
+sinh = _function(
+    "sinh", np.sinh, lambda g, x: g * cosh(x), "takes the hyperbolic sine of {x}", "取 {x} 的双曲正弦"
+)
+cosh = _function(
+    "cosh", np.cosh, lambda g, x: g * sinh(x), "takes the hyperbolic cosine of {x}",
+    "取 {x} 的双曲余弦",
+)
+tanh = _function(
+    "tanh", np.tanh, lambda g, out: g * (1.0 - out * out),
+    "takes the hyperbolic tangent of {x}", "取 {x} 的双曲正切",
+)
+asinh = _function(
+    "asinh", np.arcsinh, lambda g, x: g / sqrt(x * x + 1.0),
+    "takes the inverse hyperbolic sine of {x}", "取 {x} 的反双曲正弦",
+)
+acosh = _function(
+    "acosh", np.arccosh, lambda g, x: g / sqrt(x * x - 1.0),
+    "takes the inverse hyperbolic cosine of {x}", "取 {x} 的反双曲余弦", 1.2, 3.0,
+)
+atanh = _function(
+    "atanh", np.arctanh, lambda g, x: g / (1.0 - x * x),
+    "takes the inverse hyperbolic tangent of {x}", "取 {x} 的反双曲正切", -0.9, 0.9,
+)
+sigmoid = _function(
+    "sigmoid", _sigmoid, lambda g, out: g * (1.0 - out) * out,
+    "squeezes {x} between 0 and 1: 1 / (1 + e^-x)", "把 {x} 压缩到 0 与 1 之间：1 / (1 + e^-x)",
+)
+relu = _function(
+    "relu", lambda x: np.maximum(x, 0), lambda g, out: where(gt(out, 0), g, 0.0),
+    "keeps {x} where it is positive, else 0", "{x} 为正则保留，否则取 0",
+)
+erf = _function(
+    "erf", _special("erf"), lambda g, x: g * (2.0 / root(pi)) * exp(-x * x),
+    "takes the error function of {x}", "取 {x} 的误差函数",
+)
+erfinv = _function(
+    "erfinv", _special("erfinv"), lambda g, out: g * (root(pi) / 2.0) * exp(out * out),
+    "takes the inverse error function of {x}", "取 {x} 的反误差函数", -0.9, 0.9,
+)
+
+# Clamping differs from maximum at a tie, where it passes the whole gradient, as PyTorch does.
+clamp_below = declare(
+    "clamp_below", "x low", run=np.maximum, form=broadcast, native=NOT_YET, samples=binary(),
+    grad={
+        "x": lambda g, x, low: where(ge(x, low), g, 0.0),
+        "low": lambda g, x, low: where(lt(x, low), g, 0.0),
+    },
+    sentence=("raises {x} to at least {low}", "把 {x} 提高到至少 {low}"),
+)
+clamp_above = declare(
+    "clamp_above", "x high", run=np.minimum, form=broadcast, native=NOT_YET, samples=binary(),
+    grad={
+        "x": lambda g, x, high: where(le(x, high), g, 0.0),
+        "high": lambda g, x, high: where(gt(x, high), g, 0.0),
+    },
+    sentence=("lowers {x} to at most {high}", "把 {x} 降低到至多 {high}"),
+)

@@ -1,0 +1,163 @@
+"""Primitives that fold axes, or run along one, and their gradients."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tidu.core.forms import BOOL, INT64, reduced
+from tidu.core.primitive import NOT_YET, NotDifferentiable, declare
+from tidu.core.samples import each, reductions
+from tidu.core.shapes import Form, reduced_shape
+from tidu.ops.compare import eq, where
+from tidu.ops.convert import like
+from tidu.ops.move import expand, flip, reshape
+from tidu.text import say
+
+PLACE = NotDifferentiable("its result is a place, not a real number")
+TRUTH = NotDifferentiable("its result is true or false")
+
+
+def restore(g, shape, axes, keepdims):
+    """`g`, whose `axes` were folded, spread over them again to `shape`."""
+    if not keepdims and axes and len(axes) != len(shape):
+        g = reshape(g, shape=reduced_shape(shape, axes, True))
+    return expand(g, shape=shape)
+
+
+def extreme_slope(g, out, x, axes, keepdims):
+    """The gradient of a maximum or minimum, shared equally between ties as PyTorch does."""
+    winners = like(eq(x, restore(out, x.shape, axes, keepdims)), x)
+    count = sum_(winners, axes=axes, keepdims=True)
+    return restore(g, x.shape, axes, keepdims) * (winners / count)
+
+
+def prod_slope(g, x, axes, keepdims):
+    """For each element the product of the others, without dividing by an element that is 0."""
+    is_zero = eq(x, 0)
+    safe = where(is_zero, 1.0, x)
+    zeros = sum_(like(is_zero, x), axes=axes, keepdims=True)
+    product = prod(safe, axes=axes, keepdims=True)
+    alone = where(eq(zeros, 1.0), product, 0.0)
+    others = where(is_zero, alone, where(eq(zeros, 0.0), product / safe, 0.0))
+    return restore(g, x.shape, axes, keepdims) * others
+
+
+def _fold(ufunc: np.ufunc):
+    def run(x, *, axes, keepdims):
+        return ufunc.reduce(x, axes, None, None, keepdims)
+
+    return run
+
+
+def _integral(x: Form, *, axes, keepdims) -> Form:
+    """Sums and products of whole numbers and bools are int64."""
+    kind = x.dtype if x.dtype.kind == "f" else INT64
+    return Form(reduced_shape(x.shape, axes, keepdims), kind)
+
+
+def _sum(x, *, axes, keepdims):
+    return np.add.reduce(x, axes, None if x.dtype.kind == "f" else INT64, None, keepdims)
+
+
+def _prod(x, *, axes, keepdims):
+    return np.multiply.reduce(x, axes, None if x.dtype.kind == "f" else INT64, None, keepdims)
+
+
+def _nonempty(x: Form, *, axes, keepdims) -> Form:
+    for axis in axes:
+        if x.shape[axis] == 0:
+            raise IndexError(say("errors.empty_extreme", axis=axis, shape=x.shape))
+    return reduced(x, axes=axes, keepdims=keepdims)
+
+
+def _truth(x: Form, *, axes, keepdims) -> Form:
+    return Form(reduced_shape(x.shape, axes, keepdims), BOOL)
+
+
+def _place(x: Form, *, axis, keepdims) -> Form:
+    _nonempty(x, axes=(axis,) if x.shape else (), keepdims=keepdims)
+    return Form(reduced_shape(x.shape, (axis,), keepdims), INT64)
+
+
+def _order(x: Form, *, axis, descending) -> Form:
+    return Form(x.shape, INT64)
+
+
+def _argsort(x, *, axis, descending):
+    if x.ndim == 0:
+        return np.zeros((), INT64)
+    if not descending:
+        return np.argsort(x, axis=axis, kind="stable")
+    # Sorting the reversed array and reversing keeps equal values in order, NaN first.
+    backward = np.flip(np.argsort(np.flip(x, axis), axis=axis, kind="stable"), axis)
+    return x.shape[axis] - 1 - backward
+
+
+sum_ = declare(
+    "sum", "x", run=_sum, form=_integral, native=NOT_YET, samples=reductions(),
+    grad={"x": lambda g, x_shape, axes, keepdims: restore(g, x_shape, axes, keepdims)},
+    sentence=("adds {x} up along {axes}", "沿 {axes} 对 {x} 求和"),
+)
+prod = declare(
+    "prod", "x", run=_prod, form=_integral, native=NOT_YET, samples=reductions(),
+    grad={"x": lambda g, x, axes, keepdims: prod_slope(g, x, axes, keepdims)},
+    sentence=("multiplies {x} together along {axes}", "沿 {axes} 对 {x} 求积"),
+)
+amax = declare(
+    "amax", "x", run=_fold(np.maximum), form=_nonempty, native=NOT_YET, samples=reductions(),
+    grad={"x": lambda g, out, x, axes, keepdims: extreme_slope(g, out, x, axes, keepdims)},
+    sentence=("takes the largest of {x} along {axes}", "沿 {axes} 取 {x} 的最大值"),
+)
+amin = declare(
+    "amin", "x", run=_fold(np.minimum), form=_nonempty, native=NOT_YET, samples=reductions(),
+    grad={"x": lambda g, out, x, axes, keepdims: extreme_slope(g, out, x, axes, keepdims)},
+    sentence=("takes the smallest of {x} along {axes}", "沿 {axes} 取 {x} 的最小值"),
+)
+any_ = declare(
+    "any", "x", run=_fold(np.logical_or), form=_truth, grad=TRUTH, native=NOT_YET,
+    samples=reductions(),
+    sentence=("asks whether any of {x} is true along {axes}", "沿 {axes}，{x} 是否有真"),
+)
+all_ = declare(
+    "all", "x", run=_fold(np.logical_and), form=_truth, grad=TRUTH, native=NOT_YET,
+    samples=reductions(),
+    sentence=("asks whether all of {x} is true along {axes}", "沿 {axes}，{x} 是否全真"),
+)
+_alongs = each((((3, 4),), {"axis": 0, "keepdims": False}), (((2, 3),), {"axis": 1, "keepdims": True}))
+argmax = declare(
+    "argmax", "x", form=_place, grad=PLACE, native=NOT_YET, samples=_alongs,
+    run=lambda x, *, axis, keepdims: np.argmax(x, axis=axis if x.ndim else None, keepdims=keepdims),
+    sentence=("finds where {x} is largest along {axis}", "沿 {axis} 找 {x} 最大值的位置"),
+)
+argmin = declare(
+    "argmin", "x", form=_place, grad=PLACE, native=NOT_YET, samples=_alongs,
+    run=lambda x, *, axis, keepdims: np.argmin(x, axis=axis if x.ndim else None, keepdims=keepdims),
+    sentence=("finds where {x} is smallest along {axis}", "沿 {axis} 找 {x} 最小值的位置"),
+)
+argsort = declare(
+    "argsort", "x", run=_argsort, form=_order, grad=PLACE, native=NOT_YET,
+    samples=each((((3, 4),), {"axis": 0, "descending": False}), (((5,),), {"axis": 0, "descending": True})),
+    sentence=("finds the order of {x} along {axis}", "沿 {axis} 求 {x} 的次序"),
+)
+
+
+def _cumulated(x: Form, *, axis) -> Form:
+    return Form(x.shape, x.dtype if x.dtype.kind == "f" else INT64)
+
+
+cumsum = declare(
+    "cumsum", "x", form=_cumulated, native=NOT_YET,
+    run=lambda x, *, axis: np.cumsum(x, axis=axis, dtype=None if x.dtype.kind == "f" else INT64)
+    if x.ndim
+    else x.astype(x.dtype if x.dtype.kind == "f" else INT64),
+    grad={"x": lambda g, axis: reverse_cumsum(g, axis)},
+    samples=each((((3, 4),), {"axis": 0}), (((5,),), {"axis": 0}), (((),), {"axis": 0})),
+    sentence=("adds {x} up step by step along {axis}", "沿 {axis} 对 {x} 逐项累加"),
+)
+
+
+def reverse_cumsum(g, axis):
+    """`g` added up from the far end of `axis`."""
+    if not g.shape:
+        return g
+    return flip(cumsum(flip(g, axes=(axis,)), axis=axis), axes=(axis,))

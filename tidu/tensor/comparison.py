@@ -1,0 +1,168 @@
+"""Comparisons, truths, bits and choices, as PyTorch names them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tidu.core.mode import mode
+from tidu.ops import compare
+from tidu.tensor.handle import Handle, wrap
+from tidu.tensor.promote import BOOL, NONE, binary, meet, operand, to_dtype
+from tidu.text import say
+
+if TYPE_CHECKING:
+    from tidu.tensor.tensor import Tensor
+
+Number = bool | int | float
+
+
+def eq(input: Tensor, other: Tensor | Number) -> Tensor:
+    """Where input equals other, element by element."""
+    return binary(compare.eq, input, other)
+
+
+def ne(input: Tensor, other: Tensor | Number) -> Tensor:
+    """Where input differs from other."""
+    return binary(compare.ne, input, other)
+
+
+def lt(input: Tensor, other: Tensor | Number) -> Tensor:
+    """Where input is less than other."""
+    return binary(compare.lt, input, other)
+
+
+def le(input: Tensor, other: Tensor | Number) -> Tensor:
+    """Where input is at most other."""
+    return binary(compare.le, input, other)
+
+
+def gt(input: Tensor, other: Tensor | Number) -> Tensor:
+    """Where input is greater than other."""
+    return binary(compare.gt, input, other)
+
+
+def ge(input: Tensor, other: Tensor | Number) -> Tensor:
+    """Where input is at least other."""
+    return binary(compare.ge, input, other)
+
+
+def _truths(primitive: Any, *operands: Any) -> Tensor:
+    made = tuple(to_dtype(operand(x, primitive.name), BOOL) for x in operands)
+    return mode.bind(primitive, made, NONE)
+
+
+def logical_and(input: Tensor, other: Tensor) -> Tensor:
+    """Where both are not zero."""
+    return _truths(compare.logical_and, input, other)
+
+
+def logical_or(input: Tensor, other: Tensor) -> Tensor:
+    """Where one at least is not zero."""
+    return _truths(compare.logical_or, input, other)
+
+
+def logical_xor(input: Tensor, other: Tensor) -> Tensor:
+    """Where just one is not zero."""
+    return _truths(compare.logical_xor, input, other)
+
+
+def logical_not(input: Tensor) -> Tensor:
+    """Where input is zero."""
+    return _truths(compare.logical_not, input)
+
+
+def _bits(primitive: Any, *operands: Any) -> Tensor:
+    met = meet(operands, primitive.name)
+    for x in met:
+        if isinstance(x, float) or (isinstance(x, Handle) and x._value.dtype.kind == "f"):
+            raise RuntimeError(say("errors.bits_of_real", operation=primitive.name))
+    return mode.bind(primitive, met, NONE)
+
+
+def bitwise_and(input: Tensor, other: Tensor | int) -> Tensor:
+    """The bits that both have."""
+    return _bits(compare.bitwise_and, input, other)
+
+
+def bitwise_or(input: Tensor, other: Tensor | int) -> Tensor:
+    """The bits that one at least has."""
+    return _bits(compare.bitwise_or, input, other)
+
+
+def bitwise_xor(input: Tensor, other: Tensor | int) -> Tensor:
+    """The bits that just one has."""
+    return _bits(compare.bitwise_xor, input, other)
+
+
+def bitwise_not(input: Tensor) -> Tensor:
+    """Every bit turned over; of a bool, its opposite."""
+    return _bits(compare.bitwise_not, input)
+
+
+def isnan(input: Tensor) -> Tensor:
+    """Where input is not a number."""
+    return binary(compare.ne, input, input)
+
+
+def isinf(input: Tensor) -> Tensor:
+    """Where input is infinite."""
+    return eq(input.abs(), float("inf")) if input.is_floating_point() else ne(input, input)
+
+
+def isfinite(input: Tensor) -> Tensor:
+    """Where input is a finite number."""
+    return lt(input.abs(), float("inf")) if input.is_floating_point() else eq(input, input)
+
+
+def where(condition: Tensor, input: Any = None, other: Any = None) -> Any:
+    """Elements of input where condition holds, of other elsewhere; broadcast.
+
+    >>> import tidu
+    >>> tidu.where(tidu.tensor([True, False]), 1.0, 0.0)
+    tensor([1., 0.])
+    """
+    if input is None and other is None:
+        return condition.nonzero(as_tuple=True)
+    if condition._value.dtype != BOOL:
+        raise RuntimeError(say("errors.where_condition", given=condition.dtype))
+    x, y = meet((input, other), "where")
+    return mode.bind(compare.where, (condition, x, y), NONE)
+
+
+def masked_fill(input: Tensor, mask: Tensor, value: Tensor | Number) -> Tensor:
+    """input with `value` where mask holds."""
+    filled = to_dtype(operand(value, "masked_fill"), input._value.dtype)
+    return mode.bind(compare.where, (mask, filled, input), NONE)
+
+
+def equal(input: Tensor, other: Tensor) -> bool:
+    """Whether shapes and all elements are the same.
+
+    >>> import tidu
+    >>> tidu.equal(tidu.tensor([1, 2]), tidu.tensor([1, 2]))
+    True
+    """
+    return input.shape == other.shape and bool(np.array_equal(input._value, other._value))
+
+
+def isclose(
+    input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False
+) -> Tensor:
+    """Where |input − other| ≤ atol + rtol · |other|."""
+    close = np.isclose(input._value, other._value, rtol, atol, equal_nan)
+    return wrap(np.asarray(close))
+
+
+def allclose(
+    input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False
+) -> bool:
+    """Whether all elements are close, as `isclose` says.
+
+    >>> import tidu
+    >>> tidu.allclose(tidu.tensor([1.0]), tidu.tensor([1.000001]))
+    True
+    """
+    return bool(np.all(isclose(input, other, rtol, atol, equal_nan)._value))
+

@@ -1,0 +1,285 @@
+"""Gradients as a person asks for them: requires_grad, backward, detach, hooks, autograd.grad."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tidu.core.mode import mode
+from tidu.read.grad import walk
+from tidu.tensor.handle import Handle, Leaf, wrap
+from tidu.tensor.hooks import Removable, attach, keep_gradient
+from tidu.tensor.tape import grad_mode, place
+from tidu.text import say
+
+if TYPE_CHECKING:
+    from tidu.tensor.tensor import Tensor
+
+
+def get_requires_grad(self: Tensor) -> bool:
+    """Whether operations on it are taped."""
+    return place(self) is not None
+
+
+def set_requires_grad(self: Tensor, value: bool) -> None:
+    """Makes a leaf collect a gradient, or stop it."""
+    node = place(self)
+    if node is not None and node.edges:
+        if not value:
+            raise RuntimeError(say("errors.requires_grad_of_result"))
+    elif not value:
+        self._node = None
+    elif node is None:
+        if self._value.dtype.kind != "f":
+            raise RuntimeError(say("errors.requires_grad_of_whole", given=self.dtype))
+        self._node = Leaf(self)
+
+
+def requires_grad_(self: Tensor, requires_grad: bool = True) -> Tensor:
+    """Makes a leaf collect a gradient (or stop it), and gives it back."""
+    set_requires_grad(self, requires_grad)
+    return self
+
+
+def get_grad(self: Tensor) -> Tensor | None:
+    """The gradient that backward passes have collected; None before the first."""
+    return self._grad
+
+
+def set_grad(self: Tensor, value: Tensor | None) -> None:
+    """Replaces the gradient; it must have the tensor's shape and type."""
+    if value is not None:
+        if not isinstance(value, Handle):
+            raise TypeError(say("errors.grad_kind", given=type(value).__name__))
+        if value._value.shape != self._value.shape or value._value.dtype != self._value.dtype:
+            raise RuntimeError(
+                say("errors.grad_form", given=list(value.shape), wanted=list(self.shape))
+            )
+    self._grad = value
+
+
+def del_grad(self: Tensor) -> None:
+    """Forgets the gradient."""
+    self._grad = None
+
+
+def get_data(self: Tensor) -> Tensor:
+    """The same memory without the tape, and without the check for changes in place."""
+    return wrap(self._value)
+
+
+def set_data(self: Tensor, value: Tensor) -> None:
+    """Makes the tensor hold the memory of another."""
+    self._value = value._value
+    node = self._node
+    if isinstance(node, Leaf):
+        node.shape, node.dtype = self._value.shape, self._value.dtype
+
+
+def grad_fn(self: Tensor) -> Any:
+    """The taped operation that made it; None for a leaf."""
+    node = place(self)
+    return None if node is None or not node.edges else GradFunction(node)
+
+
+class GradFunction:
+    """A view of a taped operation, as `x.grad_fn` shows it."""
+
+    def __init__(self, node: Any):
+        self._node = node
+
+    def name(self) -> str:
+        """PyTorch's name of it, such as AddBackward0."""
+        return self._node.name
+
+    @property
+    def next_functions(self) -> tuple:
+        """What its operands were made by."""
+        return tuple((None if edge is None else GradFunction(edge), 0) for edge in self._node.edges)
+
+    def __repr__(self) -> str:
+        return f"<{self._node.name} object at {id(self._node):#x}>"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, GradFunction) and self._node is other._node
+
+    def __hash__(self) -> int:
+        return hash(self._node)
+
+
+def is_leaf(self: Tensor) -> bool:
+    """Whether it was made by a person, not computed from what needs a gradient."""
+    node = place(self)
+    return node is None or not node.edges
+
+
+def detach(self: Tensor) -> Tensor:
+    """The same memory as a constant; a change in place is still noticed."""
+    result = wrap(self._value)
+    result._counter = self._counter
+    return result
+
+
+def detach_(self: Tensor) -> Tensor:
+    """Makes the tensor itself a constant."""
+    self._node = None
+    return self
+
+
+def retains_grad(self: Tensor) -> bool:
+    """Whether `retain_grad` was asked of a result."""
+    node = place(self)
+    return node is not None and bool(node.edges) and getattr(self, "_retained", None) is node
+
+
+def retain_grad(self: Tensor) -> None:
+    """Makes a result keep its gradient as a leaf does."""
+    node = place(self)
+    if node is None:
+        raise RuntimeError(say("errors.retain_grad"))
+    if node.edges and not retains_grad(self):
+        self._retained = node
+        attach(node, keep_gradient(self))
+
+
+def register_hook(self: Tensor, hook: Callable[[Tensor], Tensor | None]) -> Removable:
+    """Calls `hook` with the gradient when it arrives; what it returns takes its place."""
+    node = place(self)
+    if node is None:
+        raise RuntimeError(say("errors.hook"))
+
+    def run(g: Any, wrapped: Callable) -> Any:
+        replaced = hook(wrapped(g))
+        if replaced is None:
+            return g
+        return replaced if isinstance(g, Handle) else replaced._value
+
+    return attach(node, run)
+
+
+def register_post_accumulate_grad_hook(self: Tensor, hook: Callable[[Tensor], None]) -> Removable:
+    """Calls `hook` with the leaf itself after its gradient was added to."""
+    node = place(self)
+    if not isinstance(node, Leaf):
+        raise RuntimeError(say("errors.post_hook"))
+    node.after = node.after or []
+    return Removable(node.after, hook)
+
+
+def seed(root: Tensor, gradient: Any, create_graph: bool) -> Any:
+    """The cotangent that the walk starts with."""
+    if gradient is None:
+        if root._value.size != 1:
+            raise RuntimeError(say("errors.backward_of_many", shape=list(root._value.shape)))
+        ones = np.ones_like(root._value)
+        return wrap(ones) if create_graph else ones
+    if not isinstance(gradient, Handle):
+        raise TypeError(say("errors.grad_kind", given=type(gradient).__name__))
+    if gradient._value.shape != root._value.shape:
+        shapes = {"given": list(gradient._value.shape), "wanted": list(root._value.shape)}
+        raise RuntimeError(say("errors.seed_shape", **shapes))
+    if create_graph:
+        return gradient
+    return np.asarray(gradient._value, root._value.dtype)
+
+
+def carry(roots: Sequence[Tensor], gradients: Sequence[Any], goals: Any, keep: bool, create: bool) -> dict:
+    """The walk from `roots`, taped itself where `create` asks it."""
+    cotangents: dict[Any, Any] = {}
+    for root, gradient in zip(roots, gradients, strict=True):
+        node = place(root)
+        if node is None:
+            raise RuntimeError(say("errors.backward_of_constant"))
+        start = seed(root, gradient, create)
+        cotangents[node] = cotangents[node] + start if node in cotangents else start
+    with np.errstate(all="ignore"), grad_mode(create):
+        return walk(
+            cotangents, goals=goals, keep=keep, lift=wrap if create else None, wrap=as_tensor
+        )
+
+
+def as_tensor(g: Any) -> Any:
+    """A cotangent as the tensor that a hook is handed."""
+    return g if isinstance(g, Handle) else wrap(np.asarray(g))
+
+
+def backward(
+    self: Tensor,
+    gradient: Tensor | None = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    inputs: Any = None,
+) -> None:
+    """Adds d self / d leaf, weighted by `gradient`, to every leaf's `grad`.
+
+    The tape is freed unless `retain_graph`; with `create_graph` the gradients are taped too.
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.Tensor.backward.html
+
+    >>> import tidu
+    >>> x = tidu.tensor(3.0, requires_grad=True)
+    >>> (x ** 2).backward()
+    >>> x.grad
+    tensor(6.)
+    """
+    keep = create_graph if retain_graph is None else retain_graph
+    if inputs is None:
+        carry([self], [gradient], None, keep, create_graph)
+        return
+    leaves = [inputs] if isinstance(inputs, Handle) else list(inputs)
+    arrived = carry([self], [gradient], {place(x) for x in leaves}, keep, create_graph)
+    for leaf in leaves:
+        g = arrived.get(place(leaf))
+        if g is not None:
+            leaf._grad = as_tensor(g) if leaf._grad is None else leaf._grad + as_tensor(g)
+
+
+def listed(given: Any) -> list:
+    """One tensor or several, as a list."""
+    return [given] if given is None or isinstance(given, Handle) else list(given)
+
+
+def grad(
+    outputs: Any,
+    inputs: Any,
+    grad_outputs: Any = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    allow_unused: bool | None = None,
+    materialize_grads: bool = False,
+) -> tuple[Tensor | None, ...]:
+    """d outputs / d inputs, weighted by `grad_outputs`, without touching any `grad`.
+
+    >>> import tidu
+    >>> x = tidu.tensor(3.0, requires_grad=True)
+    >>> grad(x ** 2, x)
+    (tensor(6.),)
+    """
+    roots, wanted = listed(outputs), listed(inputs)
+    weights = listed(grad_outputs) if grad_outputs is not None else [None] * len(roots)
+    places = [place(x) for x in wanted]
+    if any(node is None for node in places):
+        raise RuntimeError(say("errors.grad_of_constant"))
+    keep = create_graph if retain_graph is None else retain_graph
+    arrived = carry(roots, weights, set(places), keep, create_graph)
+    found = []
+    for x, node in zip(wanted, places, strict=True):
+        g = arrived.get(node)
+        if g is None and not (allow_unused or materialize_grads):
+            raise RuntimeError(say("errors.unused"))
+        if g is None:
+            found.append(wrap(np.zeros_like(x._value)) if materialize_grads else None)
+        else:
+            found.append(g if isinstance(g, Handle) else wrap(np.array(g)))
+    return tuple(found)
+
+
+def is_grad_enabled() -> bool:
+    """Whether what is computed now is taped.
+
+    >>> is_grad_enabled()
+    True
+    """
+    return mode.grad
+

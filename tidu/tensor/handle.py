@@ -1,0 +1,80 @@
+"""What a tensor is underneath: a value, a place on the tape, a version. The one door to them."""
+
+from __future__ import annotations
+
+import weakref
+from typing import Any, ClassVar
+
+import numpy as np
+
+from tidu.core.primitive import Bindable
+
+
+class Handle(Bindable):
+    """The base of `Tensor`, which adds only names for operations.
+
+    `_value` is the array (or, while a recording is on, the program's variable): whoever wants
+    what a tensor holds reads it here. `_node` is where on the tape it was made, or its own
+    leaf; None means that no gradient is asked. `_counter` holds the version, one list shared
+    by all views of a memory. A view also knows its `_base` and the `_chain` of view
+    operations that leads there, and how many in-place edits of the base's tape it has seen.
+    """
+
+    concrete: ClassVar[Any]  # Tensor, which is defined on top of this class
+
+    _value: np.ndarray
+    _node: Any = None
+    _counter: list[int]
+    _base: Any = None
+    _chain: tuple = ()
+    _edits: int = 0
+    _grad: Any = None
+    output_nr = 0
+
+
+def wrap(value: np.ndarray, node: Any = None) -> Any:
+    """A tensor that holds `value`, made by `node`."""
+    tensor = object.__new__(Handle.concrete)
+    tensor._value = value
+    tensor._node = node
+    tensor._counter = [0]
+    return tensor
+
+
+class Leaf:
+    """The end of the tape: a tensor whose gradient is kept. It does not keep the tensor alive."""
+
+    __slots__ = ("__weakref__", "after", "dtype", "hooks", "shape", "tensor")
+
+    order = -1
+    edges = ()
+
+    def __init__(self, tensor: Handle):
+        self.tensor = weakref.ref(tensor)
+        self.shape = tensor._value.shape
+        self.dtype = tensor._value.dtype
+        self.hooks: list | None = None
+        self.after: list | None = None
+
+    @property
+    def name(self) -> str:
+        """What PyTorch calls the end of the tape."""
+        return "AccumulateGrad"
+
+    def accumulate(self, g: Any, lift: Any) -> None:
+        """Adds `g` to the tensor's gradient; an array may be another's, so the first is copied."""
+        tensor = self.tensor()
+        if tensor is None:
+            return
+        present = tensor._grad
+        if lift is not None:
+            tensor._grad = g if present is None else present + g
+        elif present is None:
+            tensor._grad = wrap(np.array(g))
+        elif present._node is None:
+            present._value += g
+            present._counter[0] += 1
+        else:
+            tensor._grad = wrap(present._value + g)
+        for hook in self.after or ():
+            hook(tensor)

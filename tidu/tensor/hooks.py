@@ -1,0 +1,56 @@
+"""Hooks: functions called when a gradient arrives, and the handles that remove them."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Callable
+from typing import Any
+
+from tidu.tensor.handle import Handle
+
+
+class Removable:
+    """What registering a hook gives back: `remove()` takes it off again, as leaving `with` does.
+
+    >>> hooks = []
+    >>> handle = Removable(hooks, print)
+    >>> handle.remove(); hooks
+    []
+    """
+
+    def __init__(self, hooks: list, hook: Callable):
+        self.hooks, self.hook = hooks, hook
+        hooks.append(hook)
+
+    def remove(self) -> None:
+        """Takes the hook off; a second time does nothing."""
+        if self.hook in self.hooks:
+            self.hooks.remove(self.hook)
+
+    def __enter__(self) -> Removable:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.remove()
+
+
+def attach(node: Any, run: Callable) -> Removable:
+    """Has `run(cotangent, wrap)` called when the walk reaches `node`; it returns the cotangent."""
+    if node.hooks is None:
+        node.hooks = []
+    return Removable(node.hooks, run)
+
+
+def keep_gradient(tensor: Any) -> Callable:
+    """A hook that adds the cotangent to the `grad` of `tensor`, without keeping it alive."""
+    kept = weakref.ref(tensor)
+
+    def run(g: Any, wrapped: Callable) -> Any:
+        owner = kept()
+        if owner is not None:
+            arrived = wrapped(g)
+            copied = arrived if isinstance(g, Handle) else arrived.clone()
+            owner._grad = copied if owner._grad is None else owner._grad + copied
+        return g
+
+    return run

@@ -1,0 +1,70 @@
+"""Operations that write into their tensor: each is its ordinary twin and one write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from tidu.core.dtypes import CATEGORY
+from tidu.tensor.handle import Handle
+from tidu.tensor.indexing import fill
+from tidu.tensor.movement import squeeze, unsqueeze
+from tidu.tensor.promote import to_dtype
+from tidu.tensor.tape import overwrite
+from tidu.text import say
+
+if TYPE_CHECKING:
+    from tidu.tensor.tensor import Tensor
+
+
+def write(target: Tensor, result: Tensor, operation: str) -> Tensor:
+    """`result`, in the type of `target`, written over it; a narrower category is refused."""
+    kind, given = target._value.dtype, result._value.dtype
+    if CATEGORY[given.kind] > CATEGORY[kind.kind]:
+        raise RuntimeError(say("errors.in_place_type", operation=operation, given=given, kind=kind))
+    return overwrite(target, to_dtype(result, kind))
+
+
+def in_place(function: Callable[..., Any], name: str) -> Callable[..., Any]:
+    """The method `name` that does `function` and writes the result over its tensor."""
+
+    def method(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
+        return write(self, function(self, *args, **kwargs), name)
+
+    method.__name__ = method.__qualname__ = name
+    method.__doc__ = f"`{function.__name__}`, written over the tensor itself."
+    return method
+
+
+def zero_(self: Tensor) -> Tensor:
+    """Makes every element 0."""
+    return fill(self, 0)
+
+
+def fill_(self: Tensor, value: Any) -> Tensor:
+    """Makes every element `value`."""
+    return fill(self, value)
+
+
+def copy_(self: Tensor, src: Tensor, non_blocking: bool = False) -> Tensor:
+    """Takes over the elements of `src`, broadcast, in this tensor's type."""
+    return fill(self, to_dtype(src, self._value.dtype) if isinstance(src, Handle) else src)
+
+
+
+def unsqueeze_(self: Tensor, dim: int) -> Tensor:
+    """Gives the tensor itself a new axis of size 1 at `dim`."""
+    return reseat(self, unsqueeze(self, dim))
+
+
+def squeeze_(self: Tensor, dim: Any = None) -> Tensor:
+    """Takes axes of size 1 from the tensor itself."""
+    return reseat(self, squeeze(self, dim))
+
+
+def reseat(target: Tensor, view: Tensor) -> Tensor:
+    """Makes `target` be what `view`, a view of it, is."""
+    if target._node is not None and not target._node.edges:
+        raise RuntimeError(say("errors.in_place_leaf"))
+    target._value, target._node = view._value, view._node
+    return target

@@ -1,0 +1,98 @@
+"""Products of vectors and matrices, as PyTorch names them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tidu.core.mode import mode
+from tidu.ops.contract import matmul as product
+from tidu.tensor.arithmetic import add, mul
+from tidu.tensor.promote import NONE, named
+from tidu.text import say
+
+if TYPE_CHECKING:
+    from tidu.tensor.tensor import Tensor
+
+LABELS = {(1, 1): "Dot", (2, 2): "Mm", (2, 1): "Mv", (1, 2): "Squeeze"}
+
+
+def matmul(input: Tensor, other: Tensor) -> Tensor:
+    """The matrix product; axes before the last two are batches and broadcast.
+
+    >>> import tidu
+    >>> tidu.matmul(tidu.tensor([[1.0, 2.0]]), tidu.tensor([[3.0], [4.0]]))
+    tensor([[11.]])
+    """
+    x, y = input._value, other._value
+    if x.dtype is not y.dtype and x.dtype != y.dtype:
+        raise RuntimeError(say("errors.matmul_types", a=input.dtype, b=other.dtype))
+    result = mode.bind(product, (input, other), NONE)
+    return named(result, LABELS.get((x.ndim, y.ndim), "UnsafeView"))
+
+
+def _ranked(name: str, input: Tensor, other: Tensor, ranks: tuple[int, int]) -> Tensor:
+    shapes = input._value.shape, other._value.shape
+    if (len(shapes[0]), len(shapes[1])) != ranks:
+        raise RuntimeError(
+            say("errors.product_ranks", name=name, a=shapes[0], b=shapes[1], m=ranks[0], n=ranks[1])
+        )
+    return matmul(input, other)
+
+
+def mm(input: Tensor, mat2: Tensor) -> Tensor:
+    """The product of two matrices."""
+    return _ranked("mm", input, mat2, (2, 2))
+
+
+def bmm(input: Tensor, mat2: Tensor) -> Tensor:
+    """The products of two batches of matrices, [b, n, m] @ [b, m, p]."""
+    if input._value.shape[:1] != mat2._value.shape[:1]:
+        raise RuntimeError(say("errors.bmm", a=input._value.shape, b=mat2._value.shape))
+    return named(_ranked("bmm", input, mat2, (3, 3)), "Bmm")
+
+
+def mv(input: Tensor, vec: Tensor) -> Tensor:
+    """The product of a matrix and a vector."""
+    return _ranked("mv", input, vec, (2, 1))
+
+
+def dot(input: Tensor, tensor: Tensor) -> Tensor:
+    """The sum of the products of two vectors.
+
+    >>> import tidu
+    >>> tidu.dot(tidu.tensor([1.0, 2.0]), tidu.tensor([3.0, 4.0]))
+    tensor(11.)
+    """
+    return _ranked("dot", input, tensor, (1, 1))
+
+
+def outer(input: Tensor, vec2: Tensor) -> Tensor:
+    """Every product of an element of one vector and one of the other."""
+    if input._value.ndim != 1 or vec2._value.ndim != 1:
+        raise RuntimeError(
+            say("errors.product_ranks", name="outer", a=input._value.shape, b=vec2._value.shape, m=1, n=1)
+        )
+    return mul(input.unsqueeze(1), vec2)
+
+
+def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: float = 1, alpha: float = 1) -> Tensor:
+    """beta · input + alpha · (mat1 @ mat2)."""
+    result = mm(mat1, mat2)
+    scaled = result if alpha == 1 else mul(result, alpha)
+    return named(add(scaled, input if beta == 1 else mul(input, beta)), "Addmm")
+
+
+def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
+    """input @ weightᵀ + bias: [..., in] by [out, in] gives [..., out].
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.linear.html
+
+    >>> import tidu
+    >>> linear(tidu.ones(1, 2), tidu.tensor([[1.0, 2.0]]), tidu.tensor([0.5]))
+    tensor([[3.5000]])
+    """
+    product = matmul(input, weight.t() if weight._value.ndim == 2 else weight)
+    if bias is None:
+        return product
+    label = "Addmm" if input._value.ndim == 2 else "ViewBackward0"[:4]
+    return named(add(product, bias), label)

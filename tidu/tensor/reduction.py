@@ -1,0 +1,327 @@
+"""Sums, means, extremes and what is made of them, as PyTorch names them.
+
+Every `dim` also goes by NumPy's `axis`, every `keepdim` by `keepdims`.
+"""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Callable
+from functools import wraps
+from math import prod as product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tidu.core import dtypes
+from tidu.core.dtypes import dtype as Dtype
+from tidu.core.mode import mode
+from tidu.core.shapes import axes_of, axis_of
+from tidu.ops import index as places
+from tidu.ops import reduce
+from tidu.tensor.arithmetic import div, exp, log, mul, real_type, sqrt, sub
+from tidu.tensor.handle import Handle, wrap
+from tidu.tensor.promote import BOOL, named, to_dtype
+from tidu.text import say
+
+if TYPE_CHECKING:
+    from tidu.tensor.tensor import Tensor
+
+Dims = int | tuple[int, ...] | list[int] | None
+
+
+class Extreme(tuple):
+    """Values and their places along an axis: a pair that prints as PyTorch's `return_types`."""
+
+    operation: str
+
+    def __new__(cls, operation: str, values: Any, indices: Any) -> Extreme:
+        made = super().__new__(cls, (values, indices))
+        made.operation = operation
+        return made
+
+    @property
+    def values(self) -> Any:
+        """The elements."""
+        return self[0]
+
+    @property
+    def indices(self) -> Any:
+        """Where they are."""
+        return self[1]
+
+    def __repr__(self) -> str:
+        return f"torch.return_types.{self.operation}(\nvalues={self[0]!r},\nindices={self[1]!r})"
+
+
+def numpy_names(function: Callable) -> Callable:
+    """Lets `axis` and `keepdims` stand for `dim` and `keepdim`."""
+
+    @wraps(function)
+    def renamed(*args: Any, **kwargs: Any) -> Any:
+        if kwargs:
+            if "axis" in kwargs:
+                kwargs["dim"] = kwargs.pop("axis")
+            if "keepdims" in kwargs:
+                kwargs["keepdim"] = kwargs.pop("keepdims")
+        return function(*args, **kwargs)
+
+    return renamed
+
+
+def fold(primitive: Any, input: Tensor, dim: Dims, keepdim: bool) -> Tensor:
+    """`primitive` over the axes that `dim` names."""
+    axes = axes_of(dim, input._value.ndim)
+    return mode.bind(primitive, (input,), {"axes": axes, "keepdims": keepdim})
+
+
+@numpy_names
+def sum(input: Tensor, dim: Dims = None, keepdim: bool = False, *, dtype: Dtype | None = None) -> Tensor:
+    """The sum over `dim` (default: all).
+
+    >>> import tidu
+    >>> tidu.sum(tidu.tensor([[1, 2], [3, 4]]), dim=0)
+    tensor([4, 6])
+    """
+    if dtype is not None:
+        input = to_dtype(input, dtype.numpy)
+    return fold(reduce.sum_, input, dim, keepdim)
+
+
+@numpy_names
+def mean(input: Tensor, dim: Dims = None, keepdim: bool = False, *, dtype: Dtype | None = None) -> Tensor:
+    """The mean over `dim` (default: all).
+
+    >>> import tidu
+    >>> tidu.mean(tidu.tensor([[1.0, 2.0], [3.0, 4.0]]), dim=1)
+    tensor([1.5000, 3.5000])
+    """
+    if dtype is not None:
+        input = to_dtype(input, dtype.numpy)
+    if input._value.dtype.kind != "f":
+        raise RuntimeError(say("errors.mean_of_whole", given=dtypes.from_numpy(input._value.dtype)))
+    shape = input._value.shape
+    axes = axes_of(dim, len(shape))
+    total = mode.bind(reduce.sum_, (input,), {"axes": axes, "keepdims": keepdim})
+    count = product(shape[axis] for axis in axes)
+    return named(div(total, float(count)), "Mean")
+
+
+@numpy_names
+def prod(input: Tensor, dim: int | None = None, keepdim: bool = False, *, dtype: Dtype | None = None) -> Tensor:
+    """The product over `dim` (default: all)."""
+    if dtype is not None:
+        input = to_dtype(input, dtype.numpy)
+    return fold(reduce.prod, input, dim, keepdim)
+
+
+@numpy_names
+def amax(input: Tensor, dim: Dims = (), keepdim: bool = False) -> Tensor:
+    """The largest over `dim` (default: all); ties share the gradient."""
+    return fold(reduce.amax, input, dim, keepdim)
+
+
+@numpy_names
+def amin(input: Tensor, dim: Dims = (), keepdim: bool = False) -> Tensor:
+    """The smallest over `dim` (default: all); ties share the gradient."""
+    return fold(reduce.amin, input, dim, keepdim)
+
+
+def _search(primitive: Any, input: Tensor, dim: int | None, keepdim: bool) -> Tensor:
+    if dim is None:
+        input, axis = input.reshape(-1), 0
+    else:
+        axis = axis_of(dim, input._value.ndim)
+    return mode.bind(primitive, (input,), {"axis": axis, "keepdims": keepdim and dim is not None})
+
+
+@numpy_names
+def argmax(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tensor:
+    """Where the largest is: in the flattened tensor, or along `dim`."""
+    return _search(reduce.argmax, input, dim, keepdim)
+
+
+@numpy_names
+def argmin(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tensor:
+    """Where the smallest is: in the flattened tensor, or along `dim`."""
+    return _search(reduce.argmin, input, dim, keepdim)
+
+
+def along(input: Tensor, indices: Tensor, axis: int) -> Tensor:
+    """`input` picked at `indices` along `axis`; other axes go together (`take_along_axis`)."""
+    if input._value.ndim == 0:
+        return input.reshape(1)[indices.reshape(())]
+    shape = indices._value.shape
+    grids = [
+        indices if k == axis else wrap(np.arange(n).reshape((-1,) + (1,) * (len(shape) - k - 1)))
+        for k, n in enumerate(shape)
+    ]
+    key = (places.HERE,) * len(shape)
+    return mode.bind(places.index, (input, *grids), {"key": key})
+
+
+def _extreme(name: str, input: Tensor, dim: Any, keepdim: bool) -> Any:
+    find, fold_all = {"max": (argmax, amax), "min": (argmin, amin)}[name]
+    if dim is None:
+        return named(fold_all(input), name.title())
+    if isinstance(dim, Handle):
+        return getattr(input, name + "imum")(dim)
+    axis = axis_of(dim, input._value.ndim)
+    indices = find(input, axis, keepdim=True)
+    values = along(input, indices, axis)
+    if not keepdim:
+        values, indices = values.squeeze(axis), indices.squeeze(axis)
+    return Extreme(name, named(values, name.title()), indices)
+
+
+@numpy_names
+def max(input: Tensor, dim: Any = None, keepdim: bool = False, *, other: Tensor | None = None) -> Any:
+    """The largest of all; with `dim` the largest along it and where; with a tensor, of each pair.
+
+    >>> import tidu
+    >>> values, indices = tidu.max(tidu.tensor([[1, 5], [7, 2]]), dim=1)
+    >>> values, indices
+    (tensor([5, 7]), tensor([1, 0]))
+    """
+    return _extreme("max", input, dim if other is None else other, keepdim)
+
+
+@numpy_names
+def min(input: Tensor, dim: Any = None, keepdim: bool = False, *, other: Tensor | None = None) -> Any:
+    """The smallest of all; with `dim` the smallest along it and where; with a tensor, of each pair."""
+    return _extreme("min", input, dim if other is None else other, keepdim)
+
+
+@numpy_names
+def any(input: Tensor, dim: Dims = None, keepdim: bool = False) -> Tensor:
+    """Whether any element over `dim` is not zero."""
+    return fold(reduce.any_, to_dtype(input, BOOL), dim, keepdim)
+
+
+@numpy_names
+def all(input: Tensor, dim: Dims = None, keepdim: bool = False) -> Tensor:
+    """Whether all elements over `dim` are not zero."""
+    return fold(reduce.all_, to_dtype(input, BOOL), dim, keepdim)
+
+
+@numpy_names
+def var(
+    input: Tensor, dim: Any = None, unbiased: bool = True, keepdim: bool = False, *, correction: float | None = None
+) -> Tensor:
+    """The variance over `dim`: squared distance from the mean, over n − 1 (`correction` = 1).
+
+    >>> import tidu
+    >>> tidu.var(tidu.tensor([1.0, 2.0, 3.0]))
+    tensor(1.)
+    """
+    if isinstance(dim, bool):
+        dim, unbiased = None, dim
+    lost = (1 if unbiased else 0) if correction is None else correction
+    axes = axes_of(dim, input._value.ndim)
+    count = product(input._value.shape[axis] for axis in axes)
+    distance = sub(input, mean(input, axes, keepdim=True))
+    squares = mode.bind(reduce.sum_, (mul(distance, distance),), {"axes": axes, "keepdims": keepdim})
+    return named(div(squares, float(builtins.max(count - lost, 0))), "Var")
+
+
+@numpy_names
+def std(
+    input: Tensor, dim: Any = None, unbiased: bool = True, keepdim: bool = False, *, correction: float | None = None
+) -> Tensor:
+    """The standard deviation over `dim`: the root of the variance."""
+    return named(sqrt(var(input, dim, unbiased, keepdim, correction=correction)), "Std")
+
+
+@numpy_names
+def cumsum(input: Tensor, dim: int, *, dtype: Dtype | None = None) -> Tensor:
+    """The running sum along `dim`."""
+    if dtype is not None:
+        input = to_dtype(input, dtype.numpy)
+    axis = axis_of(dim, input._value.ndim)
+    return mode.bind(reduce.cumsum, (input,), {"axis": axis})
+
+
+@numpy_names
+def logsumexp(input: Tensor, dim: Dims, keepdim: bool = False) -> Tensor:
+    """log Σ exp(input) over `dim`, safe from overflow.
+
+    >>> import tidu
+    >>> tidu.logsumexp(tidu.tensor([1000.0, 1000.0]), 0)
+    tensor(1000.6931)
+    """
+    input = to_dtype(input, real_type(input))
+    axes = axes_of(dim, input._value.ndim)
+    largest = amax(input.detach(), axes, keepdim=True)
+    largest = largest.masked_fill(largest.abs() == float("inf"), 0.0)
+    total = log(sum(exp(sub(input, largest)), axes, keepdim=True)) + largest
+    return named(total if keepdim else total.squeeze(axes), "Logsumexp")
+
+
+@numpy_names
+def norm(input: Tensor, p: Any = "fro", dim: Dims = None, keepdim: bool = False) -> Tensor:
+    """The p-norm of the elements over `dim` (default: all, p = 2).
+
+    >>> import tidu
+    >>> tidu.norm(tidu.tensor([3.0, -4.0]))
+    tensor(5.)
+    """
+    if input._value.dtype.kind != "f":
+        raise RuntimeError(say("errors.norm_of_whole", given=dtypes.from_numpy(input._value.dtype)))
+    axes = axes_of(dim, input._value.ndim)
+    if p in (None, "fro", 2):
+        return named(root_of_squares(input, axes, keepdim), "LinalgVectorNorm")
+    if p in (float("inf"), -float("inf")):
+        return (amax if p > 0 else amin)(input.abs(), axes, keepdim)
+    if p == 0:
+        return sum(to_dtype(input != 0, input._value.dtype), axes, keepdim)
+    if p == 1:
+        return sum(input.abs(), axes, keepdim)
+    return sum(input.abs() ** p, axes, keepdim) ** (1.0 / p)
+
+
+def root_of_squares(input: Tensor, axes: tuple[int, ...], keepdim: bool) -> Tensor:
+    """The length; its gradient at 0 is 0, as PyTorch has it."""
+    total = sum(mul(input, input), axes, keepdim)
+    if total._node is None:
+        return sqrt(total)
+    at_zero = total.detach() == 0
+    return sqrt(total.masked_fill(at_zero, 1.0)).masked_fill(at_zero, 0.0)
+
+
+@numpy_names
+def argsort(input: Tensor, dim: int = -1, descending: bool = False, stable: bool = False) -> Tensor:
+    """The places of the elements in rising (or falling) order; equal ones keep their order."""
+    axis = axis_of(dim, input._value.ndim)
+    return mode.bind(reduce.argsort, (input,), {"axis": axis, "descending": descending})
+
+
+@numpy_names
+def sort(input: Tensor, dim: int = -1, descending: bool = False, stable: bool = False) -> Extreme:
+    """The elements in rising (or falling) order along `dim`, and where each came from."""
+    indices = argsort(input, dim, descending)
+    axis = axis_of(dim, input._value.ndim)
+    return Extreme("sort", named(along(input, indices, axis), "Sort"), indices)
+
+
+@numpy_names
+def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: bool = True) -> Extreme:
+    """The k largest (or smallest) along `dim`, in order, and where they are."""
+    axis = axis_of(dim, input._value.ndim)
+    indices = argsort(input, axis, largest).narrow(axis, 0, k)
+    return Extreme("topk", named(along(input, indices, axis), "Topk"), indices)
+
+
+@numpy_names
+def median(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Any:
+    """The middle element (the lower of two); with `dim`, along it, and where."""
+    if dim is None:
+        flat = input.reshape(-1)
+        order = argsort(flat)
+        return along(flat, order[(flat.numel() - 1) // 2].reshape(1), 0).reshape(())
+    axis = axis_of(dim, input._value.ndim)
+    middle = (input._value.shape[axis] - 1) // 2
+    indices = argsort(input, axis).narrow(axis, middle, 1)
+    values = along(input, indices, axis)
+    if not keepdim:
+        values, indices = values.squeeze(axis), indices.squeeze(axis)
+    return Extreme("median", values, indices)

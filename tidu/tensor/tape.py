@@ -1,0 +1,195 @@
+"""The eager reading: compute with NumPy at once, and tape what a gradient will need."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from tidu.core.mode import mode
+from tidu.core.primitive import NotDifferentiable, Primitive
+from tidu.core.shapes import form_of
+from tidu.ops.move import assign
+from tidu.read.grad import Node
+from tidu.tensor.handle import Handle, wrap
+from tidu.text import say
+
+ndarray = np.ndarray
+
+
+def taped(primitive: Primitive, operands: tuple, params: dict) -> Any:
+    """Computes, and tapes the operation if an operand needs a gradient."""
+    values, edges, live = [], [], ()
+    for position, operand in enumerate(operands):
+        if isinstance(operand, Handle):
+            values.append(operand._value)
+            if operand._base is not None and operand._edits != operand._base._edits:
+                rejoin(operand)
+            node = operand._node
+            edges.append(node)
+            if node is not None:
+                live += (position,)
+        else:
+            values.append(operand)
+            edges.append(None)
+    try:
+        value = primitive.run(*values, **params)
+    except Exception as error:
+        value = recover(primitive, values, params, error)
+    if type(value) is not ndarray:
+        value = np.asarray(value)
+    result = wrap(value)
+    if live and type(primitive.rules) is dict:
+        result._node = record(primitive, operands, params, values, edges, live, result)
+    if primitive.view:
+        link(result, primitive, operands[0], params)
+    return result
+
+
+def untaped(primitive: Primitive, operands: tuple, params: dict) -> Any:
+    """Computes without a tape."""
+    values = [x._value if isinstance(x, Handle) else x for x in operands]
+    try:
+        value = primitive.run(*values, **params)
+    except Exception as error:
+        value = recover(primitive, values, params, error)
+    result = wrap(value if type(value) is ndarray else np.asarray(value))
+    if primitive.view:
+        link(result, primitive, operands[0], params)
+    return result
+
+
+def record(primitive, operands, params, values, edges, live, result) -> Node | None:
+    """The node of an operation, holding what the rules of its live operands name."""
+    node = Node(primitive, params, edges, result._value)
+    saved, needs_out = primitive.plan(len(values), live)
+    if saved or needs_out:
+        checks = []
+        kept = [None] * len(values)
+        for position in saved:
+            kept[position] = values[position]
+            operand = operands[position]
+            if isinstance(operand, Handle):
+                checks.append((operand._counter, operand._counter[0]))
+        if needs_out:
+            node.out = result._value
+            checks.append((result._counter, 0))
+        node.saved = kept
+        node.checks = checks or [(result._counter, result._counter[0])]
+    return node
+
+
+def recover(primitive: Primitive, values: list, params: dict, error: Exception) -> Any:
+    """What to do when NumPy objects: explain by the shape rule, or compute as IEEE says.
+
+    A RuntimeWarning that a user's filter made an error (1 / 0 gives inf) is no error of ours.
+    For everything else the shape rule is asked first, since its sentence names both shapes.
+    """
+    if isinstance(error, RuntimeWarning):
+        with np.errstate(all="ignore"):
+            return primitive.run(*values, **params)
+    primitive.form(*map(form_of, values), **params)
+    raise error
+
+
+def link(result: Handle, primitive: Primitive, source: Any, params: dict) -> None:
+    """Marks `result` as a view of `source` where they share memory."""
+    if not isinstance(source, Handle) or not shares(result._value, source._value):
+        return
+    base = source if source._base is None else source._base
+    result._base = base
+    result._chain = (*source._chain, (primitive, tuple(params.items())))
+    result._counter = source._counter
+    result._edits = base._edits
+
+
+def shares(view: np.ndarray, source: np.ndarray) -> bool:
+    """Whether a reshaped, permuted, sliced or expanded array lies in its source's memory."""
+    return view.base is not None and (
+        source.flags.c_contiguous or bool(np.may_share_memory(view, source))
+    )
+
+
+def rejoin(view: Handle) -> None:
+    """Finds a view its place on the tape again, after its base was changed in place."""
+    node = view._base._node
+    value = view._base._value
+    for primitive, params in view._chain:
+        params = dict(params)
+        value = primitive.run(value, **params)
+        node = None if node is None else Node(primitive, params, [node], value)
+    view._node = node
+    view._edits = view._base._edits
+
+
+def place(tensor: Handle) -> Any:
+    """Where on the tape `tensor` is now."""
+    if tensor._base is not None and tensor._edits != tensor._base._edits:
+        rejoin(tensor)
+    return tensor._node
+
+
+def overwrite(target: Handle, result: Handle) -> Any:
+    """Puts `result` into the memory of `target` and moves the tape along: every in-place write."""
+    if target._value.shape != result._value.shape:
+        raise RuntimeError(
+            say("errors.in_place_shape", a=target._value.shape, b=result._value.shape)
+        )
+    if mode.grad:
+        refuse_leaf(target)
+        moved = result._node is not None or place(target) is not None
+    else:
+        moved = False
+    np.copyto(target._value, result._value, casting="unsafe")
+    target._counter[0] += 1
+    if moved:
+        retape(target, result._node)
+    return target
+
+
+def refuse_leaf(target: Handle) -> None:
+    """Raises where a leaf that collects a gradient, or a view of one, would be written to."""
+    node = place(target)
+    if node is not None and not node.edges:
+        raise RuntimeError(say("errors.in_place_leaf"))
+    base = target._base
+    if base is not None and base._node is not None and not base._node.edges:
+        raise RuntimeError(say("errors.in_place_view_of_leaf"))
+
+
+def retape(target: Handle, node: Node | None) -> None:
+    """Gives `target`, whose memory now holds what `node` made, its new place on the tape."""
+    base = target._base
+    if base is None:
+        target._node = node
+        target._edits += 1
+        return
+    before = base._node
+    joined = Node(assign, {"chain": target._chain}, [before, node], base._value)
+    joined.label = "CopySlices"
+    base._node = joined
+    base._edits += 1
+
+
+mode.__class__.bind = staticmethod(taped)  # what every thread starts with
+
+
+class grad_mode:
+    """Whether what is computed inside `with` is taped."""
+
+    def __init__(self, enabled: bool):
+        self.enabled = bool(enabled)
+
+    def __enter__(self) -> None:
+        self.before = mode.grad
+        set_grad(self.enabled)
+
+    def __exit__(self, *error: object) -> None:
+        set_grad(self.before)
+
+
+def set_grad(enabled: bool) -> None:
+    """Turns the tape on or off for this thread, leaving a recording on."""
+    mode.grad = enabled
+    if mode.bind is taped or mode.bind is untaped:
+        mode.bind = taped if enabled else untaped
