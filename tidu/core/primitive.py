@@ -80,10 +80,11 @@ class Rule:
 
 
 class Plan(NamedTuple):
-    """What to keep of an operation for given differentiable operands."""
+    """What the gradient of an operation takes when given ones of its operands need it."""
 
-    saved: tuple[int, ...]
+    saved: tuple[int, ...]  # the operands to keep
     needs_out: bool
+    rules: tuple[tuple[int, Callable[..., Any]], ...]  # (position, rule) of the live operands
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +101,7 @@ class Primitive:
     samples: Callable[..., list[Sample]]
     view: bool
     many: bool
-    plans: dict[tuple[int, ...], Plan] = field(default_factory=dict)
+    plans: dict[tuple[int, int], Plan] = field(default_factory=dict)
 
     def __call__(self, *operands: Any, **params: Any) -> Any:
         """Bind: compute on arrays; on tensors hand over to the reading that is on."""
@@ -119,20 +120,24 @@ class Primitive:
         name = self.operands[min(position, len(self.operands) - 1)]
         return self.rules.get(name)
 
-    def plan(self, count: int, live: tuple[int, ...]) -> Plan:
-        """What to keep when the operands at `live`, of `count`, need a gradient."""
-        made = self.plans.get((count, *live))
-        if made is None:
-            rules = [rule for rule in map(self.rule, live) if rule is not None]
-            last = len(self.operands) - 1
-            saved = {
-                i
-                for i in range(count)
-                for rule in rules
-                if (min(i, last) if self.many else i) in rule.saved
-            }
-            made = Plan(tuple(sorted(saved)), any(rule.needs_out for rule in rules))
-            self.plans[(count, *live)] = made
+    def plan(self, count: int, live: int) -> Plan:
+        """What to keep when, of `count` operands, those in the bits of `live` need a gradient."""
+        found = self.plans.get((count, live))
+        return found if found is not None else self._new_plan(count, live)
+
+    def _new_plan(self, count: int, live: int) -> Plan:
+        last = len(self.operands) - 1
+        rules = [(i, self.rule(i)) for i in range(count) if live >> i & 1]
+        rules = [(i, rule) for i, rule in rules if rule is not None]
+        saved = {
+            i
+            for i in range(count)
+            for _, rule in rules
+            if (min(i, last) if self.many else i) in rule.saved
+        }
+        needs_out = any(rule.needs_out for _, rule in rules)
+        made = Plan(tuple(sorted(saved)), needs_out, tuple((i, rule.call) for i, rule in rules))
+        self.plans[count, live] = made
         return made
 
 

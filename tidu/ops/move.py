@@ -15,6 +15,7 @@ from tidu.text import say
 
 def _expand(x, *, shape):
     """A view that repeats `x` by strides of 0. NumPy's broadcast_to, at a sixth of its cost."""
+    x = np.asarray(x)
     rank = len(shape)
     strides = [0] * rank
     offset = rank - x.ndim
@@ -23,7 +24,7 @@ def _expand(x, *, shape):
             strides[offset + axis] = stride
         elif n != 1:
             raise ValueError("expand: the shapes do not match")
-    if type(x) is np.ndarray and x.flags.c_contiguous and x.size and prod(shape):
+    if x.flags.c_contiguous and x.size and prod(shape):
         return np.ndarray(shape, x.dtype, x, 0, strides)
     return np.broadcast_to(x, shape)
 

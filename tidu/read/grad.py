@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from tidu.core.primitive import Primitive
+from tidu.core.primitive import Plan, Primitive
 from tidu.ops.convert import cast, kind_of
 from tidu.ops.move import reshape
 from tidu.ops.reduce import sum_
@@ -25,25 +25,26 @@ Lift = Callable[[Any, Any], Any]  # (array, node) -> a tensor that continues fro
 
 
 class Node:
-    """One taped operation: where its operands came from, and what its rules need of them."""
+    """One taped operation: where its operands came from, and what its rules need of them.
 
-    __slots__ = (
-        "__weakref__", "checks", "dtype", "edges", "hooks", "label", "order", "out", "params",
-        "primitive", "saved", "shape",
-    )  # fmt: skip
+    `checks` holds the version counters of what was saved: None where nothing was, empty once
+    it was let go.
+    """
 
-    def __init__(self, primitive: Primitive, params: dict, edges: list, value: np.ndarray):
+    label: str | None = None
+    hooks: list | None = None
+    saved: list | None = None
+    out: np.ndarray | None = None
+    checks: list | None = None
+
+    def __init__(self, primitive: Primitive, params: dict, edges: list, plan: Plan, value: np.ndarray):
         self.primitive = primitive
         self.params = params
         self.edges = edges
+        self.plan = plan
         self.shape = value.shape
         self.dtype = value.dtype
         self.order = next_order()
-        self.label: str | None = None
-        self.hooks: list | None = None
-        self.saved: list | None = None
-        self.out: np.ndarray | None = None
-        self.checks: list | None = None
 
     @property
     def name(self) -> str:
@@ -51,30 +52,36 @@ class Node:
         label = self.label or self.primitive.name.title().replace("_", "")
         return f"{label}Backward0"
 
-    def pull(self, g: Any, lift: Lift | None) -> list:
-        """The cotangents of the operands, None where there is none, from that of the result."""
-        self.check()
-        saved, out = self.saved, self.out
-        if lift is not None:
-            out = None if out is None else lift(out, self)
-            saved = saved and [
-                lift(x, edge) if isinstance(x, np.ndarray) else x
-                for x, edge in zip(saved, self.edges, strict=True)
-            ]
+    def pull(self, g: Any, lift: Lift | None) -> list[tuple[Any, Any]]:
+        """(edge, cotangent) of each operand that needs one, from the cotangent of the result."""
+        saved, out, params = self.saved, self.out, self.params
+        if self.checks is not None:
+            self.check()
+            if lift is not None:
+                saved, out = self.lifted(lift)
         pulled = []
-        for position, edge in enumerate(self.edges):
-            rule = None if edge is None else self.primitive.rule(position)
-            if rule is None:
-                pulled.append(None)
-                continue
-            result = rule.call(g, saved, self.params, out, edge.shape, position)
-            pulled.append(fold(result, edge))
+        for position, rule in self.plan.rules:
+            edge = self.edges[position]
+            try:
+                part = rule(g, saved, params, out, edge.shape, position)
+            except RuntimeWarning:  # a filter made NumPy's remark on inf or NaN an error
+                with np.errstate(all="ignore"):
+                    part = rule(g, saved, params, out, edge.shape, position)
+            if part.shape != edge.shape or part.dtype is not edge.dtype:
+                part = fold(part, edge)
+            pulled.append((edge, part))
         return pulled
+
+    def lifted(self, lift: Lift) -> tuple[list | None, Any]:
+        """What was saved, as tensors that continue from where they were made."""
+        saved = self.saved and [
+            lift(x, edge) if isinstance(x, np.ndarray) else x
+            for x, edge in zip(self.saved, self.edges, strict=True)
+        ]
+        return saved, None if self.out is None else lift(self.out, self)
 
     def check(self) -> None:
         """Raises where what the rules need was freed, or changed in place since."""
-        if self.checks is None:
-            return
         if not self.checks:
             raise RuntimeError(say("errors.freed", operation=self.primitive.name))
         for counter, version in self.checks:
@@ -106,20 +113,20 @@ def fold(g: Any, edge: Any) -> Any:
         g = sum_(g, axes=(*range(surplus), *stretched), keepdims=False)
         if g.shape != shape:
             g = reshape(g, shape=shape)
-    if kind_of(g) is not edge.dtype:
+    if kind_of(g) != edge.dtype:
         g = cast(g, dtype=edge.dtype)
     return g
 
 
 def reachable(nodes: Iterable[Any]) -> list[Any]:
     """Every node behind `nodes`, results before what they were computed from."""
-    found = set()
-    waiting = list(nodes)
+    found = set(nodes)
+    waiting = list(found)
     while waiting:
-        node = waiting.pop()
-        if node not in found:
-            found.add(node)
-            waiting.extend([edge for edge in node.edges if edge is not None])
+        for edge in waiting.pop().edges:
+            if edge is not None and edge not in found:
+                found.add(edge)
+                waiting.append(edge)
     return sorted(found, key=attrgetter("order"), reverse=True)
 
 
@@ -142,9 +149,10 @@ def walk(
     `wrap` turns a cotangent into the tensor that a hook is handed.
     """
     nodes = reachable(roots)
+    useful = None
     if goals is not None:
         nodes = leading_to(nodes, goals)
-    useful = set(nodes) if goals is not None else None
+        useful = set(nodes)
     cotangents = dict(roots)
     arrived = {}
     for node in nodes:
@@ -160,11 +168,11 @@ def walk(
             if goals is None:
                 node.accumulate(g, lift)
             continue
-        for edge, pulled in zip(node.edges, node.pull(g, lift), strict=True):
-            if pulled is None or (useful is not None and edge not in useful):
+        for edge, part in node.pull(g, lift):
+            if useful is not None and edge not in useful:
                 continue
             present = cotangents.get(edge)
-            cotangents[edge] = pulled if present is None else present + pulled
+            cotangents[edge] = part if present is None else present + part
         if not keep:
             node.release()
     return arrived

@@ -194,10 +194,10 @@ def carry(roots: Sequence[Tensor], gradients: Sequence[Any], goals: Any, keep: b
             raise RuntimeError(say("errors.backward_of_constant"))
         start = seed(root, gradient, create)
         cotangents[node] = cotangents[node] + start if node in cotangents else start
-    with np.errstate(all="ignore"), grad_mode(create):
-        return walk(
-            cotangents, goals=goals, keep=keep, lift=wrap if create else None, wrap=as_tensor
-        )
+    if not create:
+        return walk(cotangents, goals=goals, keep=keep, lift=None, wrap=as_tensor)
+    with grad_mode(True):
+        return walk(cotangents, goals=goals, keep=keep, lift=wrap, wrap=as_tensor)
 
 
 def as_tensor(g: Any) -> Any:

@@ -32,9 +32,12 @@ class Handle(Bindable):
     output_nr = 0
 
 
+new = object.__new__
+
+
 def wrap(value: np.ndarray, node: Any = None) -> Any:
     """A tensor that holds `value`, made by `node`."""
-    tensor = object.__new__(Handle.concrete)
+    tensor = new(Handle.concrete)
     tensor._value = value
     tensor._node = node
     tensor._counter = [0]

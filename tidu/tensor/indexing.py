@@ -15,14 +15,15 @@ from tidu.ops import index as places
 from tidu.ops.move import expand
 from tidu.tensor.handle import Handle, wrap
 from tidu.tensor.movement import cut
-from tidu.tensor.promote import named, operand, to_dtype
-from tidu.tensor.tape import overwrite, place
+from tidu.tensor.promote import INT64, named, operand, to_dtype
+from tidu.tensor.tape import overwrite, place, untaped
 from tidu.text import say
 
 if TYPE_CHECKING:
     from tidu.tensor.tensor import Tensor
 
 ALL = (None, None, 1)
+ROWS = {"key": (places.HERE,)}
 
 
 def parse(key: Any, shape: tuple[int, ...]) -> tuple[tuple, tuple]:
@@ -110,6 +111,8 @@ def getitem(input: Tensor, key: Any) -> Tensor:
     shape = input._value.shape
     if type(key) is int and shape and -shape[0] <= key < shape[0]:
         return cut(input, (key,), "Select")
+    if isinstance(key, Handle) and shape and key._value.dtype == INT64 and key._value.ndim:
+        return mode.bind(places.index, (input, key), ROWS)  # NumPy checks the range
     pattern, arrays = parse(key, shape)
     if not arrays:
         label = "Select" if any(type(part) is int for part in pattern) else "Slice"
@@ -136,6 +139,10 @@ def setitem(input: Tensor, key: Any, value: Any) -> None:
 
 def fill(target: Tensor, value: Any) -> Tensor:
     """Writes `value`, broadcast, over all of target."""
+    if mode.bind is untaped and not isinstance(value, Handle):
+        target._value.fill(value)
+        target._counter[0] += 1
+        return target
     if not isinstance(value, Handle):
         value = wrap(np.asarray(value, target._value.dtype))
     shape = target._value.shape

@@ -71,7 +71,8 @@ def numpy_names(function: Callable) -> Callable:
 
 def fold(primitive: Any, input: Tensor, dim: Dims, keepdim: bool) -> Tensor:
     """`primitive` over the axes that `dim` names."""
-    axes = axes_of(dim, input._value.ndim)
+    rank = input._value.ndim
+    axes = tuple(range(rank)) if dim is None else axes_of(dim, rank)
     return mode.bind(primitive, (input,), {"axes": axes, "keepdims": keepdim})
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import numpy as np
 
 from tidu.core.mode import mode
-from tidu.core.primitive import NotDifferentiable, Primitive
+from tidu.core.primitive import Plan, Primitive
 from tidu.core.shapes import form_of
 from tidu.ops.move import assign
 from tidu.read.grad import Node
@@ -15,32 +16,41 @@ from tidu.tensor.handle import Handle, wrap
 from tidu.text import say
 
 ndarray = np.ndarray
+# 1 / 0 is inf and 0 / 0 is NaN, without a word, as IEEE and PyTorch have it. (Entering
+# np.errstate at every operation would cost more than the operation.)
+warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"tidu\.")
 
 
 def taped(primitive: Primitive, operands: tuple, params: dict) -> Any:
     """Computes, and tapes the operation if an operand needs a gradient."""
-    values, edges, live = [], [], ()
-    for position, operand in enumerate(operands):
-        if isinstance(operand, Handle):
+    values, edges, live, bit = [], [], 0, 1
+    for operand in operands:
+        try:
             values.append(operand._value)
+        except AttributeError:  # a Python number, or an array from inside
+            values.append(operand)
+            edges.append(None)
+        else:
             if operand._base is not None and operand._edits != operand._base._edits:
                 rejoin(operand)
             node = operand._node
             edges.append(node)
             if node is not None:
-                live += (position,)
-        else:
-            values.append(operand)
-            edges.append(None)
+                live |= bit
+        bit <<= 1
     try:
         value = primitive.run(*values, **params)
     except Exception as error:
         value = recover(primitive, values, params, error)
-    if type(value) is not ndarray:
+    if value.__class__ is not ndarray:
         value = np.asarray(value)
     result = wrap(value)
-    if live and type(primitive.rules) is dict:
-        result._node = record(primitive, operands, params, values, edges, live, result)
+    if live:
+        plan = primitive.plan(len(values), live)
+        if plan.rules:
+            result._node = node = Node(primitive, params, edges, plan, value)
+            if plan.saved or plan.needs_out:
+                keep(node, plan, operands, values, result)
     if primitive.view:
         link(result, primitive, operands[0], params)
     return result
@@ -48,35 +58,40 @@ def taped(primitive: Primitive, operands: tuple, params: dict) -> Any:
 
 def untaped(primitive: Primitive, operands: tuple, params: dict) -> Any:
     """Computes without a tape."""
-    values = [x._value if isinstance(x, Handle) else x for x in operands]
+    values = []
+    for operand in operands:
+        try:
+            values.append(operand._value)
+        except AttributeError:
+            values.append(operand)
     try:
         value = primitive.run(*values, **params)
     except Exception as error:
         value = recover(primitive, values, params, error)
-    result = wrap(value if type(value) is ndarray else np.asarray(value))
+    if value.__class__ is not ndarray:
+        value = np.asarray(value)
+    result = wrap(value)
     if primitive.view:
         link(result, primitive, operands[0], params)
     return result
 
 
-def record(primitive, operands, params, values, edges, live, result) -> Node | None:
-    """The node of an operation, holding what the rules of its live operands name."""
-    node = Node(primitive, params, edges, result._value)
-    saved, needs_out = primitive.plan(len(values), live)
-    if saved or needs_out:
-        checks = []
-        kept = [None] * len(values)
-        for position in saved:
-            kept[position] = values[position]
-            operand = operands[position]
-            if isinstance(operand, Handle):
-                checks.append((operand._counter, operand._counter[0]))
-        if needs_out:
-            node.out = result._value
-            checks.append((result._counter, 0))
-        node.saved = kept
-        node.checks = checks or [(result._counter, result._counter[0])]
-    return node
+def keep(node: Node, plan: Plan, operands: tuple, values: list, result: Handle) -> None:
+    """Saves for `node` what its rules name, with the versions that were current."""
+    saved: list[Any] = [None] * len(values)
+    checks = []
+    for position in plan.saved:
+        saved[position] = values[position]
+        operand = operands[position]
+        if isinstance(operand, Handle):
+            counter = operand._counter
+            checks.append((counter, counter[0]))
+    if plan.needs_out:
+        node.out = result._value
+        checks.append((result._counter, 0))
+    node.saved = saved
+    # What was saved may be numbers alone; the node must still know when it was let go.
+    node.checks = checks or [(result._counter, 0)]
 
 
 def recover(primitive: Primitive, values: list, params: dict, error: Exception) -> Any:
@@ -117,7 +132,7 @@ def rejoin(view: Handle) -> None:
     for primitive, params in view._chain:
         params = dict(params)
         value = primitive.run(value, **params)
-        node = None if node is None else Node(primitive, params, [node], value)
+        node = None if node is None else Node(primitive, params, [node], primitive.plan(1, 1), value)
     view._node = node
     view._edits = view._base._edits
 
@@ -165,7 +180,8 @@ def retape(target: Handle, node: Node | None) -> None:
         target._edits += 1
         return
     before = base._node
-    joined = Node(assign, {"chain": target._chain}, [before, node], base._value)
+    live = (before is not None) | (node is not None) << 1
+    joined = Node(assign, {"chain": target._chain}, [before, node], assign.plan(2, live), base._value)
     joined.label = "CopySlices"
     base._node = joined
     base._edits += 1
