@@ -20,6 +20,7 @@ from tidu.tensor import (
     linear_algebra,
     movement,
     reduction,
+    sampling,
 )
 from tidu.tensor.device import CPU
 from tidu.tensor.handle import Handle
@@ -182,6 +183,11 @@ class Tensor(Handle):
     lerp_, masked_fill_ = in_place(lerp, "lerp_"), in_place(masked_fill, "masked_fill_")
     zero_, fill_, copy_ = inplace.zero_, inplace.fill_, inplace.copy_
     unsqueeze_, squeeze_ = inplace.unsqueeze_, inplace.squeeze_
+
+    # At random
+    uniform_, normal_, random_ = sampling.uniform_, sampling.normal_, sampling.random_
+    bernoulli_, exponential_ = sampling.bernoulli_, sampling.exponential_
+    bernoulli, multinomial = sampling.bernoulli, sampling.multinomial
 
 
 Handle.concrete = Tensor

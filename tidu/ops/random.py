@@ -1,0 +1,94 @@
+"""Primitives that draw random numbers, in PyTorch's order, from a stream (`core.stream`).
+
+The stream is a parameter: the same one gives other numbers at every draw, so these are the
+only primitives whose result is not decided by their operands.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from tidu.core.primitive import NOT_YET, NotDifferentiable, Sample, declare
+from tidu.core.shapes import Form
+from tidu.core.stream import Stream
+
+CHANCE = NotDifferentiable("its result is drawn at random")
+REAL = np.dtype("float64")
+INT64 = np.dtype("int64")
+
+
+def _drawn(operand_ranges: tuple = (), **params):
+    """Samples with a stream of their own; `operand_ranges` are (low, high) of each operand."""
+
+    def make(random: np.random.Generator) -> list[Sample]:
+        operands = tuple(random.uniform(low, high, (2, 3)) for low, high in operand_ranges)
+        return [Sample(operands, {"stream": Stream(0), **params})]
+
+    return make
+
+
+def _shaped(*operands: Form, shape, dtype, **params) -> Form:
+    return Form(shape, dtype)
+
+
+def _draw(name: str, run, samples, english: str, chinese: str):
+    """A primitive without operands that draws numbers of a shape and type."""
+    return declare(
+        name, "", run=run, form=_shaped, grad=CHANCE, native=NOT_YET, samples=samples,
+        sentence=(english, chinese),
+    )
+
+
+uniform = _draw(
+    "uniform", lambda *, stream, shape, dtype, low, high: stream.uniform(shape, dtype, low, high),
+    _drawn(shape=(2, 3), dtype=REAL, low=0.0, high=1.0),
+    "draws numbers evenly from {low} to {high}", "从 {low} 到 {high} 均匀取随机数",
+)
+normal = _draw(
+    "normal",
+    lambda *, stream, shape, dtype, mean, std: stream.normal(shape, dtype, mean, std),
+    _drawn(shape=(2, 3), dtype=REAL, mean=0.0, std=1.0),
+    "draws normal numbers of mean {mean} and deviation {std}",
+    "取均值为 {mean}、标准差为 {std} 的正态随机数",
+)
+integers = _draw(
+    "integers", lambda *, stream, shape, dtype, low, high: stream.integers(low, high, shape, dtype),
+    _drawn(shape=(2, 3), dtype=INT64, low=0, high=9),
+    "draws whole numbers from {low} to below {high}", "从 {low} 到 {high}（不含）取随机整数",
+)
+exponential = _draw(
+    "exponential", lambda *, stream, shape, dtype, rate: stream.exponential(shape, dtype, rate),
+    _drawn(shape=(2, 3), dtype=REAL, rate=1.0),
+    "draws waiting times at rate {rate}", "取速率为 {rate} 的指数分布随机数",
+)
+permutation = _draw(
+    "permutation", lambda *, stream, shape, dtype: stream.permutation(shape[0], dtype),
+    _drawn(shape=(5,), dtype=INT64),
+    "shuffles the whole numbers below {shape}", "打乱小于 {shape} 的整数",
+)
+coin = _draw(
+    "coin",
+    lambda *, stream, shape, dtype, probability: stream.bernoulli_scalar(probability, shape, dtype),
+    _drawn(shape=(2, 3), dtype=REAL, probability=0.5),
+    "draws 1 with probability {probability}, else 0", "以概率 {probability} 取 1，否则取 0",
+)
+dropout_mask = _draw(
+    "dropout_mask",
+    lambda *, stream, shape, dtype, keep: stream.dropout_mask(shape, keep).astype(dtype),
+    _drawn(shape=(2, 3), dtype=REAL, keep=0.5),
+    "draws which elements to keep, each with probability {keep}", "以概率 {keep} 决定每个元素是否保留",
+)
+bernoulli = declare(
+    "bernoulli", "p", grad=CHANCE, native=NOT_YET,
+    run=lambda p, *, stream, dtype: stream.bernoulli(p, dtype),
+    form=lambda p, *, stream, dtype: Form(p.shape, dtype),
+    samples=_drawn(((0.0, 1.0),), dtype=REAL),
+    sentence=("draws 1 with the probabilities {p}, else 0", "以概率 {p} 取 1，否则取 0"),
+)
+multinomial = declare(
+    "multinomial", "p", grad=CHANCE, native=NOT_YET,
+    run=lambda p, *, stream, count, replacement: stream.multinomial(p, count, replacement),
+    form=lambda p, *, stream, count, replacement: Form((*p.shape[:-1], count), INT64),
+    samples=_drawn(((0.1, 1.0),), count=2, replacement=True),
+    sentence=("draws {count} places with the weights {p}", "按权重 {p} 抽取 {count} 个位置"),
+)
