@@ -11,9 +11,7 @@ import pytest
 from tidu.core.files import atomic_file, write_atomic
 
 
-@pytest.mark.parametrize(
-    ("data", "stored"), [("梯度\n", "梯度\n".encode()), (b"\x00\xff", b"\x00\xff")]
-)
+@pytest.mark.parametrize(("data", "stored"), [("梯度\n", "梯度\n".encode()), (b"\x00\xff", b"\x00\xff")])
 def test_text_is_utf8_and_bytes_are_kept(tmp_path: Path, data: str | bytes, stored: bytes) -> None:
     write_atomic(tmp_path / "file", data)
     assert (tmp_path / "file").read_bytes() == stored

@@ -27,12 +27,8 @@ def draw(seed: int) -> np.random.Generator:
 def test_regression_agrees_with_scikit_learn(rows: int, offset: float) -> None:
     actual, noise = offset + draw(rows).normal(size=rows), draw(1).normal(size=rows)
     ours = regression_metrics(actual, actual + noise)
-    assert ours["rmse"] == pytest.approx(
-        reference.root_mean_squared_error(actual, actual + noise), rel=1e-12
-    )
-    assert ours["mae"] == pytest.approx(
-        reference.mean_absolute_error(actual, actual + noise), rel=1e-12
-    )
+    assert ours["rmse"] == pytest.approx(reference.root_mean_squared_error(actual, actual + noise), rel=1e-12)
+    assert ours["mae"] == pytest.approx(reference.mean_absolute_error(actual, actual + noise), rel=1e-12)
     if rows > 1:
         expected = reference.r2_score(actual, actual + noise)
         assert ours["r2"] == pytest.approx(expected, rel=1e-9)

@@ -141,9 +141,7 @@ def test_regression_runs_every_baseline_on_every_part() -> None:
         assert set(each.metrics["test"]) == {"rmse", "mae", "r2"}
     mean, ridge, trees = (each.metrics["test"]["rmse"] for each in found)
     assert ridge < trees < mean
-    assert mean == pytest.approx(
-        np.sqrt(np.square(targets["test"] - targets["train"].mean()).mean())
-    )
+    assert mean == pytest.approx(np.sqrt(np.square(targets["test"] - targets["train"].mean()).mean()))
     assert found[0].metrics["train"]["r2"] == pytest.approx(0, abs=1e-12)
 
 

@@ -24,8 +24,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "训练行里只有一个类别",
     ),
     "baselines.not_finite": (
-        "The features of the {part} part hold NaN or infinity. "
-        "Fix: fill or drop them before comparing.",
+        "The features of the {part} part hold NaN or infinity. Fix: fill or drop them before comparing.",
         "{part} 部分的特征里有 NaN 或无穷大。改法：比较之前先补上或删去。",
     ),
 }
