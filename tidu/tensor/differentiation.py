@@ -9,7 +9,7 @@ import numpy as np
 
 from tidu.core.mode import mode
 from tidu.read.grad import walk
-from tidu.tensor.handle import Handle, Leaf, wrap
+from tidu.tensor.handle import Handle, Leaf, add_gradient, wrap
 from tidu.tensor.hooks import Removable, attach, keep_gradient
 from tidu.tensor.tape import grad_mode, place
 from tidu.text import say
@@ -224,20 +224,58 @@ def backward(
     tensor(6.)
     """
     keep = create_graph if retain_graph is None else retain_graph
+    spread([self], [gradient], keep, create_graph, inputs)
+
+
+def backward_of(
+    tensors: Any,
+    grad_tensors: Any = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    *,
+    inputs: Any = None,
+) -> None:
+    """As `Tensor.backward`, from several tensors at once; only to `inputs` where they are given.
+
+    >>> import tidu
+    >>> x = tidu.tensor(3.0, requires_grad=True)
+    >>> backward_of([x * 2, x ** 2], [None, tidu.tensor(10.0)])
+    >>> x.grad
+    tensor(62.)
+    """
+    keep = create_graph if retain_graph is None else retain_graph
+    spread(listed(tensors), paired(tensors, grad_tensors), keep, create_graph, inputs)
+
+
+def spread(roots: list, weights: list, keep: bool, create: bool, inputs: Any) -> None:
+    """Adds the gradients of `roots` to every leaf, or to `inputs` alone."""
     if inputs is None:
-        carry([self], [gradient], None, keep, create_graph)
+        carry(roots, weights, None, keep, create)
         return
-    leaves = [inputs] if isinstance(inputs, Handle) else list(inputs)
-    arrived = carry([self], [gradient], {place(x) for x in leaves}, keep, create_graph)
-    for leaf in leaves:
-        g = arrived.get(place(leaf))
-        if g is not None:
-            leaf._grad = as_tensor(g) if leaf._grad is None else leaf._grad + as_tensor(g)
+    goals = {place(x): x for x in listed(inputs)}
+    if not goals:
+        raise RuntimeError(say("errors.no_inputs"))
+    if None in goals:
+        raise RuntimeError(say("errors.grad_of_constant"))
+    for node, g in carry(roots, weights, set(goals), keep, create).items():
+        if isinstance(node, Leaf):
+            node.accumulate(g, create)
+        else:
+            add_gradient(goals[node], g, create)
 
 
 def listed(given: Any) -> list:
     """One tensor or several, as a list."""
     return [given] if given is None or isinstance(given, Handle) else list(given)
+
+
+def paired(tensors: Any, weights: Any) -> list:
+    """A weight, or None, for each of the tensors."""
+    count = len(listed(tensors))
+    made = [None] * count if weights is None else listed(weights)
+    if len(made) != count:
+        raise RuntimeError(say("errors.seed_count", given=len(made), wanted=count))
+    return made
 
 
 def grad(
@@ -256,8 +294,7 @@ def grad(
     >>> grad(x ** 2, x)
     (tensor(6.),)
     """
-    roots, wanted = listed(outputs), listed(inputs)
-    weights = listed(grad_outputs) if grad_outputs is not None else [None] * len(roots)
+    roots, weights, wanted = listed(outputs), paired(outputs, grad_outputs), listed(inputs)
     places = [place(x) for x in wanted]
     if any(node is None for node in places):
         raise RuntimeError(say("errors.grad_of_constant"))

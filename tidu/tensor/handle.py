@@ -64,20 +64,29 @@ class Leaf:
         """What PyTorch calls the end of the tape."""
         return "AccumulateGrad"
 
-    def accumulate(self, g: Any, lift: Any) -> None:
-        """Adds `g` to the tensor's gradient; an array may be another's, so the first is copied."""
+    def accumulate(self, g: Any, taped: Any) -> None:
+        """Adds `g` to the tensor's gradient, then calls the hooks that wait for that."""
         tensor = self.tensor()
         if tensor is None:
             return
-        present = tensor._grad
-        if lift is not None:
-            tensor._grad = g if present is None else present + g
-        elif present is None:
-            tensor._grad = wrap(np.array(g))
-        elif present._node is None:
-            present._value += g
-            present._counter[0] += 1
-        else:
-            tensor._grad = wrap(present._value + g)
-        for hook in self.after or ():
+        add_gradient(tensor, g, taped)
+        for hook in list(self.after or ()):
             hook(tensor)
+
+
+def add_gradient(tensor: Any, g: Any, taped: Any) -> None:
+    """Adds the cotangent `g` to the `grad` of `tensor`; a first array is copied, for others use it.
+
+    Where the walk was taped `g` is a tensor, and the sum is a new one that knows where it came
+    from; else the sum is made in place, as PyTorch does.
+    """
+    present = tensor._grad
+    if taped:
+        tensor._grad = g if present is None else present + g
+    elif present is None:
+        tensor._grad = wrap(np.array(g))
+    elif present._node is None:
+        present._value += g
+        present._counter[0] += 1
+    else:
+        tensor._grad = wrap(present._value + g)

@@ -6,7 +6,7 @@ import weakref
 from collections.abc import Callable
 from typing import Any
 
-from tidu.tensor.handle import Handle
+from tidu.tensor.handle import Handle, add_gradient
 
 
 class Removable:
@@ -48,9 +48,7 @@ def keep_gradient(tensor: Any) -> Callable:
     def run(g: Any, wrapped: Callable) -> Any:
         owner = kept()
         if owner is not None:
-            arrived = wrapped(g)
-            copied = arrived if isinstance(g, Handle) else arrived.clone()
-            owner._grad = copied if owner._grad is None else owner._grad + copied
+            add_gradient(owner, g, isinstance(g, Handle))
         return g
 
     return run

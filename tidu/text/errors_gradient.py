@@ -132,6 +132,10 @@ GRADIENT: dict[str, tuple[str, str]] = {
         "Can't detach views in-place. Fix: x = x.detach()",
         "不能就地 detach 一个视图。改法：x = x.detach()",
     ),
+    "errors.hessian": (
+        "hessian: the function must return one Tensor with a single element. Fix: return loss.sum()",
+        "hessian：函数必须返回只有一个元素的张量。改法：return loss.sum()",
+    ),
     "errors.function_count": (
         "function {name} returned an incorrect number of gradients (expected {wanted}, got {given}): "
         "backward gives one for each argument of forward. Fix: return None for the others",
@@ -145,8 +149,8 @@ GRADIENT: dict[str, tuple[str, str]] = {
         "改法：返回与参数同形的梯度",
     ),
     "errors.function_kind": (
-        "{name}.{method} returned {given}; it must return tensors{none}. Fix: torch.tensor(...)",
-        "{name}.{method} 返回了 {given}；应返回张量{none}。改法：torch.tensor(...)",
+        "{name} returned {given} as a gradient: expected Variable or None. Fix: torch.tensor(...)",
+        "{name} 返回的梯度是 {given}，应为张量或 None。改法：torch.tensor(...)",
     ),
     "errors.function_save": (
         "save_for_backward can only save tensors, but argument {position} is of type {given}. "
@@ -154,8 +158,8 @@ GRADIENT: dict[str, tuple[str, str]] = {
         "save_for_backward 只能保存张量，第 {position} 个参数是 {given}。改法：ctx.name = value",
     ),
     "errors.function_abstract": (
-        "{name} must define {method} as a staticmethod. Fix: @staticmethod def {method}(ctx, ...)",
-        "{name} 必须用 staticmethod 定义 {method}。改法：@staticmethod def {method}(ctx, ...)",
+        "a Function must define its {method}. Fix: @staticmethod def {method}(ctx, ...)",
+        "Function 的子类必须定义 {method}。改法：@staticmethod def {method}(ctx, ...)",
     ),
     "errors.function_call": (
         "{name} is not called or instantiated. Fix: {name}.apply(...)",

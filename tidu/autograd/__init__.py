@@ -1,0 +1,21 @@
+"""Gradients under PyTorch's names: `tidu.autograd`. What is here lives in `tidu.tensor`."""
+
+from tidu.autograd import functional
+from tidu.autograd.variable import Variable
+from tidu.tensor.differentiation import backward_of as backward
+from tidu.tensor.differentiation import grad, is_grad_enabled
+from tidu.tensor.function import Function
+from tidu.tensor.grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
+
+__all__ = [
+    "Function",
+    "Variable",
+    "backward",
+    "enable_grad",
+    "functional",
+    "grad",
+    "inference_mode",
+    "is_grad_enabled",
+    "no_grad",
+    "set_grad_enabled",
+]
