@@ -52,26 +52,6 @@ class Node:
         label = self.label or self.primitive.name.title().replace("_", "")
         return f"{label}Backward0"
 
-    def pull(self, g: Any, lift: Lift | None) -> list[tuple[Any, Any]]:
-        """(edge, cotangent) of each operand that needs one, from the cotangent of the result."""
-        saved, out, params = self.saved, self.out, self.params
-        if self.checks is not None:
-            self.check()
-            if lift is not None:
-                saved, out = self.lifted(lift)
-        pulled = []
-        for position, rule in self.plan.rules:
-            edge = self.edges[position]
-            try:
-                part = rule(g, saved, params, out, edge.shape, position)
-            except RuntimeWarning:  # a filter made NumPy's remark on inf or NaN an error
-                with np.errstate(all="ignore"):
-                    part = rule(g, saved, params, out, edge.shape, position)
-            if part.shape != edge.shape or part.dtype is not edge.dtype:
-                part = fold(part, edge)
-            pulled.append((edge, part))
-        return pulled
-
     def lifted(self, lift: Lift) -> tuple[list | None, Any]:
         """What was saved, as tensors that continue from where they were made."""
         saved = self.saved and [
@@ -168,11 +148,25 @@ def walk(
             if goals is None:
                 node.accumulate(g, lift)
             continue
-        for edge, part in node.pull(g, lift):
+        if node.checks is not None:
+            node.check()
+        saved, out, params = node.saved, node.out, node.params
+        if lift is not None:
+            saved, out = node.lifted(lift)
+        for position, rule in node.plan.rules:
+            edge = node.edges[position]
             if useful is not None and edge not in useful:
                 continue
-            present = cotangents.get(edge)
-            cotangents[edge] = part if present is None else present + part
-        if not keep:
+            try:
+                part = rule(g, saved, params, out, edge.shape, position)
+            except RuntimeWarning:  # a filter made NumPy's remark on inf or NaN an error
+                with np.errstate(all="ignore"):
+                    part = rule(g, saved, params, out, edge.shape, position)
+            if part.shape != edge.shape or part.dtype is not edge.dtype:
+                part = fold(part, edge)
+            if edge in cotangents:
+                part = cotangents[edge] + part
+            cotangents[edge] = part
+        if not keep and node.checks:
             node.release()
     return arrived

@@ -21,10 +21,20 @@ from tidu.tensor.promote import (
     to_dtype,
     unary,
 )
+from tidu.tensor.swift import pair, single
+from tidu.tensor.swift import pair, single
 from tidu.text import say
 
 if TYPE_CHECKING:
     from tidu.tensor.tensor import Tensor
+
+plus, minus, times = pair(arithmetic.add), pair(arithmetic.sub), pair(arithmetic.mul)
+over, raised = pair(arithmetic.div, real=True), pair(arithmetic.power)
+negated, rectified = single(functions.neg), single(functions.relu)
+
+plus, minus, times = pair(arithmetic.add), pair(arithmetic.sub), pair(arithmetic.mul)
+over, raised = pair(arithmetic.div, real=True), pair(arithmetic.power)
+negated, rectified = single(functions.neg), single(functions.relu)
 
 Number = bool | int | float
 DOUBLE = np.dtype("float64")
@@ -37,7 +47,7 @@ def add(input: Tensor, other: Tensor | Number, *, alpha: Number = 1) -> Tensor:
     >>> tidu.add(tidu.tensor([1.0, 2.0]), 3)
     tensor([4., 5.])
     """
-    return binary(arithmetic.add, input, other if alpha == 1 else mul(other, alpha))
+    return plus(input, other if alpha == 1 else times(other, alpha))
 
 
 def sub(input: Tensor, other: Tensor | Number, *, alpha: Number = 1) -> Tensor:
@@ -45,7 +55,7 @@ def sub(input: Tensor, other: Tensor | Number, *, alpha: Number = 1) -> Tensor:
     for x in (input, other):
         if isinstance(x, Handle) and x._value.dtype.kind == "b":
             raise RuntimeError(say("errors.subtract_bool"))
-    return binary(arithmetic.sub, input, other if alpha == 1 else mul(other, alpha))
+    return minus(input, other if alpha == 1 else times(other, alpha))
 
 
 def rsub(input: Tensor, other: Tensor | Number) -> Tensor:
@@ -55,7 +65,7 @@ def rsub(input: Tensor, other: Tensor | Number) -> Tensor:
 
 def mul(input: Tensor | Number, other: Tensor | Number) -> Tensor:
     """input · other, element by element, broadcast."""
-    return binary(arithmetic.mul, input, other)
+    return times(input, other)
 
 
 def div(input: Tensor | Number, other: Tensor | Number, *, rounding_mode: str | None = None) -> Tensor:
@@ -66,13 +76,13 @@ def div(input: Tensor | Number, other: Tensor | Number, *, rounding_mode: str | 
     tensor([ 3, -4])
     """
     if rounding_mode is None:
-        return real_binary(arithmetic.div, input, other)
+        return over(input, other)
     if rounding_mode == "floor":
         return floor_divide(input, other)
     if rounding_mode != "trunc":
         raise RuntimeError(say("errors.rounding_mode", given=rounding_mode))
     kind = result_dtype((operand(input, "div"), operand(other, "div")))
-    return to_dtype(unary(compare.trunc, real_binary(arithmetic.div, input, other)), kind)
+    return to_dtype(unary(compare.trunc, over(input, other)), kind)
 
 
 def rdiv(input: Tensor, other: Tensor | Number) -> Tensor:
@@ -97,12 +107,12 @@ def fmod(input: Tensor, other: Tensor | Number) -> Tensor:
 
 def pow(input: Tensor | Number, exponent: Tensor | Number) -> Tensor:
     """input to the power exponent, element by element, broadcast."""
-    return binary(arithmetic.power, input, exponent)
+    return raised(input, exponent)
 
 
 def square(input: Tensor) -> Tensor:
     """input · input."""
-    return binary(arithmetic.power, input, 2)
+    return raised(input, 2)
 
 
 def float_power(input: Tensor, exponent: Tensor | Number) -> Tensor:
@@ -114,7 +124,7 @@ def neg(input: Tensor) -> Tensor:
     """−input."""
     if input._value.dtype.kind == "b":
         raise RuntimeError(say("errors.negate_bool"))
-    return unary(functions.neg, input)
+    return negated(input)
 
 
 def abs(input: Tensor) -> Tensor:
@@ -294,7 +304,7 @@ def sigmoid(input: Tensor) -> Tensor:
 
 def relu(input: Tensor) -> Tensor:
     """max(input, 0), with gradient 0 at 0."""
-    return unary(functions.relu, input)
+    return rectified(input)
 
 
 def erf(input: Tensor) -> Tensor:

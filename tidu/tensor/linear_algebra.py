@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tidu.core.mode import mode
 from tidu.ops.contract import matmul as product
 from tidu.tensor.arithmetic import add, mul
-from tidu.tensor.promote import NONE, named
+from tidu.tensor.promote import named
+from tidu.tensor.swift import pair
 from tidu.text import say
 
 if TYPE_CHECKING:
     from tidu.tensor.tensor import Tensor
 
+times = pair(product)
 LABELS = {(1, 1): "Dot", (2, 2): "Mm", (2, 1): "Mv", (1, 2): "Squeeze"}
 
 
@@ -26,7 +27,7 @@ def matmul(input: Tensor, other: Tensor) -> Tensor:
     x, y = input._value, other._value
     if x.dtype is not y.dtype and x.dtype != y.dtype:
         raise RuntimeError(say("errors.matmul_types", a=input.dtype, b=other.dtype))
-    result = mode.bind(product, (input, other), NONE)
+    result = times(input, other)
     return named(result, LABELS.get((x.ndim, y.ndim), "UnsafeView"))
 
 
@@ -94,5 +95,5 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     product = matmul(input, weight.t() if weight._value.ndim == 2 else weight)
     if bias is None:
         return product
-    label = "Addmm" if input._value.ndim == 2 else "ViewBackward0"[:4]
+    label = "Addmm" if input._value.ndim == 2 else "View"
     return named(add(product, bias), label)

@@ -78,28 +78,13 @@ def meet(operands: tuple, operation: str, *, real: bool = False) -> tuple:
     return (wrap(np.asarray(met[0], kind)), *met[1:])
 
 
-def same_type(x: Any, y: Any) -> bool:
-    """Whether two operands need no promotion: tensors of one type, or a real one and a number."""
-    try:
-        kind = x._value.dtype
-        if y.__class__ is float or y.__class__ is int:
-            return kind.kind == "f"
-        return y._value.dtype is kind
-    except AttributeError:
-        return False
-
-
 def binary(primitive: Any, x: Any, y: Any) -> Any:
     """`primitive` on two operands in their common type."""
-    if same_type(x, y):
-        return mode.bind(primitive, (x, y), NONE)
     return mode.bind(primitive, meet((x, y), primitive.name), NONE)
 
 
 def real_binary(primitive: Any, x: Any, y: Any) -> Any:
     """As `binary`, in real numbers: 3 / 2 of whole numbers is 1.5."""
-    if same_type(x, y) and x._value.dtype.kind == "f":
-        return mode.bind(primitive, (x, y), NONE)
     return mode.bind(primitive, meet((x, y), primitive.name, real=True), NONE)
 
 

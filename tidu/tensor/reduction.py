@@ -19,13 +19,16 @@ from tidu.core.mode import mode
 from tidu.core.shapes import axes_of, axis_of
 from tidu.ops import index as places
 from tidu.ops import reduce
-from tidu.tensor.arithmetic import div, exp, log, mul, real_type, sqrt, sub
+from tidu.tensor.arithmetic import div, exp, log, mul, over, real_type, sqrt, sub
 from tidu.tensor.handle import Handle, wrap
 from tidu.tensor.promote import BOOL, named, to_dtype
+from tidu.tensor.swift import single
 from tidu.text import say
 
 if TYPE_CHECKING:
     from tidu.tensor.tensor import Tensor
+
+total = single(reduce.sum_)
 
 Dims = int | tuple[int, ...] | list[int] | None
 
@@ -86,7 +89,9 @@ def sum(input: Tensor, dim: Dims = None, keepdim: bool = False, *, dtype: Dtype 
     """
     if dtype is not None:
         input = to_dtype(input, dtype.numpy)
-    return fold(reduce.sum_, input, dim, keepdim)
+    rank = input._value.ndim
+    axes = tuple(range(rank)) if dim is None else axes_of(dim, rank)
+    return total(input, {"axes": axes, "keepdims": keepdim})
 
 
 @numpy_names
@@ -101,11 +106,13 @@ def mean(input: Tensor, dim: Dims = None, keepdim: bool = False, *, dtype: Dtype
         input = to_dtype(input, dtype.numpy)
     if input._value.dtype.kind != "f":
         raise RuntimeError(say("errors.mean_of_whole", given=dtypes.from_numpy(input._value.dtype)))
-    shape = input._value.shape
-    axes = axes_of(dim, len(shape))
-    total = mode.bind(reduce.sum_, (input,), {"axes": axes, "keepdims": keepdim})
-    count = product(shape[axis] for axis in axes)
-    return named(div(total, float(count)), "Mean")
+    value = input._value
+    if dim is None:
+        axes, count = tuple(range(value.ndim)), value.size
+    else:
+        axes = axes_of(dim, value.ndim)
+        count = product(value.shape[axis] for axis in axes)
+    return named(over(total(input, {"axes": axes, "keepdims": keepdim}), float(count)), "Mean")
 
 
 @numpy_names
@@ -254,8 +261,8 @@ def logsumexp(input: Tensor, dim: Dims, keepdim: bool = False) -> Tensor:
     axes = axes_of(dim, input._value.ndim)
     largest = amax(input.detach(), axes, keepdim=True)
     largest = largest.masked_fill(largest.abs() == float("inf"), 0.0)
-    total = log(sum(exp(sub(input, largest)), axes, keepdim=True)) + largest
-    return named(total if keepdim else total.squeeze(axes), "Logsumexp")
+    result = log(sum(exp(sub(input, largest)), axes, keepdim=True)) + largest
+    return named(result if keepdim else result.squeeze(axes), "Logsumexp")
 
 
 @numpy_names
@@ -282,11 +289,11 @@ def norm(input: Tensor, p: Any = "fro", dim: Dims = None, keepdim: bool = False)
 
 def root_of_squares(input: Tensor, axes: tuple[int, ...], keepdim: bool) -> Tensor:
     """The length; its gradient at 0 is 0, as PyTorch has it."""
-    total = sum(mul(input, input), axes, keepdim)
-    if total._node is None:
-        return sqrt(total)
-    at_zero = total.detach() == 0
-    return sqrt(total.masked_fill(at_zero, 1.0)).masked_fill(at_zero, 0.0)
+    squares = sum(mul(input, input), axes, keepdim)
+    if squares._node is None:
+        return sqrt(squares)
+    at_zero = squares.detach() == 0
+    return sqrt(squares.masked_fill(at_zero, 1.0)).masked_fill(at_zero, 0.0)
 
 
 @numpy_names

@@ -101,11 +101,12 @@ class Tensor(Handle):
     # Arithmetic
     add, sub, mul, div = arithmetic.add, arithmetic.sub, arithmetic.mul, arithmetic.div
     subtract, multiply, divide, true_divide = sub, mul, div, div
-    __add__, __sub__, __mul__, __truediv__ = add, sub, mul, div
-    __radd__, __rsub__, __rmul__, __rtruediv__ = add, arithmetic.rsub, mul, arithmetic.rdiv
+    __add__, __mul__, __truediv__ = arithmetic.plus, arithmetic.times, arithmetic.over
+    __sub__ = sub
+    __radd__, __rsub__, __rmul__, __rtruediv__ = __add__, arithmetic.rsub, __mul__, arithmetic.rdiv
     pow, floor_divide, remainder = arithmetic.pow, arithmetic.floor_divide, arithmetic.remainder
     fmod, square, float_power = arithmetic.fmod, arithmetic.square, arithmetic.float_power
-    __pow__, __floordiv__, __mod__ = pow, floor_divide, remainder
+    __pow__, __floordiv__, __mod__ = arithmetic.raised, floor_divide, remainder
     __rpow__, __rfloordiv__, __rmod__ = reflected(pow), reflected(floor_divide), reflected(remainder)
     neg, abs, sign = arithmetic.neg, arithmetic.abs, arithmetic.sign
     negative, absolute, __neg__, __abs__ = neg, abs, neg, abs
