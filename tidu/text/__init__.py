@@ -13,12 +13,17 @@ import os
 AREAS = (
     "baselines",
     "cli",
+    "data",
     "errors",
     "metrics",
+    "optim",
     "options",
     "printing",
     "report",
+    "schedule",
+    "stream",
     "tabular",
+    "testing",
 )
 LANGUAGES = ("en", "zh")
 
