@@ -164,9 +164,8 @@ class Application:
     def fitted(self, part: Any, edge: Any, position: int, lift: Any) -> Any:
         """What `backward` gave for an argument, in the argument's shape and type."""
         if not isinstance(part, Handle):
-            raise TypeError(
-                say("errors.function_kind", name=self.name, given=type(part).__name__)
-            )
+            given = type(part).__name__
+            raise RuntimeError(say("errors.function_kind", name=self.name, given=given))
         shape = part._value.shape
         if shape != edge.shape and not folds(shape, edge.shape):
             raise RuntimeError(
