@@ -7,7 +7,7 @@ import numpy as np
 from tidu.core.primitive import NOT_YET, declare
 from tidu.core.samples import each
 from tidu.core.shapes import Form
-from tidu.ops.move import decode
+from tidu.ops.move import decode_part
 
 HERE = "array"  # where in a key an index array stands
 
@@ -19,7 +19,7 @@ def full_key(key: tuple, indices: tuple) -> tuple:
     (slice(None, None, 1), 'rows')
     """
     arrays = iter(indices)
-    return tuple(next(arrays) if part == HERE else decode((part,))[0] for part in key)
+    return tuple(next(arrays) if part == HERE else decode_part(part) for part in key)
 
 
 def _pick(x, *indices, key):

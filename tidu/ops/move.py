@@ -53,15 +53,20 @@ def part_of(g, position, axis, sizes):
     return take_slice(g, key=(*((None, None, 1),) * axis, (start, start + sizes[position], 1)))
 
 
+def decode_part(part):
+    """One part of a hashable key as NumPy's; see `decode`."""
+    return slice(*part) if isinstance(part, tuple) else None if part == "new" else part
+
+
 def decode(key: tuple) -> tuple:
     """A hashable key as NumPy's: an int, a (start, stop, step) slice, or "new" for a new axis.
 
+    It ends in `...`, because without it NumPy copies a single element out instead of viewing it.
+
     >>> decode((2, (None, 4, 1), "new"))
-    (2, slice(None, 4, 1), None)
+    (2, slice(None, 4, 1), None, Ellipsis)
     """
-    return tuple(
-        slice(*part) if isinstance(part, tuple) else None if part == "new" else part for part in key
-    )
+    return (*map(decode_part, key), ...)
 
 
 def _sliced(x: Form, *, key) -> Form:
