@@ -1,0 +1,182 @@
+"""Text to numbers, yes/no, dates and levels, by a `Format`; column by column, in Polars.
+
+Numbers come out as Float64, dates as Datetime in microseconds (UTC if a zone was given), yes/no
+as Boolean, everything else as String; a gap is null, an infinity stays an infinity.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from tidu.tabular.columns_format import WORDS_FOR_GAPS, Format
+
+TRUE_WORDS = ("true", "yes", "y", "t", "on", "是", "真")
+FALSE_WORDS = ("false", "no", "n", "f", "off", "否", "假")
+
+_CURRENCY = r"(?:US\$|[$€£¥￥₹₩₽]|(?:USD|EUR|GBP|CNY|RMB|JPY|CHF)\b|[元圆円])"
+_POINT_GROUPS = r"^[+-]?[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]*)?$"
+_COMMA_GROUPS = r"^[+-]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]*)?$"
+_SPACE_GROUPS = r"^[+-]?[0-9]{1,3}(?:[ \u00a0\u2009\u202f'’][0-9]{3})+(?:[.,][0-9]*)?$"
+_CLOCK = r"^[0-9]{1,3}:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?$"
+
+
+def read_values(column: pl.Series, form: Format) -> tuple[pl.Series, int]:
+    """The values of `column` under `form`, and how many cells could not be read (now gaps).
+
+    A column that has its type already (from Parquet or a frame) is only cast.
+
+    >>> read_values(pl.Series(["1,5", "NA", "abc"]), Format("number", decimal=","))[0].to_list()
+    [1.5, None, None]
+    >>> read_values(pl.Series(["1,5", "NA", "abc"]), Format("number", decimal=","))[1]
+    1
+    """
+    if form.kind == "text":
+        return levels(column, form), 0
+    if column.dtype != pl.String:
+        return _cast(column, form), 0
+    values = _READERS[form.kind](column, form)
+    if values.null_count() == 0:
+        return values, 0
+    failed = column.filter(values.is_null() & column.is_not_null()).str.strip_chars()
+    gaps = failed.str.to_lowercase().is_in(["", *WORDS_FOR_GAPS, *form.gap_spellings])
+    return values, len(failed) - int(gaps.sum())
+
+
+def numbers(text: pl.Series, decimal: str = ".") -> pl.Series:
+    """Text to Float64 (null where it is no number).
+
+    Understands `1e5`, `1,234.5` (or `1.234,5` when `decimal` is ","), `1 234`, `$5`, `5 €`,
+    `(5)` as -5, `5%` as 0.05 and `1:30` as 1.5 hours.
+
+    >>> numbers(pl.Series([" 1,234.5", "12%", "(3)", "1:30", "x"])).to_list()
+    [1234.5, 0.12, -3.0, 1.5, None]
+    """
+    values = text.cast(pl.Float64, strict=False).fill_nan(None)
+    doubtful = values.is_null() & text.is_not_null()
+    if decimal == ",":
+        # `1.234` casts without complaint and means 1234 here.
+        doubtful = doubtful | text.str.contains(".", literal=True).fill_null(False)
+    if not doubtful.any():
+        return values
+    cells = text.filter(doubtful).unique()
+    lookup = pl.DataFrame({"cell": cells, "number": _spelled_out(cells, decimal)})
+    found = text.to_frame("cell").join(lookup, on="cell", how="left", maintain_order="left")
+    return values.zip_with(~doubtful, found["number"])
+
+
+def _spelled_out(text: pl.Series, decimal: str) -> pl.Series:
+    """The number of each cell that a plain cast cannot read or would read wrongly."""
+    if not text.str.contains("[0-9]").any():
+        return pl.Series(text.name, [None] * len(text), dtype=pl.Float64)
+    cell = pl.col("cell")
+    bare = (
+        cell.str.strip_chars()
+        .str.replace_all("[−–﹣－]", "-")
+        .str.replace(r"^\((.+)\)$", "-$1")
+        .str.replace(rf"^([+-]?)\s*{_CURRENCY}\s*([+-]?)", "$1$2")
+        .str.replace(rf"\s*{_CURRENCY}$", "")
+    )
+    percent = bare.str.contains(r"[0-9]\s*[%％]$")
+    bare = bare.str.replace(r"\s*[%％]$", "")
+    grouped = pl.when(bare.str.contains(_SPACE_GROUPS)).then(
+        bare.str.replace_all("[ \u00a0\u2009\u202f'’]", "")
+    )
+    grouped = grouped.otherwise(bare)
+    if decimal == ",":
+        dotless = grouped.str.replace_all(".", "", literal=True)
+        grouped = pl.when(grouped.str.contains(_COMMA_GROUPS)).then(dotless).otherwise(grouped)
+        plain = grouped.str.replace(",", ".", literal=True)
+    else:
+        commaless = grouped.str.replace_all(",", "", literal=True)
+        plain = pl.when(grouped.str.contains(_POINT_GROUPS)).then(commaless).otherwise(grouped)
+    number = plain.cast(pl.Float64, strict=False).fill_nan(None)
+    number = pl.when(percent).then(number / 100).otherwise(number)
+    clock = pl.when(bare.str.contains(_CLOCK)).then(_hours(bare))
+    return text.to_frame("cell").select(pl.coalesce(number, clock))["cell"]
+
+
+def _hours(clock: pl.Expr) -> pl.Expr:
+    parts = clock.str.split(":").list
+    hour, minute, second = (
+        parts.get(place, null_on_oob=True).cast(pl.Float64, strict=False) for place in range(3)
+    )
+    return hour + minute / 60 + second.fill_null(0) / 3600
+
+
+def dates(text: pl.Series, patterns: tuple[str, ...]) -> pl.Series:
+    """Text to Datetime (microseconds), by the first of `patterns` that fits each cell.
+
+    >>> dates(pl.Series(["2024-01-31", "31.1.2024"]), ("%Y-%m-%d",)).dt.year().to_list()
+    [2024, None]
+    """
+    cells = text.str.strip_chars().str.replace(r"^([0-9]{4}-[0-9]{1,2}-[0-9]{1,2})T", "$1 ")
+    found = pl.Series(text.name, [None] * len(text), dtype=pl.Datetime("us"))
+    for pattern in patterns:
+        if found.null_count() == 0:
+            break
+        found = found.zip_with(found.is_not_null(), _one_pattern(cells, pattern))
+    return found
+
+
+def _one_pattern(cells: pl.Series, pattern: str) -> pl.Series:
+    """Datetime without a zone. A year below 1000 is a two-digit year under the wrong pattern."""
+    if not pattern.count("%d"):
+        cells, pattern = cells + f"{pattern[2]}01", f"{pattern}{pattern[2]}%d"
+    found = cells.str.to_datetime(pattern, strict=False, time_unit="us")
+    if found.dtype.time_zone is not None:  # type: ignore[attr-defined]
+        found = found.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
+    return found.set(found.dt.year() < 1000, None)
+
+
+def booleans(text: pl.Series, words: tuple[str, str] = ("False", "True")) -> pl.Series:
+    """Text to Boolean: `words`, and true/false, yes/no, y/n, t/f, on/off, 是/否 in any case.
+
+    >>> booleans(pl.Series(["Yes", "no", "maybe"])).to_list()
+    [True, False, None]
+    """
+    cells = text.str.strip_chars().str.to_lowercase()
+    yes = cells.is_in([words[1].lower(), *TRUE_WORDS])
+    no = cells.is_in([words[0].lower(), *FALSE_WORDS])
+    return yes.set(~(yes | no).fill_null(False), None)
+
+
+def levels(column: pl.Series, form: Format) -> pl.Series:
+    """Any column as the text of its levels; a gap is null.
+
+    A whole number has no `.0`: pandas writes 3 as `3.0` as soon as its column has a gap, and
+    both must be the same level.
+
+    >>> levels(pl.Series([3.0, 2.5, None]), Format()).to_list()
+    ['3', '2.5', None]
+    >>> levels(pl.Series([True]), Format(words=("No", "Yes"))).to_list()
+    ['Yes']
+    """
+    if column.dtype == pl.Boolean:
+        words = {False: form.words[0], True: form.words[1]}
+        return column.replace_strict(words, return_dtype=pl.String)
+    if column.dtype.is_float():
+        whole = (column == column.floor()) & (column.abs() < 1e15)
+        integer = column.cast(pl.Int64, strict=False).cast(pl.String)
+        text = integer.zip_with(whole.fill_null(True), column.cast(pl.String))
+        return text.set(column.is_nan().fill_null(False), None)
+    text = column.cast(pl.String).str.strip_chars()
+    return text.set(text.is_in(form.gap_spellings).fill_null(False), None)
+
+
+def _cast(column: pl.Series, form: Format) -> pl.Series:
+    if form.kind == "number":
+        if column.dtype.is_temporal():
+            return pl.Series(column.name, [None] * len(column), dtype=pl.Float64)
+        return column.cast(pl.Float64, strict=False).fill_nan(None)
+    if form.kind == "boolean":
+        return column.cast(pl.Boolean, strict=False)
+    if column.dtype.is_temporal():
+        return column.cast(pl.Datetime("us"))
+    return dates(levels(column, form), form.patterns)
+
+
+_READERS = {
+    "number": lambda text, form: numbers(text, form.decimal),
+    "boolean": lambda text, form: booleans(text, form.words),
+    "date": lambda text, form: dates(text, form.patterns),
+}
