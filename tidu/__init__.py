@@ -1,57 +1,40 @@
 """Tidu 梯度: learn and train neural networks with everything visible and nothing slow.
 
-This file is a table of contents: what `import tidu as torch` offers, and where it lives.
+What `import tidu as torch` offers is listed in `tidu/contents.py`, which is opened when the
+first name is asked for: so `tidu --help` and `tidu show` do not wait for NumPy.
 
 >>> import tidu as torch
 >>> torch.tensor([1.0, 2.0]) * 3
 tensor([3., 6.])
 """
 
-from importlib import import_module as _import
-from math import e, inf, nan, pi
+from difflib import get_close_matches
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from tidu.core.dtypes import bool_ as bool
-from tidu.core.dtypes import (
-    dtype, float16, float32, float64, get_default_dtype, int8, int16, int32, int64, promote_types,
-    set_default_dtype, uint8,
-)
-from tidu.tensor.arithmetic import (
-    abs, acos, acosh, add, addcdiv, addcmul, asin, asinh, atan, atan2, atanh, ceil, clamp, cos, cosh,
-    div, erf, erfinv, exp, exp2, expm1, float_power, floor, floor_divide, fmod, frac, lerp, log, log10,
-    log1p, log2, maximum, minimum, mul, neg, pow, reciprocal, relu, remainder, round, rsqrt, sigmoid,
-    sign, sin, sinh, sqrt, square, sub, tan, tanh, trunc,
-)
-from tidu.tensor.comparison import (
-    allclose, bitwise_and, bitwise_not, bitwise_or, bitwise_xor, eq, equal, ge, gt, isclose, isfinite,
-    isinf, isnan, le, logical_and, logical_not, logical_or, logical_xor, lt, masked_fill, ne, where,
-)
-from tidu.tensor.creation import (
-    arange, as_tensor, empty, empty_like, eye, from_numpy, full, full_like, linspace, logspace,
-    meshgrid, ones, ones_like, tensor, zeros, zeros_like,
-)
-from tidu.tensor.indexing import index_select, masked_select, nonzero, take
-from tidu.tensor.linear_algebra import addmm, bmm, dot, matmul, mm, mv, outer
-from tidu.tensor.movement import (
-    broadcast_tensors, broadcast_to, cat, chunk, clone, flatten, flip, gather, hstack, movedim, narrow,
-    permute, ravel, reshape, select, split, squeeze, stack, t, tile, transpose, tril, triu, unbind,
-    unflatten, unsqueeze, vstack,
-)
-from tidu.tensor.reduction import (
-    all, amax, amin, any, argmax, argmin, argsort, cumsum, logsumexp, max, mean, median, min, norm,
-    prod, sort, std, sum, topk, var,
-)
-from tidu.tensor.sampling import (
-    bernoulli, default_generator, Generator, get_rng_state, initial_seed, manual_seed, multinomial,
-    normal, rand, rand_like, randint, randint_like, randn, randn_like, randperm, seed, set_rng_state,
-)
-from tidu.tensor.device import device
-from tidu.tensor.printing_options import set_printoptions
-from tidu.tensor.size import Size
-from tidu.tensor.tensor import Tensor
 from tidu.version import __version__
 
-half, float, double = float16, float32, float64
-short, int, long = int16, int32, int64
-absolute, clip, concat, concatenate, negative = abs, clamp, cat, cat, neg
-subtract, multiply, divide, true_divide = sub, mul, div, div
-arcsin, arccos, arctan, swapaxes = asin, acos, atan, transpose
+if TYPE_CHECKING:
+    from tidu.contents import *
+
+PACKAGES = ("data", "fit", "functional", "tabular", "testing", "utils")
+
+
+def __getattr__(name: str) -> Any:
+    """Opens the contents, or an outer package, on first use."""
+    if name in PACKAGES:
+        return import_module(f"tidu.{name}")
+    if name.startswith("__"):
+        raise AttributeError(name)
+    contents = vars(import_module("tidu.contents"))
+    globals().update((key, value) for key, value in contents.items() if not key.startswith("_"))
+    if name in globals():
+        return globals()[name]
+    near = ", ".join(get_close_matches(name, globals(), 1)) or "dir(tidu)"
+    raise AttributeError(import_module("tidu.text").say("errors.module_attribute", name=name, near=near))
+
+
+def __dir__() -> list[str]:
+    """Every public name, for completion."""
+    contents = import_module("tidu.contents")
+    return sorted({*globals(), *PACKAGES, *(name for name in vars(contents) if not name.startswith("_"))})

@@ -16,4 +16,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **INDEX,
     **TYPE,
     **GRADIENT,
+    "errors.module_attribute": (
+        "module 'tidu' has no attribute '{name}'. The nearest it has: {near}",
+        "tidu 没有 '{name}'。最接近的是：{near}",
+    ),
 }
