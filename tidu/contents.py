@@ -39,9 +39,8 @@ from tidu.tensor.sampling import (
     normal, rand, rand_like, randint, randint_like, randn, randn_like, randperm, seed, set_rng_state,
 )
 from tidu.tensor.device import device
-from tidu.tensor.grad_mode import (
-    enable_grad, inference_mode, is_grad_enabled, no_grad, set_grad_enabled,
-)
+from tidu.tensor.differentiation import is_grad_enabled
+from tidu.tensor.grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
 from tidu.tensor.printing_options import set_printoptions
 from tidu.tensor.size import Size
 from tidu.tensor.tensor import Tensor

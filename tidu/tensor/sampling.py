@@ -219,8 +219,10 @@ def normal(
     kind = next(x._value.dtype for x in (mean, std) if isinstance(x, Handle))
     if isinstance(std, Handle) and std._value.size and std._value.min() < 0:
         raise RuntimeError(say("errors.normal_std"))
-    drawn = draw(random.normal, broadcast_shapes(*shapes, operation="normal"), kind, generator, mean=0.0, std=1.0)
-    return drawn * std + mean
+    shape = broadcast_shapes(*shapes, operation="normal")
+    if isinstance(std, Handle):
+        return draw(random.normal, shape, kind, generator, mean=0.0, std=1.0) * std + mean
+    return draw(random.normal, shape, kind, generator, mean=0.0, std=float(std)) + mean
 
 
 def bernoulli(input: Tensor, p: float | None = None, *, generator: Generator | None = None) -> Tensor:
