@@ -46,7 +46,9 @@ uniform = _draw(
 )
 normal = _draw(
     "normal",
-    lambda *, stream, shape, dtype, mean, std: stream.normal(shape, dtype, mean, std),
+    lambda *, stream, shape, dtype, mean, std, contiguous=True: stream.normal(
+        shape, dtype, mean, std, contiguous
+    ),
     _drawn(shape=(2, 3), dtype=REAL, mean=0.0, std=1.0),
     "draws normal numbers of mean {mean} and deviation {std}",
     "取均值为 {mean}、标准差为 {std} 的正态随机数",

@@ -11,6 +11,7 @@ import numpy as np
 
 from tidu.core.dtypes import dtype as Dtype
 from tidu.core.mode import mode
+from tidu.core.place import place
 from tidu.core.shapes import broadcast_shapes
 from tidu.core.stream import Stream
 from tidu.ops import random
@@ -241,7 +242,15 @@ def multinomial(input: Tensor, num_samples: int, replacement: bool = False, *, g
 
 
 def _fill(self: Tensor, primitive: Any, generator: Generator | None, **params: Any) -> Tensor:
-    return overwrite(self, draw(primitive, self._value.shape, self._value.dtype, generator, **params))
+    """Draws over `self`, in the order of its memory as PyTorch does."""
+    value = self._value
+    if value.flags.c_contiguous:
+        return overwrite(self, draw(primitive, value.shape, value.dtype, generator, **params))
+    if primitive is random.normal:
+        params["contiguous"] = False
+    drawn = np.empty_like(value)
+    place(draw(primitive, (value.size,), value.dtype, generator, **params)._value, drawn)
+    return overwrite(self, wrap(drawn))
 
 
 def uniform_(self: Tensor, from_: float = 0.0, to: float = 1.0, *, generator: Generator | None = None, **named: float) -> Tensor:
