@@ -148,6 +148,13 @@ def walk(
             if goals is None:
                 node.accumulate(g, lift)
             continue
+        if node.__class__ is not Node:  # an operation of the user's own
+            for edge, part in node.pull(g, lift):
+                if useful is None or edge in useful:
+                    cotangents[edge] = cotangents[edge] + part if edge in cotangents else part
+            if not keep:
+                node.release()
+            continue
         if node.checks is not None:
             node.check()
         saved, out, params = node.saved, node.out, node.params
