@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import shlex
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, dataclass, field, fields
 from os import PathLike, fspath
 from typing import Any
 
@@ -25,10 +25,12 @@ OPTIMIZERS = ("adam", "adamw", "sgd", "rmsprop", "adagrad")
 
 
 def option(default: Any, section: str, **limits: Any) -> Any:
-    """A dataclass field that is also a command-line option.
+    """A dataclass field that is also a command-line option; `MISSING` for one that is needed.
 
     `limits` may hold `choices` (a tuple), `least` (value >= it), `above` (value > it),
-    `below` (value < it) and `short` (a one-letter flag).
+    `below` (value < it), `short` (a one-letter flag), `positional` (no flag at all),
+    `help` (the catalogue's key, when it is not `options.<name>`), `word` (what stands for the
+    value in the help, when it is not the name).
 
     >>> option(64, "network", least=1).metadata["least"]
     1
@@ -80,16 +82,16 @@ class TrainOptions:
     'tidu train prices.csv --target Price --width 128'
     """
 
-    data: object = field(metadata={"section": "table", "positional": True})
-    target: str = field(metadata={"section": "table"})
+    data: object = option(MISSING, "table", positional=True)
+    target: str = option(MISSING, "table", word="COLUMN")
     task: str | None = option(None, "table", choices=TASKS)
     numeric: tuple[str, ...] = option((), "table")
     categorical: tuple[str, ...] = option((), "table")
     drop: tuple[str, ...] = option((), "table")
     fill: str = option("median", "table", choices=("median", "mean"))
 
-    validation: object = option(None, "split")
-    time_column: str | None = option(None, "split")
+    validation: object = option(None, "split", word="FILE")
+    time_column: str | None = option(None, "split", word="COLUMN")
     validation_fraction: float = option(0.15, "split", above=0, below=1)
     test_fraction: float = option(0.15, "split", least=0, below=1)
     seed: int = option(0, "split", least=0)
@@ -108,8 +110,8 @@ class TrainOptions:
     epochs: int = option(200, "training", least=1)
     patience: int = option(20, "training", least=1)
 
-    output: str | None = option(None, "output", short="o")
-    report: str | None = option(None, "output")
+    output: str | None = option(None, "output", short="o", word="FILE")
+    report: str | None = option(None, "output", word="FILE")
     baselines: bool = option(True, "output")
 
     def __post_init__(self) -> None:

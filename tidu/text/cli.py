@@ -1,3 +1,123 @@
 """Sentences of the command line."""
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+SENTENCES: dict[str, tuple[str, str]] = {
+    # Help.
+    "cli.about": (
+        "Tidu: learn and train neural networks with everything visible and nothing slow.",
+        "梯度（Tidu）：学习和训练神经网络，处处看得见，处处不拖沓。",
+    ),
+    "cli.usage": ("Usage: {usage}", "用法：{usage}"),
+    "cli.usage_top": ("Usage: tidu COMMAND ...", "用法：tidu 命令 ..."),
+    "cli.commands": ("Commands", "命令"),
+    "cli.more": (
+        "For the options of a command: tidu COMMAND --help",
+        "查看某个命令的选项：tidu 命令 --help",
+    ),
+    "cli.train": (
+        "Train a model that predicts a column of a table, and compare it with simple models.",
+        "训练模型来预测表中的一列，并与简单的模型作比较。",
+    ),
+    "cli.train_examples": (
+        "  tidu train prices.csv --target Price\n"
+        "  tidu train prices.csv --target Price --drop id,name --time-column date\n"
+        "  tidu train prices.csv --target Price --width 128 --depth 3 --dropout 0.1",
+        "  tidu train prices.csv --target Price\n"
+        "  tidu train prices.csv --target Price --drop id,name --time-column date\n"
+        "  tidu train prices.csv --target Price --width 128 --depth 3 --dropout 0.1",
+    ),
+    "cli.predict": (
+        "Predict the rows of a table with a model file.",
+        "用模型文件预测一个表的各行。",
+    ),
+    "cli.predict_examples": (
+        "  tidu predict prices.tidu new.csv -o predicted.csv",
+        "  tidu predict prices.tidu new.csv -o predicted.csv",
+    ),
+    "cli.show": (
+        "Show what a model file holds: its columns, its results, how to make it again.",
+        "显示模型文件的内容：用到的列、结果，以及如何重做。",
+    ),
+    "cli.show_examples": ("  tidu show prices.tidu", "  tidu show prices.tidu"),
+    "cli.examples": ("Examples", "例子"),
+    "cli.section_table": ("Table", "表"),
+    "cli.section_split": ("Split", "划分"),
+    "cli.section_network": ("Network", "网络"),
+    "cli.section_training": ("Training", "训练"),
+    "cli.section_output": ("Output", "输出"),
+    "cli.section_files": ("Files", "文件"),
+    "cli.section_general": ("General", "通用"),
+    "cli.choices": (" One of: {choices}.", "可选：{choices}。"),
+    "cli.default": (" Default: {default}.", "默认：{default}。"),
+    # Wrong usage.
+    "cli.see_help": (" See: tidu {command} --help", "参见：tidu {command} --help"),
+    "cli.unknown_command": (
+        "There is no command {word}. The commands are: {commands}.",
+        "没有命令 {word}。可用的命令：{commands}。",
+    ),
+    "cli.unknown_command_nearest": (
+        "There is no command {word}. Did you mean {nearest}?",
+        "没有命令 {word}。是否想用 {nearest}？",
+    ),
+    "cli.unknown_option": ("There is no option {option}.", "没有选项 {option}。"),
+    "cli.unknown_option_nearest": (
+        "There is no option {option}. Did you mean {nearest}?",
+        "没有选项 {option}。是否想用 {nearest}？",
+    ),
+    "cli.needs_value": ("{option} needs a value.", "{option} 后面需要一个值。"),
+    "cli.takes_no_value": (
+        "{option} takes no value, but got {text}.",
+        "{option} 不带值，却得到了 {text}。",
+    ),
+    "cli.not_a_whole_number": (
+        "{option} needs a whole number, not {text}.",
+        "{option} 需要一个整数，而不是 {text}。",
+    ),
+    "cli.not_a_number": (
+        "{option} needs a number, not {text}.",
+        "{option} 需要一个数，而不是 {text}。",
+    ),
+    "cli.missing": ("Missing: {options}.", "缺少：{options}。"),
+    "cli.unexpected": (
+        "{word} is one word too many. Fix: put quotes around names with spaces.",
+        "多了一个词：{word}。改法：名字里有空格时加上引号。",
+    ),
+    # What can go wrong later.
+    "cli.interrupted": ("Stopped by hand.", "已被手动停止。"),
+    "cli.file": ("{file}: {reason}.", "{file}：{reason}。"),
+    "cli.memory": (
+        "Memory ran out. Fix: train on fewer rows or columns (--drop).",
+        "内存不足。改法：减少行，或用 --drop 去掉一些列。",
+    ),
+    # On the way.
+    "cli.epoch": (
+        "Epoch {done} of {total}: training {train}, validation {validation} "
+        "(best {best} at epoch {epoch}), {time}",
+        "第 {done}/{total} 轮：训练 {train}，验证 {validation}（第 {epoch} 轮最好，{best}），{time}",
+    ),
+    "cli.rows": ("{done} rows predicted", "已预测 {done} 行"),
+    "cli.rows_of": ("{done} of {total} rows predicted", "已预测 {done}/{total} 行"),
+    # The end.
+    "cli.part": ("Rows", "数据"),
+    "cli.baseline_note": ("{name}: {note}.", "{name}：{note}。"),
+    "cli.trained": (
+        "{model}: {epochs} epochs, the best was {best}; {seconds}.",
+        "{model}：{epochs} 轮，最好的是第 {best} 轮；{seconds}。",
+    ),
+    "cli.model_file": ("Model:  {file}", "模型：{file}"),
+    "cli.report_file": ("Report: {file}", "报告：{file}"),
+    "cli.unseen": (
+        "Column `{column}`: {count} cells hold a category that training did not have; they count as missing.",
+        "列 `{column}`：有 {count} 格的类别在训练时没有出现过，按缺失处理。",
+    ),
+    "cli.ignored": (
+        "{count} columns are not used by the model: {names}.",
+        "有 {count} 列模型没有用到：{names}。",
+    ),
+    "cli.measured": ("Against the target in the file: {metrics}.", "对照文件中的目标列：{metrics}。"),
+    "cli.predicted": (
+        "{rows} rows predicted to {file} in {seconds}.",
+        "已把 {rows} 行的预测写到 {file}，用时 {seconds}。",
+    ),
+    "cli.classes": ("Classes", "类别"),
+    "cli.shown": ("{file} predicts {target}: {task}.", "{file} 预测 {target}：{task}。"),
+}

@@ -73,9 +73,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "要写出的报告；默认是模型文件的名字加 .html。",
     ),
     "options.baselines": (
-        "Compare with simple models and boosted trees.",
-        "与简单模型和提升树作比较。",
+        "Leave out the comparison with simple models and boosted trees.",
+        "不与简单模型和提升树作比较。",
     ),
+    "options.predict_model": ("Model file, written by tidu train.", "由 tidu train 写出的模型文件。"),
+    "options.predict_data": (
+        "Table with the columns that the model was trained on.",
+        "含有模型训练时所用各列的表。",
+    ),
+    "options.predict_output": (
+        "CSV file to write; by default the table's name with .predictions.csv.",
+        "要写出的 CSV 文件；默认是表的名字加 .predictions.csv。",
+    ),
+    "options.quiet": ("Say nothing unless it fails.", "除非出错，什么都不说。"),
+    "options.json": (
+        "Print one JSON object, and everything else on the error stream.",
+        "打印一个 JSON 对象，其余一概写到错误流。",
+    ),
+    "options.lang": ("Language to speak.", "使用的语言。"),
+    "options.version": ("Show the version.", "显示版本。"),
+    "options.help": ("Show this help.", "显示本帮助。"),
     "options.not_a_choice": (
         "{name} is {value}, which is not one of {choices}.",
         "{name} 的值 {value} 不在可选项之内：{choices}。",

@@ -1,0 +1,180 @@
+"""Exit codes, help, languages, and errors as one line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tidu.cli import main
+from tidu.cli.commands import COMMANDS, load
+from tidu.cli.common import CommonOptions
+from tidu.cli.declare import options_of
+from tidu.core.errors import DataError
+from tidu.text.width import width
+
+TRAIN = ["train", "a.csv", "--target", "y"]
+
+
+def process(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`python -m tidu` in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "tidu", *words],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env={**os.environ, "TIDU_LANG": "en", **environment},
+        check=False,
+    )
+
+
+def raising(error: BaseException) -> Callable[..., Any]:
+    """A library function that fails."""
+
+    def work(*_: Any) -> None:
+        raise error
+
+    return work
+
+
+def test_the_module_is_the_command() -> None:
+    done = process("--version")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("tidu 0.")
+
+
+def test_help_loads_no_command_and_nothing_heavy() -> None:
+    code = (
+        "import sys; from tidu.cli import main; main(['--help'])\n"
+        "heavy = {'rich', 'typer', 'polars', 'scipy', 'sklearn', 'pandas', 'tidu.cli.train'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_help_of_a_command_loads_no_library() -> None:
+    code = (
+        "import sys; from tidu.cli import main; main(['train', '--help'])\n"
+        "heavy = {'rich', 'typer', 'polars', 'scipy', 'sklearn', 'tidu.tabular.training'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["-h"], ["--lang", "en"]])
+def test_without_a_command_there_is_help(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(words) == 0
+    output = capsys.readouterr().out
+    assert "Usage: tidu COMMAND ..." in output
+    for name in COMMANDS:
+        assert f"\n  {name} " in output
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("columns", ["40", "80", "100"])
+def test_every_option_is_documented(
+    name: str, lang: str, columns: str,
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("COLUMNS", columns)
+    assert main([name, "--help", "--lang", lang]) == 0
+    output = capsys.readouterr().out
+    for option in [*options_of(load(COMMANDS[name]).OPTIONS), *options_of(CommonOptions)]:
+        for spelling in option.flags or (option.name.upper(),):
+            assert spelling in output
+        for choice in option.choices:
+            assert choice in output
+    head = output.partition("\n\n" + ("Examples" if lang == "en" else "例子"))[0]
+    assert all(width(line) <= int(columns) for line in head.splitlines()[4:])
+    assert ("用法" in output) == (lang == "zh")
+
+
+def test_help_shows_defaults() -> None:
+    output = process("train", "--help").stdout
+    for line in ("Default: 64.", "Default: mlp.", "Default: 0.001.", "--no-baselines"):
+        assert line in output
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["trian"], "tidu: There is no command trian. Did you mean train?"),
+        (["foo"], "tidu: There is no command foo. The commands are: train, predict, show."),
+        (["--verison"], "tidu: There is no option --verison. Did you mean --version?"),
+        (["--lang"], "tidu: --lang needs a value."),
+        (["--lang", "fr"], "tidu: --lang is fr, which is not one of en, zh."),
+        ([*TRAIN, "--lang=fr"], "tidu: --lang is fr, which is not one of en, zh. See: tidu train"),
+        (["train"], "tidu: Missing: data, --target. See: tidu train --help"),
+        ([*TRAIN, "--width", "0"], "tidu: --width is 0; it must be at least 1. See: tidu train"),
+        (["show"], "tidu: Missing: model. See: tidu show --help"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_code_2(
+    words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    output, complaint = capsys.readouterr()
+    assert output == ""
+    assert complaint.startswith(sentence)
+    assert complaint.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", [["--lang", "zh", "train"], ["train", "--lang=zh"]])
+def test_the_language_is_known_before_the_first_error(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    assert "缺少：data, --target。参见：tidu train --help" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "sentence"),
+    [
+        (DataError("a.csv has\nno rows."), 1, "tidu: a.csv has no rows.\n"),
+        (FileNotFoundError(2, "No such file", "a.csv"), 1, "tidu: a.csv: No such file.\n"),
+        (OSError("disk on fire"), 1, "tidu: disk on fire\n"),
+        (MemoryError(), 1, "tidu: Memory ran out. Fix: train on fewer rows or columns (--drop).\n"),
+        (KeyboardInterrupt(), 130, "tidu: Stopped by hand.\n"),
+    ],
+)
+def test_a_failed_run_is_one_line(
+    error: BaseException, code: int, sentence: str,
+    library: Callable[..., None], capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    library(train_table=raising(error))
+    assert main([*TRAIN, "--json"]) == code
+    assert capsys.readouterr() == ("", sentence)
+
+
+def test_a_bug_is_not_hidden(library: Callable[..., None]) -> None:
+    library(train_table=raising(ZeroDivisionError("a bug")))
+    with pytest.raises(ZeroDivisionError, match="a bug"):
+        main(TRAIN)
+
+
+def test_a_reader_that_leaves_is_no_error_to_shout_about() -> None:
+    running = subprocess.Popen(
+        [sys.executable, "-m", "tidu", "train", "--help"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert running.stdout is not None
+    assert running.stderr is not None
+    running.stdout.close()
+    complaint = running.stderr.read()
+    running.stderr.close()
+    assert running.wait() == 1
+    assert complaint == b""
+
+
+def test_letters_that_the_stream_cannot_write_do_not_stop_it() -> None:
+    done = process("--lang", "zh", "--help", PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.returncode == 0
+    assert "?" in done.stdout

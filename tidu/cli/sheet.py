@@ -1,0 +1,40 @@
+"""A table as data, and as plain aligned text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tidu.text.width import clipped, padded, width
+
+WIDEST_CELL = 48
+GAP = "  "
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """Column heads (or none), rows of texts, which columns are numbers, which rows are strong.
+
+    >>> print(plain(Sheet(["列", "n"], [["岛", "3"], ["sex", "12"]], numbers={1})))
+    列    n
+    岛    3
+    sex  12
+    """
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    numbers: frozenset[int] | set[int] = frozenset()
+    strong: frozenset[int] | set[int] = frozenset()
+
+
+def plain(sheet: Sheet) -> str:
+    """`sheet` as lines of aligned text; wide characters count two places, numbers stand right."""
+    lines = [[clipped(cell, WIDEST_CELL) for cell in row] for row in (sheet.heads, *sheet.rows) if row]
+    places = [max(map(width, column)) for column in zip(*lines, strict=True)]
+    return "\n".join(
+        GAP.join(
+            padded(cell, place, right=k in sheet.numbers)
+            for k, (cell, place) in enumerate(zip(line, places, strict=True))
+        ).rstrip()
+        for line in lines
+    )
