@@ -90,8 +90,20 @@ def test_epochs_are_told_at_each_tenth(library: Library, capsys: Capture, traini
     library(train_table=training)
     main(TRAIN)
     told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Epoch")]
-    assert [int(line.split()[1]) for line in told] == [1, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40]
-    assert told[1].startswith("Epoch 4 of 40: training 0.5, validation 0.75 (best 0.75 at epoch 4)")
+    assert [int(line.split()[1].partition("/")[0]) for line in told] == [
+        1,
+        4,
+        8,
+        12,
+        16,
+        20,
+        24,
+        28,
+        32,
+        36,
+        40,
+    ]
+    assert told[1].startswith("Epoch 4/40: training 0.5, validation 0.75 (best 0.75 at 4)")
 
 
 def test_a_baseline_that_wins_is_said_first(library: Library, capsys: Capture, trained: Made) -> None:

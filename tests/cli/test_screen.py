@@ -44,7 +44,7 @@ def test_a_terminal_is_told_at_most_ten_times_a_second() -> None:
         clock.now = done / 1000
         progress.epoch(done, 2000, 1.0, 1.0)
     screen.close()
-    epochs = re.findall(r"Epoch (\d+) of", seen(stream))
+    epochs = re.findall(r"Epoch (\d+)/", seen(stream))
     assert 20 <= len(epochs) <= 22
     assert epochs[-1] == "2000"
 
@@ -55,7 +55,7 @@ def test_a_new_stage_is_told_at_once() -> None:
     progress.stage("Reading")
     progress.stage("Training")
     progress.epoch(1, 10, 1.0, 1.0)
-    assert re.search("Reading.*Training.*Epoch 1 of 10", seen(stream), re.S)
+    assert re.search("Reading.*Training.*Epoch 1/10", seen(stream), re.S)
     screen.close()
 
 
@@ -142,7 +142,7 @@ def test_the_screen_is_closed_when_the_work_fails() -> None:
 def test_losses_that_are_not_numbers_are_told() -> None:
     stream = io.StringIO()
     Spoken(Screen(stream)).epoch(1, 1, float("nan"), float("nan"))
-    assert "training –, validation – (best – at epoch 0)" in stream.getvalue()
+    assert "training –, validation – (best – at 0)" in stream.getvalue()
 
 
 @pytest.mark.parametrize("places", range(2, 20))

@@ -18,7 +18,7 @@ class Spoken(Progress):
 
     >>> import sys
     >>> Spoken(Screen(sys.stdout)).epoch(1, 20, 0.5, 0.75)
-    Epoch 1 of 20: training 0.5, validation 0.75 (best 0.75 at epoch 1), 0.0 s
+    Epoch 1/20: training 0.5, validation 0.75 (best 0.75 at 1), 0.0 s
     """
 
     def __init__(self, screen: Screen) -> None:

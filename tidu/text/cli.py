@@ -90,8 +90,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # On the way.
     "cli.epoch": (
-        "Epoch {done} of {total}: training {train}, validation {validation} "
-        "(best {best} at epoch {epoch}), {time}",
+        "Epoch {done}/{total}: training {train}, validation {validation} (best {best} at {epoch}), {time}",
         "第 {done}/{total} 轮：训练 {train}，验证 {validation}（第 {epoch} 轮最好，{best}），{time}",
     ),
     "cli.rows": ("{done} rows predicted", "已预测 {done} 行"),
