@@ -74,11 +74,11 @@ def _check_run(primitive: Primitive, sample: Sample) -> None:
         laid = tuple(lay(x) if is_real(x) else x for x in operands)
         before = deepcopy(laid)
         wanted = np.asarray(primitive.run(*laid, **deepcopy(params)))
+        unchanged(laid, before, "run")
         if form_of(wanted) != form:
             raise AssertionError(say("testing.form", expected=form, actual=form_of(wanted)))
         assert_close(bound(primitive, laid, params), wanted, rtol=0, atol=0, equal_nan=True)
         assert_close(bound(primitive, deepcopy(laid), params), wanted)
-        unchanged(laid, before, "run")
 
 
 def unchanged(operands: tuple, before: tuple, step: str) -> None:
