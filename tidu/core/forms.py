@@ -34,8 +34,8 @@ def broadcast(*xs: Form, **params: object) -> Form:
     >>> broadcast(Form((2, 1), np.dtype("float32")), Form((3,), np.dtype("float32")))
     float32[2,3]
     """
-    shaped = [x for x in xs if x.shape] or list(xs)
-    return Form(broadcast_shapes(*(x.shape for x in xs)), shaped[0].dtype)
+    typed = next((x for x in xs if not x.weak), xs[0])
+    return Form(broadcast_shapes(*(x.shape for x in xs)), typed.dtype)
 
 
 def broadcast_truth(*xs: Form, **params: object) -> Form:

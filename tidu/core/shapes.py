@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import prod
 
 import numpy as np
@@ -16,12 +16,15 @@ Shape = tuple[int, ...]
 class Form:
     """What is known of a value before it is computed: its shape and its NumPy type.
 
+    A Python number is `weak`: its type gives way to that of the arrays that it meets.
+
     >>> Form((2, 3), np.dtype("float32"))
     float32[2,3]
     """
 
     shape: Shape
     dtype: np.dtype
+    weak: bool = field(default=False, compare=False)
 
     def __repr__(self) -> str:
         return f"{self.dtype}[{','.join(map(str, self.shape))}]"
@@ -35,7 +38,7 @@ def form_of(value: object) -> Form:
     """
     if hasattr(value, "shape") and hasattr(value, "dtype"):
         return Form(tuple(value.shape), np.dtype(value.dtype))  # pyright: ignore
-    return Form((), np.asarray(value).dtype)
+    return Form((), np.asarray(value).dtype, weak=True)
 
 
 def broadcast_shapes(*shapes: Shape, operation: str = "broadcast") -> Shape:

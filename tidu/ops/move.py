@@ -19,6 +19,8 @@ def _expand(x, *, shape):
     rank = len(shape)
     strides = [0] * rank
     offset = rank - x.ndim
+    if offset < 0:
+        raise ValueError("expand: the shape has fewer axes")
     for axis, (n, stride) in enumerate(zip(x.shape, x.strides, strict=True)):
         if n == shape[offset + axis]:
             strides[offset + axis] = stride
