@@ -21,7 +21,7 @@ from tidu.tabular.results import (
 
 
 @pytest.fixture(autouse=True)
-def english(monkeypatch: pytest.MonkeyPatch) -> None:
+def speak_english(monkeypatch: pytest.MonkeyPatch) -> None:
     """English, and what `--lang` sets is undone."""
     monkeypatch.setenv("TIDU_LANG", "en")
     monkeypatch.setenv("COLUMNS", "80")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import product
 
 import numpy as np
@@ -128,6 +129,9 @@ def test_confusion_agrees_with_scikit_learn(classes: int) -> None:
         (lambda: confusion_matrix([0, 1], [0], 3), r"shapes are \(2,\) and \(1,\)"),
     ],
 )
-def test_what_cannot_be_compared_is_refused(call, sentence: str) -> None:
+def test_what_cannot_be_compared_is_refused(
+    call: Callable[[], object], sentence: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIDU_LANG", "en")
     with pytest.raises(ValueError, match=sentence):
         call()
