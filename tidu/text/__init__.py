@@ -15,6 +15,7 @@ AREAS = (
     "cli",
     "data",
     "errors",
+    "files",
     "metrics",
     "optim",
     "options",
