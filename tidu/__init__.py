@@ -8,8 +8,10 @@ first name is asked for: so `tidu --help` and `tidu show` do not wait for NumPy.
 tensor([3., 6.])
 """
 
+import sys
 from difflib import get_close_matches
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from tidu.version import __version__
@@ -17,7 +19,19 @@ from tidu.version import __version__
 if TYPE_CHECKING:
     from tidu.contents import *
 
-PACKAGES = ("data", "fit", "functional", "tabular", "testing", "utils")
+PACKAGES = ("data", "functional", "tabular", "testing", "utils")
+
+
+class Contents(ModuleType):
+    """This package. `tidu.tensor` and `tidu.fit` are functions, as PyTorch's users expect, though
+    folders have these names too; so the import of a folder does not set them."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if not (name in ("fit", "tensor") and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = Contents
 
 
 def __getattr__(name: str) -> Any:
