@@ -17,6 +17,8 @@ def _expand(x, *, shape):
     """A view that repeats `x` by strides of 0. NumPy's broadcast_to, at a sixth of its cost."""
     x = np.asarray(x)
     rank = len(shape)
+    if x.ndim == 0 and prod(shape):
+        return np.ndarray(shape, x.dtype, x, 0, (0,) * rank)
     strides = [0] * rank
     offset = rank - x.ndim
     if offset < 0:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 def write(target: Tensor, result: Tensor, operation: str) -> Tensor:
     """`result`, in the type of `target`, written over it; a narrower category is refused."""
     kind, given = target._value.dtype, result._value.dtype
+    if kind is given:
+        return overwrite(target, result)
     if CATEGORY[given.kind] > CATEGORY[kind.kind]:
         raise RuntimeError(say("errors.in_place_type", operation=operation, given=given, kind=kind))
     return overwrite(target, to_dtype(result, kind))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -76,15 +77,14 @@ def untaped(primitive: Primitive, operands: tuple, params: dict) -> Any:
     return result
 
 
-def keep(node: Node, plan: Plan, operands: tuple, values: list, result: Handle) -> None:
+def keep(node: Node, plan: Plan, operands: tuple, values: Sequence, result: Handle) -> None:
     """Saves for `node` what its rules name, with the versions that were current."""
     saved: list[Any] = [None] * len(values)
     checks = []
     for position in plan.saved:
         saved[position] = values[position]
-        operand = operands[position]
-        if isinstance(operand, Handle):
-            counter = operand._counter
+        counter = getattr(operands[position], "_counter", None)
+        if counter is not None:
             checks.append((counter, counter[0]))
     if plan.needs_out:
         node.out = result._value
