@@ -17,6 +17,7 @@ from tidu.tensor.handle import Handle, wrap
 from tidu.text import say
 
 ndarray = np.ndarray
+UNCHANGED = ((0,), 0)  # the version of numbers, which nothing can change in place
 # 1 / 0 is inf and 0 / 0 is NaN, without a word, as IEEE and PyTorch have it. (Entering
 # np.errstate at every operation would cost more than the operation.)
 warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"tidu\.")
@@ -91,7 +92,7 @@ def keep(node: Node, plan: Plan, operands: tuple, values: Sequence, result: Hand
         checks.append((result._counter, 0))
     node.saved = saved
     # What was saved may be numbers alone; the node must still know when it was let go.
-    node.checks = checks or [(result._counter, 0)]
+    node.checks = checks or [UNCHANGED]
 
 
 def recover(primitive: Primitive, values: list, params: dict, error: Exception) -> Any:
