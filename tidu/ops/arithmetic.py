@@ -3,35 +3,46 @@
 from __future__ import annotations
 
 import operator
+from math import inf, nan
 from math import log as ln
-from math import nan
 
 import numpy as np
 
 from tidu.core.forms import broadcast
 from tidu.core.primitive import NOT_YET, NotDifferentiable, declare
 from tidu.core.samples import binary
-from tidu.ops.compare import eq, gt, where
+from tidu.ops.compare import eq, ge, logical_and, lt, trunc, where
 from tidu.ops.functions import log
+from tidu.text import say
 
 
 def _power(x, y):
     try:
-        return x**y
-    except ValueError as error:  # NumPy's refusal of whole numbers to negative powers
-        raise RuntimeError(str(error)) from error
+        result = x**y
+    except ValueError:  # NumPy's refusal of whole numbers to negative powers
+        raise RuntimeError(say("errors.negative_power")) from None
+    if result.dtype.kind == "i":
+        _refuse_bool("pow", x, y)
+    return result
 
 
-def _floor_divide(x, y):
-    if np.result_type(x, y).kind in "iu" and not np.all(y):
-        raise RuntimeError("ZeroDivisionError")
-    return np.floor_divide(x, y)
+def _refuse_bool(operation, x, y):
+    if np.result_type(x, y).kind == "b":
+        raise NotImplementedError(say("errors.not_for_bool", operation=operation))
 
 
-def _remainder(x, y):
-    if np.result_type(x, y).kind in "iu" and not np.all(y):
-        raise RuntimeError("ZeroDivisionError")
-    return np.remainder(x, y)
+def _division(name: str, ufunc: np.ufunc):
+    """A ufunc of division on whole numbers too, where 0 is refused as divisor."""
+
+    def run(x, y):
+        result = ufunc(x, y)
+        if result.dtype.kind != "f":
+            _refuse_bool(name, x, y)
+            if not np.all(y):
+                raise RuntimeError(say("errors.divide_by_zero", operation=name))
+        return result
+
+    return run
 
 
 def power_slope(x, y):
@@ -42,16 +53,24 @@ def power_slope(x, y):
     return y * x ** (where(is_zero, 1.0, y) - 1.0)
 
 
-def exponent_slope(out, x):
-    """The derivative of x ** y by y: x ** y * log(x), continued by 0 at x = 0 as PyTorch does."""
+def exponent_slope(out, x, y):
+    """The derivative of x ** y by y: x ** y * log(x), continued by 0 at x = 0 for y >= 0."""
     if isinstance(x, int | float):
-        return out * ln(x) if x > 0 else out * (0.0 if x == 0 else nan)
-    return where(eq(x, 0), 0.0, out * log(where(eq(x, 0), 1.0, x)))
+        slope = out * (ln(x) if x > 0 else nan if x < 0 else -inf)
+        return slope if x else where(ge(y, 0), 0.0, slope)
+    flat = logical_and(eq(x, 0), ge(y, 0))
+    return where(flat, 0.0, out * log(where(flat, 1.0, x)))
 
 
 def share(g, winner, loser):
-    """`g` where the first is larger, half of it where they tie (as PyTorch does), else 0."""
-    return where(gt(winner, loser), g, where(eq(winner, loser), 0.5 * g, 0.0))
+    """`g` where the first is larger, half of it where they tie (as PyTorch does), 0 where smaller."""
+    return where(lt(winner, loser), 0.0, where(eq(winner, loser), 0.5 * g, g))
+
+
+def square_distance(x, y):
+    """x² + y², and 1 at the origin, so that the angle's gradient there is 0."""
+    total = x * x + y * y
+    return where(eq(total, 0), 1.0, total)
 
 
 add = declare(
@@ -78,20 +97,27 @@ power = declare(
     "pow", "x y", run=_power, form=broadcast, native=NOT_YET, samples=binary(0.5, 2.0),
     grad={
         "x": lambda g, x, y: g * power_slope(x, y),
-        "y": lambda g, out, x: g * exponent_slope(out, x),
+        "y": lambda g, out, x, y: g * exponent_slope(out, x, y),
     },
     sentence=("raises {x} to the power {y}", "{x} 的 {y} 次幂"),
 )
 floor_divide = declare(
-    "floor_divide", "x y", run=_floor_divide, form=broadcast, native=NOT_YET,
+    "floor_divide", "x y", run=_division("floor_divide", np.floor_divide), form=broadcast, native=NOT_YET,
     samples=binary(0.5, 2.0), grad=NotDifferentiable("it is constant between its jumps"),
     sentence=("divides {x} by {y} and rounds down", "{x} 除以 {y} 后向下取整"),
 )
 remainder = declare(
-    "remainder", "x y", run=_remainder, form=broadcast, native=NOT_YET,
+    "remainder", "x y", run=_division("remainder", np.remainder), form=broadcast, native=NOT_YET,
     samples=binary(0.55, 2.0),
     grad={"x": lambda g: g, "y": lambda g, x, y: -g * floor_divide(x, y)},
     sentence=("takes what is left of {x} after whole {y}", "{x} 除以 {y} 的余数（与除数同号）"),
+)
+fmod = declare(
+    "fmod", "x y", run=_division("fmod", np.fmod), form=broadcast, native=NOT_YET,
+    samples=binary(0.55, 2.0),
+    grad={"x": lambda g: g, "y": lambda g, x, y: -g * trunc(x / y)},
+    sentence=("takes what is left of {x} after whole {y}, with the sign of {x}",
+              "{x} 除以 {y} 的余数（与被除数同号）"),
 )
 maximum = declare(
     "maximum", "x y", run=np.maximum, form=broadcast, native=NOT_YET, samples=binary(),
@@ -106,8 +132,8 @@ minimum = declare(
 atan2 = declare(
     "atan2", "y x", run=np.arctan2, form=broadcast, native=NOT_YET, samples=binary(0.5, 2.0),
     grad={
-        "y": lambda g, y, x: g * x / (x * x + y * y),
-        "x": lambda g, y, x: -g * y / (x * x + y * y),
+        "y": lambda g, y, x: g * (x / square_distance(x, y)),
+        "x": lambda g, y, x: -g * (y / square_distance(x, y)),
     },
     sentence=("takes the angle of the point ({x}, {y})", "取点 ({x}, {y}) 的辐角"),
 )

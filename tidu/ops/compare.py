@@ -42,6 +42,10 @@ def _bitwise(name: str, run: np.ufunc, english: str, chinese: str):
     )
 
 
+def _sign(x):
+    return np.subtract(x > 0, x < 0, dtype=x.dtype) if x.dtype.kind != "b" else x.copy()
+
+
 def _rounding(name: str, run: np.ufunc, english: str, chinese: str):
     return declare(
         name, "x", run=run, form=same, grad={"x": flat}, native=NOT_YET,
@@ -77,7 +81,7 @@ ceil = _rounding("ceil", np.ceil, "up", "向上取整")
 trunc = _rounding("trunc", np.trunc, "toward zero", "向零取整")
 round_ = _rounding("round", np.rint, "to the nearest whole number, halves to even", "四舍六入五成双")
 sign = declare(
-    "sign", "x", run=np.sign, form=same, grad={"x": flat}, native=NOT_YET,
+    "sign", "x", run=_sign, form=same, grad={"x": flat}, native=NOT_YET,
     sentence=("takes the sign of {x}", "取 {x} 的符号"), samples=unary(),
 )
 

@@ -25,7 +25,7 @@ def _special(name: str):
     def run(x):
         from scipy import special
 
-        return getattr(special, name)(x)
+        return getattr(special, name)(x).astype(x.dtype)
 
     return run
 
@@ -112,7 +112,7 @@ sigmoid = _function(
     "squeezes {x} between 0 and 1: 1 / (1 + e^-x)", "把 {x} 压缩到 0 与 1 之间：1 / (1 + e^-x)",
 )
 relu = _function(
-    "relu", lambda x: np.maximum(x, 0), lambda g, out: where(gt(out, 0), g, 0.0),
+    "relu", lambda x: np.maximum(x, 0), lambda g, out: where(le(out, 0), 0.0, g),
     "keeps {x} where it is positive, else 0", "{x} 为正则保留，否则取 0",
 )
 erf = _function(

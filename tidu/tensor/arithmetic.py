@@ -22,15 +22,10 @@ from tidu.tensor.promote import (
     unary,
 )
 from tidu.tensor.swift import pair, single
-from tidu.tensor.swift import pair, single
 from tidu.text import say
 
 if TYPE_CHECKING:
     from tidu.tensor.tensor import Tensor
-
-plus, minus, times = pair(arithmetic.add), pair(arithmetic.sub), pair(arithmetic.mul)
-over, raised = pair(arithmetic.div, real=True), pair(arithmetic.power)
-negated, rectified = single(functions.neg), single(functions.relu)
 
 plus, minus, times = pair(arithmetic.add), pair(arithmetic.sub), pair(arithmetic.mul)
 over, raised = pair(arithmetic.div, real=True), pair(arithmetic.power)
@@ -53,7 +48,7 @@ def add(input: Tensor, other: Tensor | Number, *, alpha: Number = 1) -> Tensor:
 def sub(input: Tensor, other: Tensor | Number, *, alpha: Number = 1) -> Tensor:
     """input − alpha · other, element by element, broadcast."""
     for x in (input, other):
-        if isinstance(x, Handle) and x._value.dtype.kind == "b":
+        if isinstance(x, bool) or (isinstance(x, Handle) and x._value.dtype.kind == "b"):
             raise RuntimeError(say("errors.subtract_bool"))
     return minus(input, other if alpha == 1 else times(other, alpha))
 
@@ -102,7 +97,7 @@ def remainder(input: Tensor | Number, other: Tensor | Number) -> Tensor:
 
 def fmod(input: Tensor, other: Tensor | Number) -> Tensor:
     """What is left of input after whole others; it has the sign of input, as in C."""
-    return sub(input, mul(other, div(input, other, rounding_mode="trunc")))
+    return binary(arithmetic.fmod, input, other)
 
 
 def pow(input: Tensor | Number, exponent: Tensor | Number) -> Tensor:
@@ -117,7 +112,7 @@ def square(input: Tensor) -> Tensor:
 
 def float_power(input: Tensor, exponent: Tensor | Number) -> Tensor:
     """input to the power exponent, in float64."""
-    return pow(to_dtype(input, DOUBLE), exponent)
+    return pow(*(to_dtype(x, DOUBLE) if isinstance(x, Handle) else float(x) for x in (input, exponent)))
 
 
 def neg(input: Tensor) -> Tensor:
@@ -127,18 +122,31 @@ def neg(input: Tensor) -> Tensor:
     return negated(input)
 
 
+def positive(input: Tensor) -> Tensor:
+    """The tensor itself: +input."""
+    return refuse_bool("positive", input)
+
+
 def abs(input: Tensor) -> Tensor:
     """The size of each element without its sign."""
-    return unary(functions.absolute, input)
+    return unary(functions.absolute, refuse_bool("abs", input))
 
 
 def sign(input: Tensor) -> Tensor:
-    """−1, 0 or 1 for each element."""
+    """−1, 0 or 1 for each element; 0 for NaN, as PyTorch has it."""
     return unary(compare.sign, input)
+
+
+def refuse_bool(operation: str, input: Tensor) -> Tensor:
+    """`input`, unless it is bool, for which the operation is not defined."""
+    if input._value.dtype.kind == "b":
+        raise NotImplementedError(say("errors.not_for_bool", operation=operation))
+    return input
 
 
 def _whole(primitive: Any, input: Tensor) -> Tensor:
     """Rounds real numbers; whole ones are whole already."""
+    refuse_bool(primitive.name, input)
     return unary(primitive if input._value.dtype.kind == "f" else copy, input)
 
 
@@ -159,6 +167,8 @@ def trunc(input: Tensor) -> Tensor:
 
 def frac(input: Tensor) -> Tensor:
     """What `trunc` takes away."""
+    if input._value.dtype.kind != "f":
+        raise NotImplementedError(say("errors.real_only", operation="frac", given=input.dtype))
     return sub(input, trunc(input))
 
 

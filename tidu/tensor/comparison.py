@@ -101,6 +101,13 @@ def bitwise_not(input: Tensor) -> Tensor:
     return _bits(compare.bitwise_not, input)
 
 
+def invert(input: Tensor) -> Tensor:
+    """`~input`: every bit turned over; of a bool, its opposite."""
+    if input._value.dtype.kind == "f":
+        raise TypeError(say("errors.bits_of_real", operation="~ (operator.invert)"))
+    return bitwise_not(input)
+
+
 def isnan(input: Tensor) -> Tensor:
     """Where input is not a number."""
     return binary(compare.ne, input, input)

@@ -175,7 +175,6 @@ def take(input: Tensor, index: Tensor) -> Tensor:
 
 def nonzero(input: Tensor, *, as_tuple: bool = False) -> Any:
     """Where input is not zero: a row of places each, or (as_tuple) a tensor an axis."""
-    found = np.nonzero(input._value)
     if as_tuple:
-        return tuple(wrap(index) for index in found)
-    return wrap(np.stack(found, 1) if input._value.ndim else np.zeros((int(input._value != 0), 0), np.int64))
+        return tuple(wrap(index) for index in np.nonzero(np.atleast_1d(input._value)))
+    return wrap(np.argwhere(input._value))

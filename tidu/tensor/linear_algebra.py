@@ -27,6 +27,8 @@ def matmul(input: Tensor, other: Tensor) -> Tensor:
     x, y = input._value, other._value
     if x.dtype is not y.dtype and x.dtype != y.dtype:
         raise RuntimeError(say("errors.matmul_types", a=input.dtype, b=other.dtype))
+    if x.dtype.kind == "b":
+        raise NotImplementedError(say("errors.not_for_bool", operation="matmul"))
     result = times(input, other)
     return named(result, LABELS.get((x.ndim, y.ndim), "UnsafeView"))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import prod
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from tidu.core.mode import mode
 from tidu.core.shapes import axes_of, axis_of, broadcast_shapes, resolve_shape
 from tidu.ops import convert, move
@@ -329,8 +331,9 @@ def triu(input: Tensor, diagonal: int = 0) -> Tensor:
 
 
 def _triangle(input: Tensor, diagonal: int, *, lower: bool) -> Tensor:
-    rows, columns = input._value.shape[-2:]
-    ones = input.new_ones((rows, columns))
-    offset = ones._value.cumsum(1) - ones._value.cumsum(0)
+    shape = input._value.shape
+    if len(shape) < 2:
+        raise RuntimeError(say("errors.triangle", name="tril" if lower else "triu", shape=shape))
+    offset = np.arange(shape[-1]) - np.arange(shape[-2])[:, None]
     outside = offset > diagonal if lower else offset < diagonal
     return input.masked_fill(wrap(outside), 0)

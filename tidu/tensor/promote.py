@@ -21,6 +21,7 @@ NONE: dict[str, Any] = {}
 NUMBERS = (bool, int, float)
 INT64 = np.dtype("int64")
 BOOL = np.dtype(bool)
+UINT8 = np.dtype("uint8")
 
 
 def number_type(number: bool | int | float) -> np.dtype:

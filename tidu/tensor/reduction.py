@@ -19,9 +19,10 @@ from tidu.core.mode import mode
 from tidu.core.shapes import axes_of, axis_of
 from tidu.ops import index as places
 from tidu.ops import reduce
-from tidu.tensor.arithmetic import div, exp, log, mul, over, real_type, sqrt, sub
+from tidu.tensor.arithmetic import div, exp, log, mul, over, real_type, refuse_bool, sqrt, sub
+from tidu.tensor.comparison import isnan, where
 from tidu.tensor.handle import Handle, wrap
-from tidu.tensor.promote import BOOL, named, to_dtype
+from tidu.tensor.promote import BOOL, UINT8, named, to_dtype
 from tidu.tensor.swift import single
 from tidu.text import say
 
@@ -126,16 +127,24 @@ def prod(input: Tensor, dim: int | None = None, keepdim: bool = False, *, dtype:
 @numpy_names
 def amax(input: Tensor, dim: Dims = (), keepdim: bool = False) -> Tensor:
     """The largest over `dim` (default: all); ties share the gradient."""
-    return fold(reduce.amax, input, dim, keepdim)
+    return fold(reduce.amax, _something("amax", input, dim), dim, keepdim)
 
 
 @numpy_names
 def amin(input: Tensor, dim: Dims = (), keepdim: bool = False) -> Tensor:
     """The smallest over `dim` (default: all); ties share the gradient."""
-    return fold(reduce.amin, input, dim, keepdim)
+    return fold(reduce.amin, _something("amin", input, dim), dim, keepdim)
+
+
+def _something(operation: str, input: Tensor, dim: Dims) -> Tensor:
+    """`input`, unless the extreme of no elements at all is asked for."""
+    if not input._value.size and dim in (None, (), []):
+        raise RuntimeError(say("errors.empty_all", operation=operation, shape=input._value.shape))
+    return input
 
 
 def _search(primitive: Any, input: Tensor, dim: int | None, keepdim: bool) -> Tensor:
+    refuse_bool(primitive.name, input)
     if dim is None:
         input, axis = input.reshape(-1), 0
     else:
@@ -203,13 +212,19 @@ def min(input: Tensor, dim: Any = None, keepdim: bool = False, *, other: Tensor 
 @numpy_names
 def any(input: Tensor, dim: Dims = None, keepdim: bool = False) -> Tensor:
     """Whether any element over `dim` is not zero."""
-    return fold(reduce.any_, to_dtype(input, BOOL), dim, keepdim)
+    return _truth(reduce.any_, input, dim, keepdim)
 
 
 @numpy_names
 def all(input: Tensor, dim: Dims = None, keepdim: bool = False) -> Tensor:
     """Whether all elements over `dim` are not zero."""
-    return fold(reduce.all_, to_dtype(input, BOOL), dim, keepdim)
+    return _truth(reduce.all_, input, dim, keepdim)
+
+
+def _truth(primitive: Any, input: Tensor, dim: Dims, keepdim: bool) -> Tensor:
+    """A bool for each fold; uint8 for uint8, as PyTorch has kept it."""
+    found = fold(primitive, to_dtype(input, BOOL), dim, keepdim)
+    return to_dtype(found, UINT8) if input._value.dtype == UINT8 else found
 
 
 @numpy_names
@@ -225,6 +240,8 @@ def var(
     if isinstance(dim, bool):
         dim, unbiased = None, dim
     lost = (1 if unbiased else 0) if correction is None else correction
+    if input._value.dtype.kind != "f":
+        raise RuntimeError(say("errors.spread_of_whole", given=dtypes.from_numpy(input._value.dtype)))
     axes = axes_of(dim, input._value.ndim)
     count = product(input._value.shape[axis] for axis in axes)
     distance = sub(input, mean(input, axes, keepdim=True))
@@ -237,7 +254,7 @@ def std(
     input: Tensor, dim: Any = None, unbiased: bool = True, keepdim: bool = False, *, correction: float | None = None
 ) -> Tensor:
     """The standard deviation over `dim`: the root of the variance."""
-    return named(sqrt(var(input, dim, unbiased, keepdim, correction=correction)), "Std")
+    return named(root(var(input, dim, unbiased, keepdim, correction=correction)), "Std")
 
 
 @numpy_names
@@ -255,7 +272,7 @@ def logsumexp(input: Tensor, dim: Dims, keepdim: bool = False) -> Tensor:
 
     >>> import tidu
     >>> tidu.logsumexp(tidu.tensor([1000.0, 1000.0]), 0)
-    tensor(1000.6931)
+    tensor(1000.6932)
     """
     input = to_dtype(input, real_type(input))
     axes = axes_of(dim, input._value.ndim)
@@ -277,7 +294,7 @@ def norm(input: Tensor, p: Any = "fro", dim: Dims = None, keepdim: bool = False)
         raise RuntimeError(say("errors.norm_of_whole", given=dtypes.from_numpy(input._value.dtype)))
     axes = axes_of(dim, input._value.ndim)
     if p in (None, "fro", 2):
-        return named(root_of_squares(input, axes, keepdim), "LinalgVectorNorm")
+        return named(root(sum(mul(input, input), axes, keepdim)), "LinalgVectorNorm")
     if p in (float("inf"), -float("inf")):
         return (amax if p > 0 else amin)(input.abs(), axes, keepdim)
     if p == 0:
@@ -287,9 +304,8 @@ def norm(input: Tensor, p: Any = "fro", dim: Dims = None, keepdim: bool = False)
     return sum(input.abs() ** p, axes, keepdim) ** (1.0 / p)
 
 
-def root_of_squares(input: Tensor, axes: tuple[int, ...], keepdim: bool) -> Tensor:
-    """The length; its gradient at 0 is 0, as PyTorch has it."""
-    squares = sum(mul(input, input), axes, keepdim)
+def root(squares: Tensor) -> Tensor:
+    """The root of a sum of squares; its gradient at 0 is 0, as PyTorch has it."""
     if squares._node is None:
         return sqrt(squares)
     at_zero = squares.detach() == 0
@@ -315,21 +331,30 @@ def sort(input: Tensor, dim: int = -1, descending: bool = False, stable: bool = 
 def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: bool = True) -> Extreme:
     """The k largest (or smallest) along `dim`, in order, and where they are."""
     axis = axis_of(dim, input._value.ndim)
-    indices = argsort(input, axis, largest).narrow(axis, 0, k)
+    size = input._value.shape[axis] if input._value.ndim else 1
+    if not 0 <= k <= size:
+        raise RuntimeError(say("errors.topk", k=k, size=size))
+    indices = argsort(input, axis, largest)
+    if input._value.ndim:
+        indices = indices.narrow(axis, 0, k)
     return Extreme("topk", named(along(input, indices, axis), "Topk"), indices)
 
 
 @numpy_names
 def median(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Any:
-    """The middle element (the lower of two); with `dim`, along it, and where."""
+    """The middle element (the lower of two; NaN if there is one); with `dim`, along it, and where."""
+    refuse_bool("median", input)
     if dim is None:
-        flat = input.reshape(-1)
-        order = argsort(flat)
-        return along(flat, order[(flat.numel() - 1) // 2].reshape(1), 0).reshape(())
+        return median(_something("median", input, None).reshape(-1), 0)[0]
     axis = axis_of(dim, input._value.ndim)
-    middle = (input._value.shape[axis] - 1) // 2
-    indices = argsort(input, axis).narrow(axis, middle, 1)
+    indices = order = argsort(input, axis)
+    if input._value.ndim:
+        last = input._value.shape[axis] - 1
+        if last < 0:
+            raise IndexError(say("errors.empty_extreme", axis=axis, shape=input._value.shape))
+        indices, final = order.narrow(axis, last // 2, 1), order.narrow(axis, last, 1)
+        indices = where(isnan(along(input, final, axis)), final, indices)  # NaN is sorted last
     values = along(input, indices, axis)
-    if not keepdim:
+    if not keepdim and input._value.ndim:
         values, indices = values.squeeze(axis), indices.squeeze(axis)
-    return Extreme("median", values, indices)
+    return Extreme("median", named(values, "Median"), indices)

@@ -110,6 +110,7 @@ class Tensor(Handle):
     __rpow__, __rfloordiv__, __rmod__ = reflected(pow), reflected(floor_divide), reflected(remainder)
     neg, abs, sign = arithmetic.neg, arithmetic.abs, arithmetic.sign
     negative, absolute, __neg__, __abs__ = neg, abs, neg, abs
+    positive = __pos__ = arithmetic.positive
     floor, ceil, trunc = arithmetic.floor, arithmetic.ceil, arithmetic.trunc
     frac, round = arithmetic.frac, arithmetic.round
     exp, exp2, expm1 = arithmetic.exp, arithmetic.exp2, arithmetic.expm1
@@ -134,7 +135,7 @@ class Tensor(Handle):
     logical_xor, logical_not = comparison.logical_xor, comparison.logical_not
     bitwise_and, bitwise_or = comparison.bitwise_and, comparison.bitwise_or
     bitwise_xor, bitwise_not = comparison.bitwise_xor, comparison.bitwise_not
-    __and__, __or__, __xor__, __invert__ = bitwise_and, bitwise_or, bitwise_xor, bitwise_not
+    __and__, __or__, __xor__, __invert__ = bitwise_and, bitwise_or, bitwise_xor, comparison.invert
     __rand__, __ror__, __rxor__ = bitwise_and, bitwise_or, bitwise_xor
     isnan, isinf, isfinite = comparison.isnan, comparison.isinf, comparison.isfinite
     masked_fill, equal = comparison.masked_fill, comparison.equal

@@ -142,6 +142,11 @@ SHAPE: dict[str, tuple[str, str]] = {
         "Expected reduction dim {axis} to have non-zero size. Fix: if x.numel(): ...",
         "空集没有最大值或最小值：形状 {shape} 的第 {axis} 维大小为 0。改法：if x.numel(): ...",
     ),
+    "errors.empty_all": (
+        "{operation}(): the largest or smallest of nothing is not defined: Expected reduction dim to be "
+        "specified for input.numel() == 0, and the shape is {shape}. Fix: if x.numel(): ...",
+        "{operation}()：张量没有元素（形状 {shape}），没有最大值或最小值。改法：if x.numel(): ...",
+    ),
     "errors.topk": (
         "topk: selected index k out of range: k={k}, but the dimension has size {size}. "
         "Fix: x.topk(min({k}, {size}))",

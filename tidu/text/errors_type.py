@@ -28,6 +28,10 @@ TYPE: dict[str, tuple[str, str]] = {
         "Negation, the `-` operator, on a bool tensor is not supported. Fix: ~x",
         "布尔张量不能取负。改法：~x",
     ),
+    "errors.not_for_bool": (
+        "{operation} is not implemented for 'Bool': it takes numbers. Fix: x.int()",
+        "{operation} 不能用于布尔张量，它需要数。改法：x.int()",
+    ),
     "errors.bits_of_real": (
         "{operation} is not implemented for real numbers: it works on the bits of whole numbers. "
         "Fix: x.long()",
@@ -43,9 +47,8 @@ TYPE: dict[str, tuple[str, str]] = {
         "norm() 只用于浮点张量，收到的是 {given}。改法：x.float().norm()",
     ),
     "errors.spread_of_whole": (
-        "{operation}: only floating point tensors have a variance. Got: {given}. "
-        "Fix: x.float().{operation}()",
-        "{operation} 只用于浮点张量，收到的是 {given}。改法：x.float().{operation}()",
+        "std and var only support floating point dtypes. Got: {given}. Fix: x.float().std()",
+        "std 与 var 只用于浮点张量，收到的是 {given}。改法：x.float().std()",
     ),
     "errors.real_only": (
         "{operation} is not implemented for {given}: it needs real numbers. Fix: x.float()",
