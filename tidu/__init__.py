@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING, Any
 from tidu.version import __version__
 
 if TYPE_CHECKING:
+    from tidu import autograd, cuda, data, functional, nn, optim, tabular, testing, utils
     from tidu.contents import *
+    from tidu.fit.training import fit
 
-PACKAGES = ("data", "functional", "tabular", "testing", "utils")
+PACKAGES = ("autograd", "cuda", "data", "functional", "nn", "optim", "tabular", "testing", "utils")
 
 
 class Contents(ModuleType):
@@ -38,6 +40,8 @@ def __getattr__(name: str) -> Any:
     """Opens the contents, or an outer package, on first use."""
     if name in PACKAGES:
         return import_module(f"tidu.{name}")
+    if name == "fit":
+        return import_module("tidu.fit.training").fit
     if name.startswith("__"):
         raise AttributeError(name)
     contents = vars(import_module("tidu.contents"))
@@ -51,4 +55,4 @@ def __getattr__(name: str) -> Any:
 def __dir__() -> list[str]:
     """Every public name, for completion."""
     contents = import_module("tidu.contents")
-    return sorted({*globals(), *PACKAGES, *(name for name in vars(contents) if not name.startswith("_"))})
+    return sorted({*globals(), *PACKAGES, "fit", *(name for name in vars(contents) if not name.startswith("_"))})

@@ -2,7 +2,6 @@
 
 from math import e, inf, nan, pi
 
-from tidu import autograd
 
 from tidu.core.dtypes import bool_ as bool
 from tidu.core.dtypes import (
@@ -12,7 +11,7 @@ from tidu.core.dtypes import (
 from tidu.tensor.arithmetic import (
     abs, acos, acosh, add, addcdiv, addcmul, asin, asinh, atan, atan2, atanh, ceil, clamp, cos, cosh,
     div, erf, erfinv, exp, exp2, expm1, float_power, floor, floor_divide, fmod, frac, lerp, log, log10,
-    log1p, log2, maximum, minimum, mul, neg, pow, reciprocal, relu, remainder, round, rsqrt, sigmoid,
+    log1p, log2, maximum, minimum, mul, neg, pow, reciprocal, remainder, round, rsqrt, sigmoid,
     sign, sin, sinh, sqrt, square, sub, tan, tanh, trunc,
 )
 from tidu.tensor.comparison import (
@@ -38,10 +37,13 @@ from tidu.tensor.sampling import (
     bernoulli, default_generator, Generator, get_rng_state, initial_seed, manual_seed, multinomial,
     normal, rand, rand_like, randint, randint_like, randn, randn_like, randperm, seed, set_rng_state,
 )
+from tidu.functional.rectify import relu
+from tidu.functional.softmax import log_softmax, softmax
 from tidu.tensor.device import device
 from tidu.tensor.differentiation import is_grad_enabled
 from tidu.tensor.grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
 from tidu.tensor.printing_options import set_printoptions
+from tidu.tensor.serialize import load, save
 from tidu.tensor.size import Size
 from tidu.tensor.tensor import Tensor
 from tidu.version import __version__
