@@ -1,0 +1,130 @@
+"""The words that update rules are written in, meaning the same on arrays and on tensors.
+
+A value here is a NumPy array or a Tensor. Operators, in-place operators and primitives work on
+both; the few things that do not are below. A number is a Python float, or on tensors one
+of float64 without axes: so a rule computes the small things (bias corrections) exactly.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from tidu.core import dtypes
+from tidu.ops.compare import where
+from tidu.tensor.handle import Handle, wrap
+from tidu.tensor.inplace import copy_
+from tidu.tensor.promote import to_dtype
+
+Value = Any
+Number = Any
+FLOAT32, FLOAT64 = np.dtype("float32"), np.dtype("float64")
+
+
+def number(value: Value) -> Number:
+    """The one number in `value`, to compute with in float64.
+
+    >>> number(np.array(2.0, "float32"))
+    2.0
+    """
+    return to_dtype(value, FLOAT64) if isinstance(value, Handle) else value.item()
+
+
+def put(target: Value, value: Value) -> None:
+    """Makes `target` hold what `value` is, in its own type.
+
+    >>> target = np.zeros((), "float32")
+    >>> put(target, 0.5); target
+    array(0.5, dtype=float32)
+    """
+    if isinstance(target, Handle):
+        copy_(target, value)  # pyright: ignore
+    else:
+        target[...] = value
+
+
+def tick(step: Value) -> Number:
+    """Counts one more step, and gives the count.
+
+    >>> step = np.array(3.0, "float32")
+    >>> tick(step), step
+    (4.0, array(4., dtype=float32))
+    """
+    put(step, number(step) + 1.0)
+    return number(step)
+
+
+def choose(condition: Any, yes: Value, no: Value) -> Value:
+    """`yes` or `no`: at once for a Python truth, as an operation for a tensor's.
+
+    >>> choose(True, 1.0, 2.0)
+    1.0
+    """
+    if isinstance(condition, Handle):
+        return where(condition, yes, no)
+    return yes if condition else no
+
+
+def scalar_type() -> np.dtype:
+    """The type of counts and factors: float32, unless float64 is the default type."""
+    return FLOAT64 if dtypes.Default.dtype.numpy == FLOAT64 else FLOAT32
+
+
+def scalar(value: float) -> Any:
+    """A tensor without axes that remembers a count or a factor.
+
+    >>> scalar(1.0)
+    tensor(1.)
+    """
+    return wrap(np.array(value, scalar_type()))
+
+
+def rounded(value: Number) -> Number:
+    """`value` as a `scalar` would hold it.
+
+    >>> rounded(0.1)
+    0.10000000149011612
+    """
+    return to_dtype(value, scalar_type()) if isinstance(value, Handle) else scalar_type().type(value).item()
+
+
+def descent(gradient: Value, parameter: Value, group: dict[str, Any]) -> Value:
+    """The gradient to go down: turned round to maximize, with the pull of weight decay.
+
+    >>> descent(np.ones(1), np.full(1, 3.0), {"maximize": True, "weight_decay": 0.5})
+    array([0.5])
+    """
+    if group["maximize"]:
+        gradient = -gradient
+    decay = group["weight_decay"]
+    return gradient + decay * parameter if decay else gradient
+
+
+def decoupled(gradient: Value, parameter: Value, group: dict[str, Any]) -> Value:
+    """As `descent`; with `decoupled_weight_decay` the parameter itself is shrunk instead."""
+    if not (group["weight_decay"] and group["decoupled_weight_decay"]):
+        return descent(gradient, parameter, group)
+    parameter *= 1 - group["lr"] * group["weight_decay"]
+    return -gradient if group["maximize"] else gradient
+
+
+def follow(average: Value, value: Value, rate: float) -> None:
+    """Moves a running average `rate` of the way to `value`.
+
+    >>> average = np.zeros(1)
+    >>> follow(average, np.ones(1), 0.1); average
+    array([0.1])
+    """
+    average += (value - average) * rate
+
+
+def follow_square(average: Value, value: Value, keep: float) -> None:
+    """Makes a running average of squares: `keep` of it, the rest from value².
+
+    >>> average = np.ones(1)
+    >>> follow_square(average, np.full(1, 3.0), 0.5); average
+    array([5.])
+    """
+    average *= keep
+    average += (1 - keep) * value * value
