@@ -158,6 +158,8 @@ def isclose(
     input: Tensor, other: Tensor, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False
 ) -> Tensor:
     """Where |input − other| ≤ atol + rtol · |other|."""
+    if input._value.dtype != other._value.dtype:
+        raise RuntimeError(say("errors.same_types", operation="isclose", a=input.dtype, b=other.dtype))
     close = np.isclose(input._value, other._value, rtol, atol, equal_nan)
     return wrap(np.asarray(close))
 

@@ -64,7 +64,10 @@ def to_dtype(x: Any, kind: np.dtype) -> Any:
     """A tensor in `kind`; a Python number as it is, for numbers follow the tensors."""
     if not isinstance(x, Handle):
         return x if kind.kind == "f" or not isinstance(x, float) else wrap(np.asarray(x, kind))
-    return x if x._value.dtype == kind else mode.bind(cast, (x,), {"dtype": kind})
+    if x._value.dtype == kind:
+        return x
+    # Whole numbers have no gradient, so the tape ends where real ones become whole.
+    return mode.bind(cast, (x if kind.kind == "f" else x.detach(),), {"dtype": kind})
 
 
 def meet(operands: tuple, operation: str, *, real: bool = False) -> tuple:

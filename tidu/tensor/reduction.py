@@ -146,10 +146,10 @@ def _something(operation: str, input: Tensor, dim: Dims) -> Tensor:
 def _search(primitive: Any, input: Tensor, dim: int | None, keepdim: bool) -> Tensor:
     refuse_bool(primitive.name, input)
     if dim is None:
-        input, axis = input.reshape(-1), 0
-    else:
-        axis = axis_of(dim, input._value.ndim)
-    return mode.bind(primitive, (input,), {"axis": axis, "keepdims": keepdim and dim is not None})
+        found = mode.bind(primitive, (input.reshape(-1),), {"axis": 0, "keepdims": False})
+        return found.reshape((1,) * input._value.ndim) if keepdim else found
+    axis = axis_of(dim, input._value.ndim)
+    return mode.bind(primitive, (input,), {"axis": axis, "keepdims": keepdim})
 
 
 @numpy_names
