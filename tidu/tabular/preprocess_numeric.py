@@ -25,6 +25,7 @@ from tidu.text import say
 
 _LANDMARKS = 201
 _FURTHEST = 5.0
+_TAIL = 3.0
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,26 @@ class Smooth:
 
 
 @dataclass(frozen=True)
+class Tails:
+    """The linearly scaled value up to 3, from there on its logarithm: no value saturates and
+    none explodes.
+
+    >>> Tails(0.0, 1.0)(np.array([-1.0, 3.0, 3 * np.e])).round(3)
+    array([-1.,  3.,  6.])
+    """
+
+    kind: ClassVar[str] = "tails"
+    center: float
+    factor: float
+
+    def __call__(self, values: np.ndarray) -> np.ndarray:
+        scaled = (values - self.center) * self.factor
+        size = np.maximum(np.abs(scaled), _TAIL)
+        tails = np.copysign(_TAIL * (1 + np.log(size / _TAIL)), scaled)
+        return np.where(size > _TAIL, tails, scaled)
+
+
+@dataclass(frozen=True)
 class Landmarks:
     """Straight lines between `places`, the training quantiles, and their `scores` under a normal
     distribution; flat beyond them.
@@ -78,7 +99,7 @@ class Landmarks:
         return np.interp(values, self.places, self.scores)
 
 
-Scaler = Linear | Smooth | Landmarks
+Scaler = Linear | Smooth | Tails | Landmarks
 
 
 def standard(values: np.ndarray) -> Linear:
@@ -105,6 +126,16 @@ def clipped(values: np.ndarray) -> Scaler:
     reach = _FURTHEST / scaler.factor
     places = (scaler.center - reach, scaler.center + reach)
     return Landmarks(places, (-_FURTHEST, _FURTHEST))
+
+
+def tails(values: np.ndarray) -> Tails:
+    """Standardised, and beyond 3 the logarithm.
+
+    >>> tails(np.array([1.0, 3.0]))
+    Tails(center=2.0, factor=1.0)
+    """
+    scaler = standard(values)
+    return Tails(scaler.center, scaler.factor)
 
 
 def robust(values: np.ndarray) -> Smooth:
@@ -149,8 +180,14 @@ def _inverse(spread: float, values: np.ndarray) -> float:
     return 1 / spread if spread > rounding else 0.0
 
 
-SCALERS = {"standard": standard, "clipped": clipped, "robust": robust, "quantile": quantile}
-_KINDS = {each.kind: each for each in (Linear, Smooth, Landmarks)}
+SCALERS = {
+    "standard": standard,
+    "tails": tails,
+    "clipped": clipped,
+    "robust": robust,
+    "quantile": quantile,
+}
+_KINDS = {each.kind: each for each in (Linear, Smooth, Tails, Landmarks)}
 
 
 def fit_scaler(name: str, values: np.ndarray) -> Scaler:

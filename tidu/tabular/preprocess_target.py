@@ -23,7 +23,8 @@ VERSION = 1
 
 @dataclass(frozen=True)
 class TargetEncoder:
-    """Regression: standardised by `center` and `scale`. Classes: places in `labels`.
+    """Regression: standardised by `center` and `scale`, after its logarithm was taken if
+    `logarithm`. Classes: places in `labels`.
 
     >>> encoder = TargetEncoder("y", Format("number"), center=2.0, scale=4.0)
     >>> encoder.encode(pl.Series([2.0, 6.0]))
@@ -37,11 +38,19 @@ class TargetEncoder:
     labels: tuple[str, ...] = ()
     center: float = 0.0
     scale: float = 1.0
+    logarithm: bool = False
 
     @classmethod
-    def fit(cls, column: pl.Series, schema: Schema, training: np.ndarray | None = None) -> TargetEncoder:
+    def fit(
+        cls,
+        column: pl.Series,
+        schema: Schema,
+        training: np.ndarray | None = None,
+        *,
+        logarithm: bool = False,
+    ) -> TargetEncoder:
         """Learn from `column` (without gaps): every label it has, in order; the scale of a number
-        from the rows `training` (indices; None: all).
+        (of its logarithm, if `logarithm`) from the rows `training` (indices; None: all).
 
         >>> from tidu.tabular.columns import Column
         >>> schema = Schema((Column("y", "target"),), "y", "multiclass")
@@ -53,8 +62,9 @@ class TargetEncoder:
         if schema.task != "regression":
             return cls(schema.target, form, _labels(values, form))
         numbers = values.drop_nulls() if training is None else values.gather(training).drop_nulls()
-        scaler = standard(numbers.to_numpy())
-        return cls(schema.target, form, (), scaler.center, 1 / (scaler.factor or 1.0))
+        known = numbers.to_numpy()
+        scaler = standard(np.log(known) if logarithm else known)
+        return cls(schema.target, form, (), scaler.center, 1 / (scaler.factor or 1.0), logarithm)
 
     def encode(self, column: pl.Series) -> np.ndarray:
         """Regression: [rows] float32. Classes: [rows] int64. DataError for a gap or a new label.
@@ -67,7 +77,10 @@ class TargetEncoder:
         if values.null_count():
             raise DataError(say("tabular.target_gap", column=self.column, count=values.null_count()))
         if not self.labels:
-            return ((values.to_numpy() - self.center) / self.scale).astype(np.float32)
+            numbers = values.to_numpy()
+            if self.logarithm:
+                numbers = np.log(np.maximum(numbers, np.finfo(np.float64).tiny))
+            return ((numbers - self.center) / self.scale).astype(np.float32)
         text = levels(values, self.format)
         place = dict(zip(self.labels, range(len(self.labels)), strict=True))
         codes = text.replace_strict(place, default=-1, return_dtype=pl.Int64)
@@ -85,7 +98,8 @@ class TargetEncoder:
         """
         if self.labels:
             return np.array(self.labels, dtype=object)[outputs]
-        return np.asarray(outputs, np.float64) * self.scale + self.center
+        numbers = np.asarray(outputs, np.float64) * self.scale + self.center
+        return np.exp(numbers) if self.logarithm else numbers
 
     def to_json(self) -> dict[str, Any]:
         """A plain dict with a version.

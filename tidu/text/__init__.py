@@ -16,7 +16,9 @@ AREAS = (
     "data",
     "errors",
     "files",
+    "fit",
     "metrics",
+    "nn",
     "optim",
     "options",
     "printing",
@@ -25,6 +27,7 @@ AREAS = (
     "stream",
     "tabular",
     "testing",
+    "training",
 )
 LANGUAGES = ("en", "zh")
 

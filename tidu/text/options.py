@@ -59,10 +59,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Rows per step; by default chosen from the number of rows.",
         "每一步用多少行；默认按总行数决定。",
     ),
-    "options.epochs": ("Passes over the training rows, at most.", "最多把训练行过多少遍。"),
+    "options.epochs": (
+        "Passes over the training rows, at most; by default chosen from the number of rows.",
+        "最多把训练行过多少遍；默认按总行数决定。",
+    ),
     "options.patience": (
-        "Stop after this many epochs without a better validation loss.",
-        "验证损失连续这么多轮没有变好就停止。",
+        "Stop after this many epochs without a better validation loss; by default all epochs are run, "
+        "and the best one is kept.",
+        "验证损失连续这么多轮没有变好就停止；默认跑完所有轮，保留最好的一轮。",
+    ),
+    "options.members": (
+        "Networks to average, each held to other rows; by default 5, or 1 if there are many rows.",
+        "取多少个网络的平均，各自留出不同的行；默认 5 个，行数很多时 1 个。",
     ),
     "options.output": (
         "Model file to write; by default the table's name with .tidu.",

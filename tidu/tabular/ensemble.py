@@ -1,0 +1,135 @@
+"""Several networks on shares of the rows, and what they predict together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import zip_longest
+
+import numpy as np
+
+from tidu.fit.state import State
+from tidu.tabular.folds import Share, fold_shares
+from tidu.tabular.learn import Learned, Lesson, epochs_of, learn
+from tidu.tabular.model import Member
+from tidu.tabular.options import TrainOptions
+from tidu.tabular.progress import Progress
+from tidu.tabular.recipe import members_for
+from tidu.tabular.results import History
+from tidu.tabular.split import Split
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The rows of each network; `folds`: whether each holds out another part of all that is not
+    test, or all hold out the validation rows."""
+
+    shares: tuple[Share, ...]
+    folds: bool
+
+
+def plan(options: TrainOptions, split: Split, classes: np.ndarray | None) -> Plan:
+    """Folds, unless the validation rows are given by a file or by time, or one network is enough.
+
+    `classes`: [rows] class numbers, or None.
+
+    >>> from tidu.tabular.split import split_rows
+    >>> found = plan(TrainOptions("a.csv", "y"), split_rows(20), None)
+    >>> found.folds, [len(share.held) for share in found.shares]
+    (True, [4, 4, 3, 3, 3])
+    """
+    pool = np.sort(np.concatenate([split.train, split.validation]))
+    count = options.members or members_for(len(pool))
+    chosen = options.validation is not None or options.time_column is not None
+    if chosen or count == 1 or len(pool) < 2:
+        return Plan((Share(split.train, split.validation),) * count, folds=False)
+    labels = None if classes is None else classes[pool]
+    return Plan(tuple(fold_shares(pool, min(count, len(pool)), options.seed, labels)), folds=True)
+
+
+@dataclass
+class Ensemble:
+    """The networks so far, and what they give for every row of the material.
+
+    `held[row]` is the estimate by the networks that did not learn from the row; NaN if all did.
+    """
+
+    members: list[Member] = field(default_factory=list)
+    histories: list[History] = field(default_factory=list)
+    total: np.ndarray | float = 0.0
+    held_total: np.ndarray | float = 0.0
+    held_count: np.ndarray | float = 0.0
+    interrupted: bool = False
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def estimates(self) -> np.ndarray:
+        """The mean of all networks: [rows] or [rows, classes]."""
+        return np.asarray(self.total) / len(self.members)
+
+    def held(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Those of `rows` that a network held out, and the mean of the networks that did."""
+        counts = np.asarray(self.held_count)[rows]
+        rows = rows[counts > 0]
+        counts = counts[counts > 0].reshape(-1, *[1] * (np.ndim(self.held_total) - 1))
+        return rows, np.asarray(self.held_total)[rows] / counts
+
+    def add(self, learned: Learned, share: Share) -> None:
+        """Take in another network."""
+        if not self.members:
+            self.held_total = np.zeros_like(learned.estimates)
+            self.held_count = np.zeros(len(learned.estimates))
+        self.members.append(learned.member)
+        columns = learned.history.columns
+        best = learned.history.best_epoch or len(learned.history)
+        self.histories.append(History(columns["train_loss"], columns["validation_loss"], best))
+        self.total = self.total + learned.estimates
+        assert isinstance(self.held_total, np.ndarray) and isinstance(self.held_count, np.ndarray)
+        self.held_total[share.held] += learned.estimates[share.held]
+        self.held_count[share.held] += 1
+
+    @property
+    def history(self) -> History:
+        """The mean of the networks' losses epoch by epoch, and the middle of their best epochs."""
+        best = int(np.median([each.best_epoch for each in self.histories]))
+        return History(
+            _means([each.train_loss for each in self.histories]),
+            _means([each.validation_loss for each in self.histories]),
+            best,
+        )
+
+
+def train_members(lesson: Lesson, shares: tuple[Share, ...], progress: Progress) -> Ensemble:
+    """One network after the other. Ctrl-C ends with those that are done, or, in the first, with
+    its best weights so far; KeyboardInterrupt if not even one epoch is."""
+    found, options = Ensemble(), lesson.options
+    seeds = np.random.SeedSequence(options.seed).generate_state(len(shares))
+    epochs = [epochs_of(options, len(share.train)) for share in shares]
+    for place, share in enumerate(shares):
+        done = sum(epochs[:place])
+
+        def listen(state: State, done: int = done) -> None:
+            losses = state.history.last("train_loss"), state.history.last("validation_loss")
+            progress.epoch(done + state.epoch, sum(epochs), *losses)
+
+        learned = learn(lesson, share, int(seeds[place]), listen)
+        found.interrupted = learned.history.stopped == "interrupted"
+        if found.interrupted and not len(learned.history):
+            if not found.members:
+                raise KeyboardInterrupt
+        elif not (found.interrupted and found.members):
+            found.add(learned, share)
+        if learned.history.stopped == "not_finite":
+            found.notes.append(learned.history.message)
+        if found.interrupted:
+            break
+    return found
+
+
+def _means(curves: list[list[float]]) -> list[float]:
+    """The mean at each epoch over the curves that reach it.
+
+    >>> _means([[1.0, 2.0], [3.0]])
+    [2.0, 2.0]
+    """
+    return [float(np.mean([value for value in values if value is not None])) for values in zip_longest(*curves)]

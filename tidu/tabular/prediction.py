@@ -1,0 +1,109 @@
+"""`tidu predict`: the rows of a file and what a model says of them, in bounded memory."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+import polars as pl
+
+from tidu.core.files import atomic_file
+from tidu.fit.metrics import classification_metrics, regression_metrics
+from tidu.tabular.columns_names import clean_names
+from tidu.tabular.columns_values import levels, read_values
+from tidu.tabular.infer_target import usable_target
+from tidu.tabular.model import TableModel
+from tidu.tabular.model_io import load
+from tidu.tabular.preprocess_warnings import Warnings
+from tidu.tabular.progress import SILENT, Progress
+from tidu.tabular.read_frames import simple_types
+from tidu.tabular.results import Metrics, PredictResult
+from tidu.text import say
+
+MEASURED_ROWS = 2_000_000
+"""Most rows whose predictions are kept to be measured against the target."""
+
+
+def predict_file(model: str, data: str, output: str, progress: Progress = SILENT) -> PredictResult:
+    """Write the columns of `data`, `prediction` and for classes `probability_<class>` as CSV.
+
+    Row order is kept; memory does not grow with the file. The output appears when it is
+    complete. DataError if a column is missing, `data` is no table or `model` no model.
+    """
+    start = time.perf_counter()
+    loaded, warnings = load(model), Warnings()
+    progress.stage(say("training.predicting", data=data))
+    exam = Measured(loaded)
+    rows = 0
+    with atomic_file(output) as file:
+        for frame in predicted_batches(loaded, data, warnings, exam):
+            frame.write_csv(file, include_header=not rows)
+            rows += frame.height
+            progress.rows(rows, None)
+    unseen = {name: count for name, count in warnings.unseen.items() if count}
+    warnings.unseen.clear()
+    ignored, warnings.extra = list(warnings.extra), ()
+    notes = [*warnings.sentences(), *exam.notes()]
+    for note in notes:
+        progress.note(note)
+    return PredictResult(rows, output, time.perf_counter() - start, unseen, ignored, exam.metrics(), notes)
+
+
+def predicted_batches(
+    model: TableModel, data: object, warnings: Warnings, exam: Measured
+) -> Iterator[pl.DataFrame]:
+    """The rows of any table, a bounded number at a time, with the predictions beside them."""
+    for batch in model.batches(data):
+        estimates = model.estimate(batch, warnings)
+        exam.take(batch, estimates)
+        added = {"prediction": model.answer(estimates)}
+        for place, label in enumerate(model.labels):
+            added[f"probability_{label}"] = estimates[:, place]
+        names, _ = clean_names([*batch.columns, *added])
+        columns = [pl.Series(values) for values in added.values()]
+        new = zip(names[batch.width :], columns, strict=True)
+        yield batch.with_columns(column.alias(name) for name, column in new)
+
+
+@dataclass
+class Measured:
+    """Predictions beside the target, where a file has it; at most MEASURED_ROWS of them."""
+
+    model: TableModel
+    actual: list[np.ndarray] = field(default_factory=list)
+    estimates: list[np.ndarray] = field(default_factory=list)
+    rows: int = 0
+    left_out: int = 0
+
+    def take(self, batch: pl.DataFrame, estimates: np.ndarray) -> None:
+        """Keep the rows of `batch` whose target is known, if it has the column."""
+        schema, labels = self.model.schema, self.model.labels
+        if schema.target not in batch.columns:
+            return
+        form = schema[schema.target].format
+        values = read_values(simple_types(batch.select(schema.target))[schema.target], form)[0]
+        if labels:
+            places = {label: place for place, label in enumerate(labels)}
+            codes = levels(values, form).replace_strict(places, default=None, return_dtype=pl.Int64)
+            values = codes
+        known = usable_target(values).to_numpy()
+        known &= self.rows + np.cumsum(known) <= MEASURED_ROWS
+        self.left_out += int(usable_target(values).sum()) - int(known.sum())
+        self.rows += int(known.sum())
+        self.actual.append(values.filter(pl.Series(known)).to_numpy())
+        self.estimates.append(estimates[known])
+
+    def metrics(self) -> Metrics:
+        """The metrics of what was kept; none if the target was nowhere."""
+        if not self.rows:
+            return {}
+        measure = classification_metrics if self.model.labels else regression_metrics
+        return measure(np.concatenate(self.actual), np.concatenate(self.estimates))
+
+    def notes(self) -> list[str]:
+        """The sentence that not all rows were measured, if so."""
+        if not self.left_out:
+            return []
+        return [say("training.measured_part", rows=f"{self.rows:,}")]

@@ -1,0 +1,50 @@
+"""Sentences of training on a table, of its model file and of prediction."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # Steps of the work.
+    "training.reading": ("Reading {data}", "读取 {data}"),
+    "training.training": ("Training", "训练"),
+    "training.writing": ("Writing the model and the report", "写出模型与报告"),
+    "training.predicting": ("Predicting {data}", "预测 {data}"),
+    # Kinds of columns.
+    "training.kind_numeric": ("number", "数值"),
+    "training.kind_boolean": ("yes/no", "是否"),
+    "training.kind_date": ("date", "日期"),
+    "training.kind_category": ("category", "类别"),
+    "training.kind_dropped": ("left out", "不用"),
+    "training.kind_target": ("target", "目标"),
+    # The network in a few words.
+    "training.network": ("network {sizes}, {activation}", "网络 {sizes}，{activation}"),
+    "training.networks": (
+        "mean of {count} networks {sizes}, {activation}",
+        "{count} 个网络 {sizes}（{activation}）的平均",
+    ),
+    "training.linear": ("linear model {sizes}", "线性模型 {sizes}"),
+    "training.linears": ("mean of {count} linear models {sizes}", "{count} 个线性模型 {sizes} 的平均"),
+    "training.folds": (
+        "{count} networks are averaged. Each learns from a different part of the {rows} rows that are "
+        "not for the test and is stopped by the rest; a validation metric is of networks that did not "
+        "learn from the row.",
+        "取 {count} 个网络的平均。测试集以外的 {rows} 行中，各网络学习其中不同的一部分，由其余的行决定何时停止；"
+        "验证指标只用没有学过该行的网络来计算。",
+    ),
+    # What a model file says of itself.
+    "training.fact_version": ("Tidu", "Tidu"),
+    "training.fact_data": ("Data", "数据"),
+    "training.fact_rows": ("Rows", "行数"),
+    "training.fact_epochs": ("Epochs", "轮数"),
+    "training.fact_seed": ("Seed", "种子"),
+    # What can be wrong.
+    "training.no_folder": (
+        "{path} cannot be written: there is no folder {folder}. Fix: mkdir -p {folder}",
+        "无法写出 {path}：没有文件夹 {folder}。改法：mkdir -p {folder}",
+    ),
+    "training.one_file": (
+        "The model and the report cannot both be {path}. Fix: --output model.tidu",
+        "模型与报告不能都写到 {path}。改法：--output model.tidu",
+    ),
+    "training.measured_part": (
+        "The metrics are of the first {rows} rows whose target is known.",
+        "指标只用前 {rows} 个目标已知的行计算。",
+    ),
+}
