@@ -9,9 +9,9 @@ from math import log as ln
 import numpy as np
 
 from tidu.core.forms import broadcast
-from tidu.core.primitive import NOT_YET, NotDifferentiable, declare
+from tidu.core.primitive import NOT_YET, declare
 from tidu.core.samples import binary
-from tidu.ops.compare import eq, ge, logical_and, lt, trunc, where
+from tidu.ops.compare import eq, flat, ge, logical_and, lt, trunc, where
 from tidu.ops.functions import log
 from tidu.text import say
 
@@ -58,8 +58,8 @@ def exponent_slope(out, x, y):
     if isinstance(x, int | float):
         slope = out * (ln(x) if x > 0 else nan if x < 0 else -inf)
         return slope if x else where(ge(y, 0), 0.0, slope)
-    flat = logical_and(eq(x, 0), ge(y, 0))
-    return where(flat, 0.0, out * log(where(flat, 1.0, x)))
+    continued = logical_and(eq(x, 0), ge(y, 0))
+    return where(continued, 0.0, out * log(where(continued, 1.0, x)))
 
 
 def share(g, winner, loser):
@@ -103,7 +103,7 @@ power = declare(
 )
 floor_divide = declare(
     "floor_divide", "x y", run=_division("floor_divide", np.floor_divide), form=broadcast, native=NOT_YET,
-    samples=binary(0.5, 2.0), grad=NotDifferentiable("it is constant between its jumps"),
+    samples=binary(0.5, 2.0), grad={"x": flat, "y": flat},
     sentence=("divides {x} by {y} and rounds down", "{x} 除以 {y} 后向下取整"),
 )
 remainder = declare(

@@ -138,8 +138,17 @@ def where(condition: Tensor, input: Any = None, other: Any = None) -> Any:
     return mode.bind(compare.where, (condition, x, y), NONE)
 
 
+def where_method(self: Tensor, condition: Tensor, other: Any) -> Tensor:
+    """Its elements where condition holds, those of other elsewhere."""
+    return where(condition, self, other)
+
+
 def masked_fill(input: Tensor, mask: Tensor, value: Tensor | Number) -> Tensor:
-    """input with `value` where mask holds."""
+    """input with `value`, one number, where mask holds."""
+    if mask._value.dtype != BOOL:
+        raise RuntimeError(say("errors.mask_type", operation="masked_fill", given=mask.dtype))
+    if isinstance(value, Handle) and value._value.ndim:
+        raise RuntimeError(say("errors.fill_value", rank=value._value.ndim))
     filled = to_dtype(operand(value, "masked_fill"), input._value.dtype)
     return mode.bind(compare.where, (mask, filled, input), NONE)
 

@@ -221,5 +221,8 @@ def logspace(start: float, end: float, steps: int, base: float = 10.0, *, dtype:
 def meshgrid(*tensors: Any, indexing: str = "ij") -> tuple[Tensor, ...]:
     """A grid of coordinates from vectors, a tensor for each of them."""
     vectors = tensors[0] if len(tensors) == 1 and isinstance(tensors[0], list | tuple) else tensors
-    grids = np.meshgrid(*(x._value for x in vectors), indexing="xy" if indexing == "xy" else "ij")
-    return tuple(wrap(grid) for grid in grids)
+    shape = tuple(x.numel() for x in vectors)
+    grids = [
+        x.reshape((1,) * k + (-1,) + (1,) * (len(shape) - k - 1)).expand(shape) for k, x in enumerate(vectors)
+    ]
+    return tuple(grid.transpose(0, 1) if indexing == "xy" and len(shape) > 1 else grid for grid in grids)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tidu.core.mode import mode
+from tidu.core.shapes import axis_of, broadcast_shapes
 from tidu.ops import index as places
 from tidu.ops.move import expand
 from tidu.tensor.handle import Handle, wrap
@@ -158,13 +159,17 @@ def fill(target: Tensor, value: Any) -> Tensor:
 
 def index_select(input: Tensor, dim: int, index: Tensor) -> Tensor:
     """The places `index` of axis `dim`."""
-    key = (*(slice(None),) * (dim % max(input._value.ndim, 1)), index.reshape(-1))
+    if index._value.ndim > 1:
+        raise IndexError(say("errors.index_vector", given=list(index._value.shape)))
+    key = (*(slice(None),) * axis_of(dim, input._value.ndim), index.reshape(-1))
     return named(getitem(input, key), "IndexSelect")
 
 
 def masked_select(input: Tensor, mask: Tensor) -> Tensor:
     """The elements where mask holds, in one axis."""
-    shape = np.broadcast_shapes(input._value.shape, mask._value.shape)
+    if mask._value.dtype.kind != "b":
+        raise RuntimeError(say("errors.mask_type", operation="masked_select", given=mask.dtype))
+    shape = broadcast_shapes(input._value.shape, mask._value.shape, operation="masked_select")
     return named(getitem(input.expand(shape), mask.expand(shape)), "MaskedSelect")
 
 

@@ -140,6 +140,8 @@ def reversed_axes(input: Tensor) -> Tensor:
 
 def matrix_transpose(input: Tensor) -> Tensor:
     """The last two axes exchanged: `x.mT`."""
+    if input._value.ndim < 2:
+        raise RuntimeError(say("errors.mt", rank=input._value.ndim))
     return transpose(input, -2, -1)
 
 
@@ -159,9 +161,9 @@ def expand(input: Tensor, *shape: Any) -> Tensor:
     own = input._value.shape
     if len(wanted) < len(own):
         raise RuntimeError(say("errors.expand", a=own, b=wanted))
-    aligned = (1,) * (len(wanted) - len(own)) + own
+    aligned = (-1,) * (len(wanted) - len(own)) + own
     goal = tuple(m if n == -1 else n for m, n in zip(aligned, wanted, strict=True))
-    if any(m != n and m != 1 for m, n in zip(aligned, goal, strict=True)):
+    if any(n < 0 or (m != n and abs(m) != 1) for m, n in zip(aligned, goal, strict=True)):
         raise RuntimeError(say("errors.expand", a=own, b=wanted))
     return named(mode.bind(move.expand, (input,), {"shape": goal}), "Expand")
 
@@ -236,6 +238,8 @@ def cat(tensors: Any, dim: int = 0, *, axis: int | None = None) -> Tensor:
     if len(parts) > 1:
         # PyTorch lets an empty vector join anything.
         parts = tuple(x for x in parts if x._value.shape != (0,)) or parts[:1]
+    if not all(x._value.ndim for x in parts):
+        raise RuntimeError(say("errors.cat_number"))
     kind = result_dtype(parts)
     parts = tuple(to_dtype(x, kind) for x in parts)
     along_axis = axis_of(dim if axis is None else axis, parts[0]._value.ndim)
@@ -285,6 +289,8 @@ def split(input: Tensor, split_size_or_sections: Any, dim: int = 0) -> tuple[Ten
 def chunk(input: Tensor, chunks: int, dim: int = 0) -> tuple[Tensor, ...]:
     """At most `chunks` parts of equal size along `dim`."""
     size = input._value.shape[axis_of(dim, input._value.ndim)]
+    if chunks < 1:
+        raise RuntimeError(say("errors.chunks", given=chunks))
     return split(input, max(-(-size // chunks), 1), dim)
 
 
@@ -315,9 +321,23 @@ def gather(input: Tensor, dim: int, index: Tensor) -> Tensor:
     tensor([[1],
             [4]])
     """
-    if index._value.ndim != input._value.ndim:
-        raise RuntimeError(say("errors.gather", a=input._value.ndim, b=index._value.ndim))
-    return named(along(input, index, axis_of(dim, input._value.ndim)), "Gather")
+    check_gather(input._value, index._value, axis := axis_of(dim, input._value.ndim))
+    return named(along(input, index, axis), "Gather")
+
+
+def check_gather(value: np.ndarray, index: np.ndarray, axis: int) -> None:
+    """PyTorch's RuntimeErrors for what cannot index along `axis`."""
+    if index.dtype.kind not in "iu":
+        raise RuntimeError(say("errors.gather_type", given=index.dtype))
+    if index.ndim != value.ndim:
+        raise RuntimeError(say("errors.gather", a=value.ndim, b=index.ndim))
+    sizes = value.shape or (1,)
+    for k, (m, n) in enumerate(zip(index.shape, value.shape, strict=True)):
+        if k != axis and m > n:
+            raise RuntimeError(say("errors.gather_shape", index=index.shape, shape=value.shape, axis=axis))
+    if index.size and not 0 <= index.min() <= index.max() < sizes[axis]:
+        bad = index[(index < 0) | (index >= sizes[axis])].flat[0]
+        raise RuntimeError(say("errors.gather_range", index=bad, axis=axis, size=sizes[axis]))
 
 
 def tril(input: Tensor, diagonal: int = 0) -> Tensor:

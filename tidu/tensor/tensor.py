@@ -138,7 +138,7 @@ class Tensor(Handle):
     __and__, __or__, __xor__, __invert__ = bitwise_and, bitwise_or, bitwise_xor, comparison.invert
     __rand__, __ror__, __rxor__ = bitwise_and, bitwise_or, bitwise_xor
     isnan, isinf, isfinite = comparison.isnan, comparison.isinf, comparison.isfinite
-    masked_fill, equal = comparison.masked_fill, comparison.equal
+    where, masked_fill, equal = comparison.where_method, comparison.masked_fill, comparison.equal
     isclose, allclose = comparison.isclose, comparison.allclose
 
     # Folding axes
@@ -159,6 +159,7 @@ class Tensor(Handle):
     broadcast_to, repeat, tile = movement.broadcast_to, movement.repeat, movement.tile
     flip, narrow, select = movement.flip, movement.narrow, movement.select
     split, chunk, unbind = movement.split, movement.chunk, movement.unbind
+    swapaxes, swapdims = transpose, transpose
     clone, contiguous = movement.clone, movement.contiguous
     gather, tril, triu = movement.gather, movement.tril, movement.triu
 

@@ -54,9 +54,23 @@ INDEX: dict[str, tuple[str, str]] = {
     ),
     "errors.gather_shape": (
         "gather: Size does not match: expected index {index} to be no larger than self {shape} "
-        "apart from dimension {axis}. Fix: index = index[:{size}]",
+        "apart from dimension {axis}. Fix: index = index[:1]",
         "gather：除第 {axis} 维外，索引的形状 {index} 不能超过张量的形状 {shape}。"
-        "改法：index = index[:{size}]",
+        "改法：index = index[:1]",
+    ),
+    "errors.gather_range": (
+        "index {index} is out of bounds for dimension {axis} with size {size}. "
+        "Fix: index.clamp(0, {size} - 1)",
+        "索引 {index} 超出第 {axis} 维的范围，该维大小为 {size}。改法：index.clamp(0, {size} - 1)",
+    ),
+    "errors.gather_type": (
+        "gather(): Expected dtype int32/int64 for index, but got {given}. Fix: index.long()",
+        "gather()：索引必须是整数，收到的是 {given}。改法：index.long()",
+    ),
+    "errors.fill_value": (
+        "masked_fill only supports a 0-dimensional value tensor, but got tensor with {rank} "
+        "dimension(s). Fix: torch.where(mask, value, x)",
+        "masked_fill 的 value 只能是一个数，收到的是 {rank} 维张量。改法：torch.where(mask, value, x)",
     ),
     "errors.index_vector": (
         "index_select: Index is supposed to be a vector, but its shape is {given}. "

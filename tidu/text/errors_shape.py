@@ -90,6 +90,10 @@ SHAPE: dict[str, tuple[str, str]] = {
         "t() expects a tensor with <= 2 dimensions, but self is {rank}D. Fix: x.mT",
         "t() 只接受至多 2 维的张量，收到的是 {rank} 维。改法：x.mT",
     ),
+    "errors.mt": (
+        "tensor.mT is only supported on matrices or batches of matrices. Got {rank}-D tensor. Fix: x.T",
+        ".mT 只用于矩阵或成批的矩阵，收到的是 {rank} 维张量。改法：x.T",
+    ),
     "errors.triangle": (
         "{name}: input tensor must have at least 2 dimensions, but its shape is {shape}. "
         "Fix: x.unsqueeze(0)",
@@ -100,6 +104,11 @@ SHAPE: dict[str, tuple[str, str]] = {
         "{position} is {b}. Fix: print([x.shape for x in tensors])",
         "cat：除第 {axis} 维外，各张量的形状必须相同：第 0 个是 {a}，第 {position} 个是 {b}。"
         "改法：print([x.shape for x in tensors])",
+    ),
+    "errors.cat_number": (
+        "zero-dimensional tensor cannot be concatenated: it has no axis to join along. "
+        "Fix: torch.stack(tensors)",
+        "0 维张量没有可供连接的维度，不能用 cat。改法：torch.stack(tensors)",
     ),
     "errors.cat_nothing": (
         "cat: expected a non-empty list of Tensors. Fix: check that the list is filled before",
