@@ -1,0 +1,133 @@
+"""`torch.nn`: modules, layers, containers, losses, and how parameters start.
+
+>>> import tidu
+>>> tidu.nn.Sequential(tidu.nn.Linear(2, 3), tidu.nn.ReLU())
+Sequential(
+  (0): Linear(in_features=2, out_features=3, bias=True)
+  (1): ReLU()
+)
+"""
+
+from tidu.nn import functional, init, utils
+from tidu.nn.activation import (
+    CELU,
+    ELU,
+    GELU,
+    GLU,
+    SELU,
+    LogSigmoid,
+    Mish,
+    Sigmoid,
+    SiLU,
+    Softplus,
+    Softsign,
+    Tanh,
+    Tanhshrink,
+)
+from tidu.nn.batchnorm import BatchNorm1d
+from tidu.nn.distance import CosineSimilarity, PairwiseDistance
+from tidu.nn.dropout import AlphaDropout, Dropout
+from tidu.nn.embedding import Embedding
+from tidu.nn.flatten import Flatten, Unflatten
+from tidu.nn.layernorm import LayerNorm
+from tidu.nn.linear import Bilinear, Identity, Linear
+from tidu.nn.loss_binary import (
+    BCELoss,
+    BCEWithLogitsLoss,
+    HingeEmbeddingLoss,
+    MultiLabelSoftMarginLoss,
+    SoftMarginLoss,
+)
+from tidu.nn.loss_class import CrossEntropyLoss, NLLLoss
+from tidu.nn.loss_distance import HuberLoss, L1Loss, MSELoss, SmoothL1Loss
+from tidu.nn.loss_distribution import GaussianNLLLoss, KLDivLoss, PoissonNLLLoss
+from tidu.nn.loss_margin import CosineEmbeddingLoss, MarginRankingLoss, MultiMarginLoss, TripletMarginLoss
+from tidu.nn.module import Module
+from tidu.nn.module_dict import ModuleDict
+from tidu.nn.module_list import ModuleList
+from tidu.nn.parameter import Parameter
+from tidu.nn.parameter_dict import ParameterDict
+from tidu.nn.parameter_list import ParameterList
+from tidu.nn.rectify import (
+    Hardshrink,
+    Hardsigmoid,
+    Hardswish,
+    Hardtanh,
+    LeakyReLU,
+    PReLU,
+    ReLU,
+    ReLU6,
+    Softshrink,
+    Threshold,
+)
+from tidu.nn.sequential import Sequential
+from tidu.nn.softmax import LogSoftmax, Softmax, Softmin
+
+__all__ = [
+    "CELU",
+    "ELU",
+    "GELU",
+    "GLU",
+    "SELU",
+    "AlphaDropout",
+    "BCELoss",
+    "BCEWithLogitsLoss",
+    "BatchNorm1d",
+    "Bilinear",
+    "CosineEmbeddingLoss",
+    "CosineSimilarity",
+    "CrossEntropyLoss",
+    "Dropout",
+    "Embedding",
+    "Flatten",
+    "GaussianNLLLoss",
+    "Hardshrink",
+    "Hardsigmoid",
+    "Hardswish",
+    "Hardtanh",
+    "HingeEmbeddingLoss",
+    "HuberLoss",
+    "Identity",
+    "KLDivLoss",
+    "L1Loss",
+    "LayerNorm",
+    "LeakyReLU",
+    "Linear",
+    "LogSigmoid",
+    "LogSoftmax",
+    "MSELoss",
+    "MarginRankingLoss",
+    "Mish",
+    "Module",
+    "ModuleDict",
+    "ModuleList",
+    "MultiLabelSoftMarginLoss",
+    "MultiMarginLoss",
+    "NLLLoss",
+    "PReLU",
+    "PairwiseDistance",
+    "Parameter",
+    "ParameterDict",
+    "ParameterList",
+    "PoissonNLLLoss",
+    "ReLU",
+    "ReLU6",
+    "Sequential",
+    "SiLU",
+    "Sigmoid",
+    "SmoothL1Loss",
+    "SoftMarginLoss",
+    "Softmax",
+    "Softmin",
+    "Softplus",
+    "Softshrink",
+    "Softsign",
+    "Tanh",
+    "Tanhshrink",
+    "Threshold",
+    "TripletMarginLoss",
+    "Unflatten",
+    "functional",
+    "init",
+    "utils",
+]  # fmt: skip

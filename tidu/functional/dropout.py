@@ -1,0 +1,78 @@
+"""Dropout: a random part of the elements set aside while training.
+
+The numbers come from the default generator in PyTorch's order.
+Source: https://docs.pytorch.org/docs/stable/nn.functional.html#dropout-functions
+"""
+
+from __future__ import annotations
+
+from math import sqrt
+from typing import TYPE_CHECKING
+
+from tidu.functional.activation import SELU_ALPHA, SELU_SCALE
+from tidu.functional.operands import over
+from tidu.ops import random
+from tidu.tensor.sampling import draw
+from tidu.text import say
+
+if TYPE_CHECKING:
+    from tidu.tensor.tensor import Tensor
+
+
+def check_probability(p: float) -> None:
+    """ValueError unless `p` is in [0, 1].
+
+    >>> check_probability(0.5)
+    """
+    if not 0 <= p <= 1:
+        raise ValueError(say("nn.dropout", given=p))
+
+
+def _kept(input: Tensor, p: float) -> Tensor:
+    """1 for what is kept, each with probability 1 − p, else 0."""
+    kind = input._value.dtype
+    if kind.kind != "f":
+        raise RuntimeError(say("nn.dropout_whole", given=input.dtype))
+    return draw(random.dropout_mask, input._value.shape, kind, None, keep=1 - p)
+
+
+def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
+    """Each element set to 0 with probability p, the others divided by 1 − p to keep the mean.
+
+    input itself unless `training`. ValueError if p is not in [0, 1].
+
+    >>> import tidu
+    >>> _ = tidu.manual_seed(0)
+    >>> dropout(tidu.ones(4), 0.5)
+    tensor([0., 0., 2., 0.])
+    """
+    check_probability(p)
+    if not training or p == 0:
+        return input
+    if inplace:
+        return over(input, dropout, p)
+    kept = _kept(input, p)
+    return input * (kept if p == 1 else kept / (1 - p))
+
+
+def alpha_dropout(input: Tensor, p: float = 0.5, training: bool = False, inplace: bool = False) -> Tensor:
+    """Dropout for SELU: what is dropped takes SELU's lowest value, mean 0 and variance 1 stay.
+
+    Source: https://arxiv.org/abs/1706.02515
+
+    >>> import tidu
+    >>> _ = tidu.manual_seed(0)
+    >>> alpha_dropout(tidu.zeros(4), 0.5, training=True)
+    tensor([-0.7792, -0.7792,  0.7792, -0.7792])
+    """
+    check_probability(p)
+    if not training or p == 0:
+        return input
+    if inplace:
+        return over(input, alpha_dropout, p, True)
+    kept = _kept(input, p)
+    if p == 1:
+        return input * kept
+    lowest = SELU_ALPHA * SELU_SCALE
+    scale = 1 / sqrt((lowest * lowest * p + 1) * (1 - p))
+    return input * (kept * scale) + ((kept - 1.0) * (lowest * scale) + lowest * scale * p)

@@ -1,0 +1,156 @@
+"""Losses that ask one number to beat another by a margin.
+
+Source: https://docs.pytorch.org/docs/stable/nn.functional.html#loss-functions
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from tidu.functional.distance import pairwise_distance
+from tidu.functional.loss_class_checks import check_labels
+from tidu.functional.loss_reduction import reduced, settled
+from tidu.functional.operands import known, pick
+from tidu.tensor.arithmetic import clamp, minimum, sqrt
+from tidu.tensor.handle import wrap
+from tidu.tensor.promote import named
+from tidu.tensor.reduction import along
+from tidu.text import say
+
+if TYPE_CHECKING:
+    from tidu.tensor.tensor import Tensor
+
+
+def short_of(margin: Tensor) -> Tensor:
+    """max(0, margin)."""
+    return named(clamp(margin, min=0.0), "ClampMin")
+
+
+def margin_ranking_loss(
+    input1: Tensor,
+    input2: Tensor,
+    target: Tensor,
+    margin: float = 0.0,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+) -> Tensor:
+    """max(0, −target · (input1 − input2) + margin); target 1 wants input1 larger, −1 input2.
+
+    RuntimeError unless all have as many axes.
+
+    >>> import tidu
+    >>> margin_ranking_loss(tidu.tensor([1.0]), tidu.tensor([3.0]), tidu.tensor([1.0]))
+    tensor(2.)
+    """
+    reduction = settled(size_average, reduce, reduction)
+    shapes = [list(x._value.shape) for x in (input1, input2, target)]
+    if len({len(shape) for shape in shapes}) > 1:
+        raise RuntimeError(say("nn.margin_ranking", a=shapes[0], b=shapes[1], target=shapes[2]))
+    return reduced(short_of(-target * (input1 - input2) + margin), reduction)
+
+
+def cosine_embedding_loss(
+    input1: Tensor,
+    input2: Tensor,
+    target: Tensor,
+    margin: float = 0.0,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+) -> Tensor:
+    """1 − cosine where target is 1, max(0, cosine − margin) where it is −1.
+
+    input1 and input2 [n, width] with target [n], or [width] with a target of no axis.
+
+    >>> import tidu
+    >>> cosine_embedding_loss(tidu.tensor([[1.0, 0.0]]), tidu.tensor([[0.0, 1.0]]), tidu.tensor([1]))
+    tensor(1.)
+    """
+    reduction = settled(size_average, reduce, reduction)
+    shapes = [list(x._value.shape) for x in (input1, input2, target)]
+    rank = len(shapes[2])
+    if rank > 1:
+        raise RuntimeError(say("nn.cosine_target", target=shapes[2]))
+    if len(shapes[0]) != rank + 1 or len(shapes[1]) != rank + 1:
+        raise RuntimeError(say("nn.cosine_inputs", a=shapes[0], b=shapes[1], target=shapes[2], rank=rank + 1))
+    tiny = 1e-12  # PyTorch's, under the root
+    lengths = ((input1 * input1).sum(rank) + tiny) * ((input2 * input2).sum(rank) + tiny)
+    cosine = (input1 * input2).sum(rank) / sqrt(lengths)
+    alike = pick(target == 1, 1.0 - cosine, 0.0)
+    apart = pick(target == -1, clamp(cosine - margin, min=0.0), 0.0)
+    return reduced(alike + apart, reduction)
+
+
+def triplet_margin_loss(
+    anchor: Tensor,
+    positive: Tensor,
+    negative: Tensor,
+    margin: float = 1.0,
+    p: float = 2.0,
+    eps: float = 1e-06,
+    swap: bool = False,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+) -> Tensor:
+    """max(0, distance to positive − distance to negative + margin), in the p-norm.
+
+    `swap` takes the distance between positive and negative where that is smaller. ValueError
+    unless margin > 0, RuntimeError unless all have as many axes.
+
+    >>> import tidu
+    >>> zero, one = tidu.zeros(1, 1), tidu.ones(1, 1)
+    >>> triplet_margin_loss(zero, one, zero)
+    tensor(2.0000)
+    """
+    reduction = settled(size_average, reduce, reduction)
+    if not margin > 0:
+        raise ValueError(say("nn.triplet_margin", given=margin))
+    shapes = [list(x._value.shape) for x in (anchor, positive, negative)]
+    if len({len(shape) for shape in shapes}) > 1:
+        raise RuntimeError(say("nn.triplet_axes", a=shapes[0], b=shapes[1], c=shapes[2]))
+    near, far = pairwise_distance(anchor, positive, p, eps), pairwise_distance(anchor, negative, p, eps)
+    if swap:
+        far = minimum(far, pairwise_distance(positive, negative, p, eps))
+    return reduced(short_of(near - far + margin), reduction)
+
+
+def multi_margin_loss(
+    input: Tensor,
+    target: Tensor,
+    p: int = 1,
+    margin: float = 1.0,
+    weight: Tensor | None = None,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+) -> Tensor:
+    """The mean over the other classes of max(0, margin − own score + their score) to the power p.
+
+    input [n, classes] with target [n], or [classes] with a target of no axis; the mean divides
+    by all classes. ValueError unless p is 1 or 2, IndexError for a class that is not there.
+
+    >>> import tidu
+    >>> multi_margin_loss(tidu.tensor([[1.0, 1.5]]), tidu.tensor([0]))
+    tensor(0.7500)
+    """
+    reduction = settled(size_average, reduce, reduction)
+    if p not in (1, 2):
+        raise ValueError(say("nn.multi_margin_power", given=p))
+    shape, given = input._value.shape, target._value.shape
+    if len(shape) not in (1, 2) or given not in ((), shape[:-1]) or (len(shape) == 2 and not given):
+        raise RuntimeError(say("nn.multi_margin_shape", shape=list(shape), given=list(given)))
+    rows, labels = input.reshape(-1, shape[-1]), target.reshape(-1, 1)
+    values = known(labels)
+    if values is not None:
+        check_labels(values, shape[-1], None)
+    short = clamp(margin - along(rows, labels, 1) + rows, min=0.0)
+    short = short * short if p == 2 else short
+    if weight is not None:
+        short = short * weight[labels]
+    own = labels == wrap(np.arange(shape[-1]))
+    loss = pick(own, 0.0, short).sum(1) / shape[-1]
+    return reduced(loss.reshape(given), reduction, "MultiMarginLoss")

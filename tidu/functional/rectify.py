@@ -1,0 +1,157 @@
+"""Activations made of straight pieces: ReLU and its kin, hard steps, shrinkage.
+
+At a corner each takes the slope that PyTorch takes, so two of them are not clamps: a clamp
+passes the gradient at its bounds, `hardtanh` does not.
+Source: https://docs.pytorch.org/docs/stable/nn.functional.html#non-linear-activation-functions
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tidu.functional.operands import channels, check_real, over, pick
+from tidu.tensor import arithmetic
+from tidu.tensor.promote import named
+from tidu.text import say
+
+if TYPE_CHECKING:
+    from tidu.tensor.tensor import Tensor
+
+
+def relu(input: Tensor, inplace: bool = False) -> Tensor:
+    """max(input, 0), with slope 0 at 0.
+
+    >>> import tidu
+    >>> relu(tidu.tensor([-1.0, 2.0]))
+    tensor([0., 2.])
+    """
+    return over(input, arithmetic.relu) if inplace else arithmetic.relu(input)
+
+
+def threshold(input: Tensor, threshold: float, value: float, inplace: bool = False) -> Tensor:
+    """input where it is above `threshold`, else `value`.
+
+    >>> import tidu
+    >>> import tidu.nn.functional as F
+    >>> F.threshold(tidu.tensor([1.0, 2.0]), 1.5, -1.0)
+    tensor([-1.,  2.])
+    """
+    if inplace:
+        return over(input, _threshold, threshold, value)
+    return _threshold(input, threshold, value)
+
+
+def _threshold(input: Tensor, limit: float, value: float) -> Tensor:
+    return named(pick(input <= limit, value, input), "Threshold")
+
+
+def hardtanh(input: Tensor, min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False) -> Tensor:
+    """input held between two values, with slope 0 at both. ValueError if they are crossed.
+
+    >>> import tidu
+    >>> hardtanh(tidu.tensor([-3.0, 0.5, 3.0]))
+    tensor([-1.0000,  0.5000,  1.0000])
+    """
+    if min_val > max_val:
+        raise ValueError(say("nn.hardtanh", low=min_val, high=max_val))
+    if inplace:
+        return over(input, hardtanh, min_val, max_val)
+    inside = pick(input >= max_val, max_val, input)
+    return named(pick(input <= min_val, min_val, inside), "Hardtanh")
+
+
+def relu6(input: Tensor, inplace: bool = False) -> Tensor:
+    """min(max(input, 0), 6).
+
+    >>> import tidu
+    >>> relu6(tidu.tensor([-1.0, 3.0, 9.0]))
+    tensor([0., 3., 6.])
+    """
+    return hardtanh(input, 0, 6, inplace)
+
+
+def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = False) -> Tensor:
+    """input where it is positive, else negative_slope · input.
+
+    >>> import tidu
+    >>> leaky_relu(tidu.tensor([-1.0, 2.0]), 0.5)
+    tensor([-0.5000,  2.0000])
+    """
+    check_real(input, "leaky_relu")
+    if inplace:
+        return over(input, leaky_relu, negative_slope)
+    return named(pick(input > 0.0, input, input * float(negative_slope)), "LeakyRelu")
+
+
+def prelu(input: Tensor, weight: Tensor) -> Tensor:
+    """input where it is positive, else weight · input; one weight, or one for each channel.
+
+    input [N, channels, ...], weight [1] or [channels]. RuntimeError if they do not fit.
+
+    >>> import tidu
+    >>> prelu(tidu.tensor([[-1.0, -2.0]]), tidu.tensor([0.5, 0.25]))
+    tensor([[-0.5000, -0.5000]])
+    """
+    shape, count = input._value.shape, weight._value.size
+    found = shape[1] if len(shape) > 1 else 1
+    if weight._value.ndim > 1:
+        raise RuntimeError(say("nn.prelu_rank", given=weight._value.ndim))
+    if count not in (1, found):
+        raise RuntimeError(say("nn.prelu_count", weights=count, channels=found))
+    slope = channels(weight, len(shape)) if count > 1 else weight
+    result = pick(input > 0.0, input, input * slope)
+    return named(result if result._value.ndim == len(shape) else result.reshape(shape), "PreluKernel")
+
+
+def hardsigmoid(input: Tensor, inplace: bool = False) -> Tensor:
+    """(input + 3) / 6, held between 0 and 1.
+
+    >>> import tidu
+    >>> hardsigmoid(tidu.tensor([-4.0, 0.0, 4.0]))
+    tensor([0.0000, 0.5000, 1.0000])
+    """
+    check_real(input, "hardsigmoid")
+    if inplace:
+        return over(input, hardsigmoid)
+    middle = pick(input >= 3.0, 1.0, (input + 3.0) / 6.0)
+    return named(pick(input <= -3.0, 0.0, middle), "Hardsigmoid")
+
+
+def hardswish(input: Tensor, inplace: bool = False) -> Tensor:
+    """input · hardsigmoid(input).
+
+    >>> import tidu
+    >>> hardswish(tidu.tensor([-4.0, 1.5, 4.0]))
+    tensor([0.0000, 1.1250, 4.0000])
+    """
+    check_real(input, "hardswish")
+    if inplace:
+        return over(input, hardswish)
+    middle = pick(input >= 3.0, input, input * (input + 3.0) / 6.0)
+    return named(pick(input <= -3.0, 0.0, middle), "Hardswish")
+
+
+def hardshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
+    """0 where input is within lambd of 0, else input.
+
+    >>> import tidu
+    >>> hardshrink(tidu.tensor([-2.0, 0.3, 2.0]))
+    tensor([-2.,  0.,  2.])
+    """
+    check_real(input, "hardshrink")
+    return named(pick((input >= -lambd) & (input <= lambd), 0.0, input), "Hardshrink")
+
+
+def softshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
+    """input brought closer to 0 by lambd, or to 0. RuntimeError if lambd < 0.
+
+    >>> import tidu
+    >>> softshrink(tidu.tensor([-2.0, 0.3, 2.0]))
+    tensor([-1.5000,  0.0000,  1.5000])
+    """
+    check_real(input, "softshrink")
+    if not lambd >= 0:
+        raise RuntimeError(say("nn.softshrink", given=lambd))
+    lambd = float(lambd)
+    below = pick(input < -lambd, input + lambd, input * 0.0)
+    return named(pick(input > lambd, input - lambd, below), "Softshrink")

@@ -1,0 +1,95 @@
+"""Softmax and its logarithm: scores along an axis turned into shares of 1.
+
+The largest score is taken away first, as a constant: shares do not depend on it, so neither
+does any gradient, and no power of e overflows.
+"""
+
+from __future__ import annotations
+
+import warnings
+from typing import TYPE_CHECKING
+
+from tidu.core.dtypes import dtype as Dtype
+from tidu.core.mode import mode
+from tidu.core.shapes import axes_of
+from tidu.functional.operands import check_real
+from tidu.ops import reduce
+from tidu.tensor.arithmetic import exp, log
+from tidu.tensor.promote import named, to_dtype
+from tidu.text import say
+
+if TYPE_CHECKING:
+    from tidu.tensor.tensor import Tensor
+
+
+def shifted(input: Tensor, axes: tuple[int, ...]) -> Tensor:
+    """`input` less its largest along `axes`, which no gradient sees."""
+    if 0 in input._value.shape:
+        return input
+    return input - mode.bind(reduce.amax, (input.detach(),), {"axes": axes, "keepdims": True})
+
+
+def total(input: Tensor, axes: tuple[int, ...]) -> Tensor:
+    """The sum along `axes`, which are kept as 1."""
+    return mode.bind(reduce.sum_, (input,), {"axes": axes, "keepdims": True})
+
+
+def chosen_dim(name: str, rank: int, stacklevel: int) -> int:
+    """The axis that PyTorch takes, with a warning, when none was named."""
+    dim = 0 if rank in (0, 1, 3) else 1
+    warnings.warn(say("nn.implicit_dim", name=name, dim=dim), stacklevel=stacklevel)
+    return dim
+
+
+def _prepared(name: str, input: Tensor, dim: int | None, stacklevel: int, dtype: Dtype | None):
+    """`input` in the type asked for, and its axis."""
+    if dim is None:
+        dim = chosen_dim(name, input._value.ndim, stacklevel + 1)
+    if dtype is not None:
+        input = to_dtype(input, dtype.numpy)
+    check_real(input, name)
+    return input, axes_of(dim, input._value.ndim)
+
+
+def softmax(
+    input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Dtype | None = None
+) -> Tensor:
+    """e^input / Σ e^input along `dim`: shares of 1.
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.functional.softmax.html
+
+    >>> import tidu
+    >>> softmax(tidu.tensor([0.0, 0.0, 1000.0]), 0)
+    tensor([0., 0., 1.])
+    """
+    input, axes = _prepared("softmax", input, dim, _stacklevel, dtype)
+    powers = exp(shifted(input, axes))
+    return named(powers / total(powers, axes), "Softmax")
+
+
+def softmin(
+    input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Dtype | None = None
+) -> Tensor:
+    """The softmax of −input: the smallest gets the largest share.
+
+    >>> import tidu
+    >>> softmin(tidu.tensor([0.0, 0.0]), 0)
+    tensor([0.5000, 0.5000])
+    """
+    if dim is None:
+        dim = chosen_dim("softmin", input._value.ndim, _stacklevel)
+    return softmax(-input, dim, dtype=dtype)
+
+
+def log_softmax(
+    input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Dtype | None = None
+) -> Tensor:
+    """log(softmax(input)) along `dim`, exact where a share is too small to hold.
+
+    >>> import tidu
+    >>> log_softmax(tidu.tensor([0.0, 1000.0]), 0)
+    tensor([-1000.,     0.])
+    """
+    input, axes = _prepared("log_softmax", input, dim, _stacklevel, dtype)
+    moved = shifted(input, axes)
+    return named(moved - log(total(exp(moved), axes)), "LogSoftmax")
