@@ -1,0 +1,64 @@
+"""What a training run leaves behind: one row an epoch, and how it ended."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+Ending = Literal["epochs", "patience", "interrupted", "callback", "not_finite"]
+
+
+@dataclass
+class History:
+    """The epochs of a run as columns of equal length, and how the run ended.
+
+    `columns`: "epoch" (from 1), "train_loss" and "validation_loss" (means over the rows),
+    "learning_rate" (of the first parameter group, during the epoch), "seconds", and
+    "train_<metric>" and "validation_<metric>" for each metric; None where a metric is not defined.
+    `best_epoch`: the epoch of the lowest validation loss, whose weights the model holds; None
+    without validation. `stopped`: why the run ended; `message`: the same as a sentence.
+    `engine` and `engine_reason`: what ran the steps, and why.
+
+    >>> history = History()
+    >>> history.append({"epoch": 1, "train_loss": 0.5})
+    >>> history.columns, len(history)
+    ({'epoch': [1], 'train_loss': [0.5]}, 1)
+    """
+
+    columns: dict[str, list[Any]] = field(default_factory=dict)
+    best_epoch: int | None = None
+    stopped: Ending | None = None
+    message: str = ""
+    engine: str = "eager"
+    engine_reason: str = ""
+
+    def append(self, row: dict[str, Any]) -> None:
+        """Adds an epoch; every row has the same names."""
+        if not self.columns:
+            self.columns = {name: [] for name in row}
+        for name, column in self.columns.items():
+            column.append(row[name])
+
+    def last(self, name: str) -> Any:
+        """The newest value of a column.
+
+        >>> History({"train_loss": [0.5, 0.25]}).last("train_loss")
+        0.25
+        """
+        return self.columns[name][-1]
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values()), []))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything, as JSON holds it.
+
+        >>> History.from_dict(History(stopped="epochs").to_dict()).stopped
+        'epochs'
+        """
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, saved: dict[str, Any]) -> History:
+        """What `to_dict` gave, as a history again."""
+        return cls(**saved)

@@ -1,0 +1,122 @@
+"""The run: epochs until there is a reason to stop, and the best weights at the end."""
+
+from __future__ import annotations
+
+import math
+import warnings
+from contextlib import ExitStack
+from time import perf_counter
+from typing import Any
+
+from tidu.fit.batch import is_finite
+from tidu.fit.checkpoint import write_checkpoint
+from tidu.fit.epoch import evaluate, train_epoch
+from tidu.fit.history import History
+from tidu.fit.state import State
+from tidu.fit.step import NotFinite
+from tidu.optim.lr_scheduler import ReduceLROnPlateau
+from tidu.text import say
+
+
+def run(state: State) -> History:
+    """Trains until the epochs are done, patience is exhausted, or something else ends the run.
+
+    However it ends, the model gets its best weights (if there is validation) and each of its
+    modules the mode that it had.
+    """
+    modes = [(module, module.training) for module in state.model.modules()]
+    with ExitStack() as at_the_end:
+        at_the_end.callback(_restore_modes, modes)
+        at_the_end.callback(lambda: state.best.restore(state.model))
+        at_the_end.enter_context(state.interrupt)
+        state.listeners.tell("on_fit_start", state)
+        while not _done(state):
+            _epoch(state)
+    _conclude(state)
+    return state.history
+
+
+def _restore_modes(modes: list[tuple[Any, bool]]) -> None:
+    for module, training in modes:
+        module.training = training
+
+
+def _done(state: State) -> bool:
+    """Whether the run is over; notes why."""
+    best = state.best
+    if state.patience.exhausted:
+        values = {"best": best.loss, "best_epoch": best.epoch, "waited": state.patience.waited}
+        state.end("patience", say("fit.end_patience", epoch=state.epoch, **values))
+    elif state.epoch >= state.epochs:
+        state.end("epochs", say("fit.end_epochs", epochs=state.epochs))
+    return state.ended
+
+
+def _epoch(state: State) -> None:
+    started = perf_counter()
+    state.epoch, state.batch = state.epoch + 1, 0
+    rate = state.learning_rate
+    state.listeners.tell("on_epoch_start", state)
+    try:
+        tally = train_epoch(state)
+    except NotFinite as error:
+        _end_not_finite(state, "fit.end_loss", error.value, is_finite(error.batch))
+        return
+    if tally is None:
+        return
+    row: dict[str, Any] = {"epoch": state.epoch, "learning_rate": rate} | tally.row("train")
+    if state.feed.validation is not None:
+        row |= evaluate(state, state.feed.validation).row("validation")
+    row["seconds"] = perf_counter() - started
+    state.history.append({name: row[name] for name in state.column_names})
+    _judge(state, row)
+    state.listeners.tell("on_epoch_end", state)
+    if state.report is not None:
+        state.report(line_of(state))
+    if state.checkpoint is not None:
+        write_checkpoint(state, state.checkpoint)
+
+
+def _judge(state: State, row: dict[str, Any]) -> None:
+    """What the epoch's losses decide: the best weights, patience, the learning rate."""
+    watched = row["train_loss"]
+    if "validation_loss" in row:
+        watched = row["validation_loss"]
+        state.best.judge(watched, state.epoch, state.model)
+        state.history.best_epoch = state.best.epoch
+        state.patience.exhausted_by(watched)
+        if not math.isfinite(watched):
+            _end_not_finite(state, "fit.end_validation", watched, True)
+    if isinstance(state.scheduler, ReduceLROnPlateau):
+        state.scheduler.step(watched)
+    elif state.scheduler is not None:
+        state.scheduler.step()
+
+
+def _end_not_finite(state: State, key: str, value: float, data_is_finite: bool) -> None:
+    fix = say("fit.fix_rate", rate=state.learning_rate) if data_is_finite else say("fit.fix_data")
+    state.end("not_finite", say(key, epoch=state.epoch, batch=state.batch, value=value, fix=fix))
+
+
+def line_of(state: State) -> str:
+    """The newest epoch as one line of text."""
+    history = state.history
+    names = [name for name in history.columns if name not in ("epoch", "seconds", "learning_rate")]
+    values = {name: history.last(name) for name in names}
+    numbers = "  ".join(f"{name} {value:.6g}" for name, value in values.items() if value is not None)
+    mark = say("fit.mark") if history.best_epoch == state.epoch else ""
+    place = {"epoch": state.epoch, "epochs": state.epochs, "seconds": history.last("seconds")}
+    return say("fit.line", numbers=numbers, mark=mark, **place)
+
+
+def _conclude(state: State) -> None:
+    """Says which weights were kept, and speaks up where training failed."""
+    history = state.history
+    if history.stopped != "epochs" or history.best_epoch is not None:
+        known = history.best_epoch is not None
+        history.message += say("fit.kept_best", epoch=history.best_epoch) if known else say("fit.kept_last")
+    state.listeners.tell("on_fit_end", state)
+    if state.report is not None:
+        state.report(history.message)
+    if history.stopped == "not_finite":
+        warnings.warn(history.message, RuntimeWarning, stacklevel=4)

@@ -1,0 +1,47 @@
+"""One step: a batch forward, its gradient back, an update."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from tidu.fit.batch import Batch, check_column
+from tidu.fit.state import State
+from tidu.nn.utils import clip_grad_norm_
+from tidu.tensor.tensor import Tensor
+from tidu.text import say
+
+
+class NotFinite(ArithmeticError):
+    """The loss of a batch is NaN or infinite; nothing was changed by that batch."""
+
+    def __init__(self, value: float, batch: Batch):
+        super().__init__(value)
+        self.value, self.batch = value, batch
+
+
+def train_step(state: State, batch: Batch) -> tuple[float, Tensor]:
+    """Updates the model by one batch; the loss before the update, and the output.
+
+    `NotFinite` instead of an update by a loss that is no number.
+    """
+    state.optimizer.zero_grad()
+    value, loss, output = forward(state, batch)
+    if not math.isfinite(value):
+        raise NotFinite(value, batch)
+    loss.backward()
+    if state.clip is not None:
+        clip_grad_norm_(state.model.parameters(), state.clip)
+    state.optimizer.step()
+    return value, output
+
+
+def forward(state: State, batch: Batch) -> tuple[float, Any, Tensor]:
+    """The loss as a number and as a tensor, and the output. ValueError for a loss of several numbers."""
+    inputs, target = batch
+    output = state.model(*inputs)
+    check_column(output, target)
+    loss = state.loss(output, target)
+    if loss.numel() != 1:
+        raise ValueError(say("fit.loss_shape", shape=list(loss.shape)))
+    return loss.item(), loss, output
