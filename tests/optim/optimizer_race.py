@@ -124,3 +124,15 @@ def to_tidu(saved: Any) -> Any:
     if isinstance(saved, dict):
         return {key: to_tidu(value) for key, value in saved.items()}
     return saved
+
+
+TWO_GROUPS = {
+    "SGD": lambda package, groups: package.SGD(groups, lr=0.1, momentum=0.9),
+    "AdamW": lambda package, groups: package.AdamW(groups, lr=0.1),
+}
+
+
+def two_groups(library: Any, package: Any, kind: str = "SGD") -> Any:
+    """An optimizer of either library whose groups have learning rates 0.1 and 0.05."""
+    first, second = library.zeros(1), library.zeros(1)
+    return TWO_GROUPS[kind](package, [{"params": first}, {"params": second, "lr": 0.05}])

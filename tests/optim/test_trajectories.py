@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from optimizer_race import CASES, Race, case_name, to_tidu
 
 import tidu
-from optimizer_race import CASES, Race, case_name, to_tidu
 from tidu import optim
 
 

@@ -80,7 +80,7 @@ def check_against_others(group: dict[str, Any], others: list[dict[str, Any]]) ->
     """Raises where `group` shares parameters with another, or names its own as others do not."""
     own = {id(parameter) for parameter in group["params"]}
     if len(own) != len(group["params"]):
-        warnings.warn(say("optim.duplicate"), stacklevel=5)
+        warnings.warn(say("optim.duplicate"), stacklevel=6)
     for other in others:
         if ("param_names" in group) != ("param_names" in other):
             given = "with names" if "param_names" in group else "without names"

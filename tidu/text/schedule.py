@@ -46,6 +46,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "To get the last learning rate computed by the scheduler, please use `get_last_lr()`.",
         "要得到调度器最近算出的学习率，请用 `get_last_lr()`。",
     ),
+    "schedule.no_rates": (
+        "{name} has no `get_lr`. Fix: write get_lr(self), which returns a learning rate a group",
+        "{name} 没有 `get_lr`。改法：写 get_lr(self)，为每个参数组返回一个学习率",
+    ),
     "schedule.lambdas": (
         "Expected {wanted} lr_lambdas, but got {given}. Fix: one function, or one a parameter group",
         "需要 {wanted} 个 lr_lambda，收到 {given} 个。改法：给一个函数，或每个参数组一个",

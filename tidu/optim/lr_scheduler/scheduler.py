@@ -70,7 +70,7 @@ class LRScheduler:
         return self._rates()
 
     def _rates(self) -> list[Any]:
-        raise NotImplementedError
+        raise NotImplementedError(say("schedule.no_rates", name=type(self).__name__))
 
     def step(self, epoch: int | None = None) -> None:
         """Goes on by one and sets the learning rates; `epoch` sets where to go, and is deprecated."""
