@@ -8,7 +8,7 @@ are taped in their turn, which is all there is to a gradient of a gradient.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -37,7 +37,7 @@ class Node:
     out: np.ndarray | None = None
     checks: list | None = None
 
-    def __init__(self, primitive: Primitive, params: dict, edges: list, plan: Plan, value: np.ndarray):
+    def __init__(self, primitive: Primitive, params: dict, edges: Sequence, plan: Plan, value: np.ndarray):
         self.primitive = primitive
         self.params = params
         self.edges = edges

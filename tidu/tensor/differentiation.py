@@ -178,8 +178,8 @@ def seed(root: Tensor, gradient: Any, create_graph: bool) -> Any:
     if not isinstance(gradient, Handle):
         raise TypeError(say("errors.grad_kind", given=type(gradient).__name__))
     if gradient._value.shape != root._value.shape:
-        shapes = {"given": list(gradient._value.shape), "wanted": list(root._value.shape)}
-        raise RuntimeError(say("errors.seed_shape", **shapes))
+        given, wanted = list(gradient._value.shape), list(root._value.shape)
+        raise RuntimeError(say("errors.seed_shape", given=given, wanted=wanted))
     if create_graph:
         return gradient
     return np.asarray(gradient._value, root._value.dtype)

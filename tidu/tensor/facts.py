@@ -109,4 +109,4 @@ def text(self: Tensor, *, tensor_contents: Any = None) -> str:
 
 def formatted(self: Tensor, spec: str) -> str:
     """`f"{x:.3f}"` of a tensor that holds one number."""
-    return format_scalar(self, spec)
+    return format_scalar(self, spec)  # pyright: ignore

@@ -199,7 +199,7 @@ class Output:
     def __init__(self, application: Application, position: int):
         self.edges = (application,)
         self.position = position
-        self.shape, self.dtype = application.forms[position]
+        self.shape, self.dtype = application.forms[position]  # pyright: ignore
         self.order = next_order()
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import weakref
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
@@ -29,6 +29,12 @@ class Handle(Bindable):
     _chain: tuple = ()
     _edits: int = 0
     _grad: Any = None
+    _retained: Any = None
+
+    if TYPE_CHECKING:  # what `Tensor` adds
+
+        def __getattr__(self, name: str) -> Any: ...
+
     output_nr = 0
 
 

@@ -173,7 +173,7 @@ def refuse_leaf(target: Handle) -> None:
         raise RuntimeError(say("errors.in_place_view_of_leaf"))
 
 
-def retape(target: Handle, node: Node | None) -> None:
+def retape(target: Handle, node: Any) -> None:
     """Gives `target`, whose memory now holds what `node` made, its new place on the tape."""
     base = target._base
     if base is None:

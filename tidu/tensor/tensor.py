@@ -130,7 +130,7 @@ class Tensor(Handle):
     # Comparison and truth
     eq, ne, lt = comparison.eq, comparison.ne, comparison.lt
     le, gt, ge = comparison.le, comparison.gt, comparison.ge
-    __eq__, __ne__, __lt__, __le__, __gt__, __ge__ = eq, ne, lt, le, gt, ge
+    __eq__, __ne__, __lt__, __le__, __gt__, __ge__ = eq, ne, lt, le, gt, ge  # pyright: ignore
     logical_and, logical_or = comparison.logical_and, comparison.logical_or
     logical_xor, logical_not = comparison.logical_xor, comparison.logical_not
     bitwise_and, bitwise_or = comparison.bitwise_and, comparison.bitwise_or

@@ -45,14 +45,14 @@ def _each(actual: Any, expected: Any, compare: Callable[..., None], where: str) 
     """Walks two containers of one shape."""
     if isinstance(expected, Mapping):
         if set(actual) != set(expected):
-            kinds = {"actual": sorted(map(str, actual)), "expected": sorted(map(str, expected))}
-            raise AssertionError(say("testing.keys", where=where, **kinds))
+            given, wanted = sorted(map(str, actual)), sorted(map(str, expected))
+            raise AssertionError(say("testing.keys", where=where, actual=given, expected=wanted))
         for key in expected:
             _each(actual[key], expected[key], compare, f"{where}[{key!r}] ")
     elif isinstance(expected, Sequence) and not isinstance(expected, str):
         if len(actual) != len(expected):
-            sizes = {"actual": len(actual), "expected": len(expected)}
-            raise AssertionError(say("testing.lengths", where=where, **sizes))
+            given, wanted = len(actual), len(expected)
+            raise AssertionError(say("testing.lengths", where=where, actual=given, expected=wanted))
         for place, (a, b) in enumerate(zip(actual, expected, strict=True)):
             _each(a, b, compare, f"{where}[{place}] ")
     else:

@@ -74,8 +74,8 @@ def _check_order(
 def same_form(position: int, g: np.ndarray, x: np.ndarray) -> None:
     """AssertionError unless a gradient has its input's shape and type."""
     if form_of(g) != form_of(x):
-        forms = {"actual": form_of(g), "expected": form_of(x)}
-        raise AssertionError(say("testing.gradient_form", position=position, **forms))
+        given, wanted = form_of(g), form_of(x)
+        raise AssertionError(say("testing.gradient_form", position=position, actual=given, expected=wanted))
 
 
 def _real(results: Any) -> list[Tensor]:

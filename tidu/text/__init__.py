@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import locale
 import os
+from typing import Any
 
 AREAS = (
     "baselines",
@@ -47,7 +48,7 @@ def sentences(area: str) -> dict[str, tuple[str, str]]:
     return importlib.import_module(f"tidu.text.{area}").SENTENCES
 
 
-def say(key: str, lang: str | None = None, **values: object) -> str:
+def say(key: str, lang: str | None = None, **values: Any) -> str:
     """The sentence `key` with `values` filled in, in `lang` (default: `language()`).
 
     >>> say("errors.fix", "en", fix="x.reshape(4)")
