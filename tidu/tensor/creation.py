@@ -34,27 +34,30 @@ def kind_or_default(dtype: Dtype | None) -> np.dtype:
 def array_of(data: Any, dtype: Dtype | None = None) -> np.ndarray:
     """A copy of `data` (numbers, nested lists, arrays, tensors) in PyTorch's type for it."""
     if isinstance(data, Handle):
-        return np.array(data._value, dtype and dtype.numpy)
+        return cast(np.array(data._value), dtype)
     if isinstance(data, np.ndarray | np.generic):
         array = np.array(data)
         if array.dtype.byteorder == ">":
             array = array.astype(array.dtype.newbyteorder("="))
         if dtype is None:
             dtypes.from_numpy(array.dtype)
-        return array.astype(dtype.numpy) if dtype else array
+        return cast(array, dtype)
     listed = _plain(data)
     try:
         array = np.array(listed)
-        if array.dtype.kind not in "biuf":
+        if array.dtype not in dtypes.NUMPY_TO_DTYPE:
             raise ValueError
     except (ValueError, OverflowError):
         raise _refusal(data) from None
-    if dtype is not None:
-        return array.astype(dtype.numpy)
-    from_arrays = isinstance(data, list | tuple) and _first(data) is not None
-    if array.dtype.kind == "f" and not (from_arrays and isinstance(_first(data), np.ndarray | np.generic)):
-        return array.astype(dtypes.Default.dtype.numpy)
-    return array
+    if dtype is None and array.dtype.kind == "f" and not isinstance(_first(data), np.ndarray | np.generic):
+        dtype = dtypes.Default.dtype
+    return cast(array, dtype)
+
+
+def cast(array: np.ndarray, dtype: Dtype | None) -> np.ndarray:
+    """`array` in `dtype`; what is too large for it becomes infinite without a warning."""
+    with np.errstate(all="ignore"):
+        return array if dtype is None else array.astype(dtype.numpy, copy=False)
 
 
 def _plain(data: Any) -> Any:
@@ -76,14 +79,26 @@ def _refusal(data: Any) -> Exception:
     """PyTorch's error for what cannot be a tensor: ragged lists, strings, objects."""
     item = _first(data)
     if isinstance(item, str):
-        return TypeError(say("errors.tensor_of_text", given=item))
-    lengths = sorted({len(x) for x in data if hasattr(x, "__len__")}) if isinstance(data, list | tuple) else []
+        kind = ValueError if isinstance(data, list | tuple) else TypeError
+        return kind(say("errors.tensor_of_text", given=item))
+    lengths = (
+        sorted({len(x) for x in data if hasattr(x, "__len__")}) if isinstance(data, list | tuple) else []
+    )
     if lengths:
         return ValueError(say("errors.ragged", lengths=lengths))
+    if isinstance(item, int):
+        return ValueError(say("errors.tensor_of_large", given=max(data) if data is not item else data))
     return RuntimeError(say("errors.tensor_of_object", given=type(item).__name__))
 
 
-def tensor(data: Any, *, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False, pin_memory: bool = False) -> Tensor:
+def tensor(
+    data: Any,
+    *,
+    dtype: Dtype | None = None,
+    device: Any = None,
+    requires_grad: bool = False,
+    pin_memory: bool = False,
+) -> Tensor:
     """A tensor with a copy of `data`: whole numbers become int64, real ones the default type.
 
     Source: https://docs.pytorch.org/docs/stable/generated/torch.tensor.html
@@ -112,7 +127,9 @@ def from_numpy(ndarray: np.ndarray) -> Tensor:
     return wrap(ndarray.view(np.ndarray))
 
 
-def zeros(*size: Any, out: Any = None, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False) -> Tensor:
+def zeros(
+    *size: Any, out: Any = None, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False
+) -> Tensor:
     """Zeros of shape `size`.
 
     >>> zeros(2, 3)
@@ -140,7 +157,9 @@ def shape_of(size: tuple) -> tuple[int, ...]:
     return shape
 
 
-def full(size: Any, fill_value: Any, *, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False) -> Tensor:
+def full(
+    size: Any, fill_value: Any, *, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False
+) -> Tensor:
     """`fill_value` everywhere; its own type unless `dtype` says otherwise."""
     if isinstance(fill_value, Handle):
         fill_value = fill_value._value.item()
@@ -150,32 +169,70 @@ def full(size: Any, fill_value: Any, *, dtype: Dtype | None = None, device: Any 
     return made(np.full(shape_of((size,)), fill_value, kind), requires_grad, device)
 
 
-def zeros_like(input: Tensor, *, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False) -> Tensor:
+def zeros_like(
+    input: Tensor, *, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False
+) -> Tensor:
     """Zeros with the shape and type of input."""
-    return made(np.zeros(input._value.shape, dtype.numpy if dtype else input._value.dtype), requires_grad, device)
+    return made(
+        np.zeros(input._value.shape, dtype.numpy if dtype else input._value.dtype), requires_grad, device
+    )
 
 
-def ones_like(input: Tensor, *, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False) -> Tensor:
+def ones_like(
+    input: Tensor, *, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False
+) -> Tensor:
     """Ones with the shape and type of input."""
-    return made(np.ones(input._value.shape, dtype.numpy if dtype else input._value.dtype), requires_grad, device)
+    return made(
+        np.ones(input._value.shape, dtype.numpy if dtype else input._value.dtype), requires_grad, device
+    )
 
 
-def empty_like(input: Tensor, *, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False) -> Tensor:
+def empty_like(
+    input: Tensor, *, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False
+) -> Tensor:
     """A tensor with the shape and type of input whose elements are not set."""
-    return made(np.empty(input._value.shape, dtype.numpy if dtype else input._value.dtype), requires_grad, device)
+    return made(
+        np.empty(input._value.shape, dtype.numpy if dtype else input._value.dtype), requires_grad, device
+    )
 
 
-def full_like(input: Tensor, fill_value: Any, *, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False) -> Tensor:
+def full_like(
+    input: Tensor,
+    fill_value: Any,
+    *,
+    dtype: Dtype | None = None,
+    device: Any = None,
+    requires_grad: bool = False,
+) -> Tensor:
     """`fill_value` with the shape and type of input."""
-    return made(np.full(input._value.shape, fill_value, dtype.numpy if dtype else input._value.dtype), requires_grad, device)
+    return made(
+        np.full(input._value.shape, fill_value, dtype.numpy if dtype else input._value.dtype),
+        requires_grad,
+        device,
+    )
 
 
-def eye(n: int, m: int | None = None, *, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False) -> Tensor:
+def eye(
+    n: int,
+    m: int | None = None,
+    *,
+    dtype: Dtype | None = None,
+    device: Any = None,
+    requires_grad: bool = False,
+) -> Tensor:
     """Ones on the diagonal of n × m zeros."""
     return made(np.eye(n, m, dtype=kind_or_default(dtype)), requires_grad, device)
 
 
-def arange(start: Any, end: Any = None, step: Any = 1, *, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False) -> Tensor:
+def arange(
+    start: Any,
+    end: Any = None,
+    step: Any = 1,
+    *,
+    dtype: Dtype | None = None,
+    device: Any = None,
+    requires_grad: bool = False,
+) -> Tensor:
     """start, start + step, ... below end; int64 if all three are whole.
 
     >>> arange(4), arange(1, 2, 0.5)
@@ -193,13 +250,23 @@ def arange(start: Any, end: Any = None, step: Any = 1, *, dtype: Dtype | None = 
     return made(values.astype(kind), requires_grad, device)
 
 
-def linspace(start: Any, end: Any, steps: int, *, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False) -> Tensor:
+def linspace(
+    start: Any,
+    end: Any,
+    steps: int,
+    *,
+    dtype: Dtype | None = None,
+    device: Any = None,
+    requires_grad: bool = False,
+) -> Tensor:
     """`steps` numbers from start to end, both included, equally spaced.
 
     >>> linspace(0, 1, 3)
     tensor([0.0000, 0.5000, 1.0000])
     """
     kind = kind_or_default(dtype)
+    if steps < 0:
+        raise RuntimeError(say("errors.linspace", steps=steps))
     if steps == 1:
         return made(np.full(1, start, kind), requires_grad, device)
     start, end = (x.item() if isinstance(x, Handle) else x for x in (start, end))
@@ -213,9 +280,13 @@ def linspace(start: Any, end: Any, steps: int, *, dtype: Dtype | None = None, de
     return made(values.astype(kind), requires_grad, device)
 
 
-def logspace(start: float, end: float, steps: int, base: float = 10.0, *, dtype: Dtype | None = None) -> Tensor:
+def logspace(
+    start: float, end: float, steps: int, base: float = 10.0, *, dtype: Dtype | None = None
+) -> Tensor:
     """base ** x for x in `linspace`."""
-    return made((base ** linspace(start, end, steps, dtype=dtypes.float64)._value).astype(kind_or_default(dtype)))
+    return made(
+        (base ** linspace(start, end, steps, dtype=dtypes.float64)._value).astype(kind_or_default(dtype))
+    )
 
 
 def meshgrid(*tensors: Any, indexing: str = "ij") -> tuple[Tensor, ...]:

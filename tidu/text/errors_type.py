@@ -106,6 +106,10 @@ TYPE: dict[str, tuple[str, str]] = {
         "Fix: torch.tensor([float(x) for x in texts])",
         "张量只能存放数，不能存放文字 {given!r}。改法：torch.tensor([float(x) for x in texts])",
     ),
+    "errors.tensor_of_large": (
+        "Overflow when unpacking long: {given} does not fit into int64. Fix: torch.tensor(float({given}))",
+        "{given} 超出 int64 的范围。改法：torch.tensor(float({given}))",
+    ),
     "errors.tensor_of_object": (
         "Could not infer dtype of {given}: a tensor is made of numbers, nested lists of them, "
         "arrays and tensors. Fix: torch.tensor([1.0, 2.0])",
