@@ -13,8 +13,8 @@ import tidu
 import tidu.utils.data
 
 
-def batches_of(library: Any, loader: Any) -> Any:
-    return [batch.tolist() if library.is_tensor(batch) else [x.tolist() for x in batch] for batch in loader]
+def batches_of(loader: Any) -> Any:
+    return [[x.tolist() for x in batch] if isinstance(batch, list) else batch.tolist() for batch in loader]
 
 
 def loader_of(library: Any, rows: int, seed: int | None = None, **options: Any) -> Any:
@@ -33,15 +33,6 @@ def same(script: Callable[[Any], Any]) -> None:
     assert results[1] == results[0]
 
 
-def is_tensor(x: Any) -> bool:
-    return isinstance(x, tidu.Tensor)
-
-
-@pytest.fixture(autouse=True)
-def tensor_test(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tidu, "is_tensor", is_tensor, raising=False)
-
-
 @pytest.mark.parametrize("rows", [1, 7, 12])
 @pytest.mark.parametrize("batch_size", [1, 4, 12, 50])
 @pytest.mark.parametrize("drop_last", [False, True])
@@ -51,7 +42,7 @@ def test_three_epochs(rows: int, batch_size: int, drop_last: bool, shuffle: bool
     def script(library: Any) -> Any:
         options = {"batch_size": batch_size, "drop_last": drop_last, "shuffle": shuffle}
         loader = loader_of(library, rows, seed, **options)
-        epochs = [batches_of(library, loader) for _ in range(3)]
+        epochs = [batches_of(loader) for _ in range(3)]
         later = loader.generator and library.rand(3, generator=loader.generator).tolist()
         return epochs, len(loader), later
 
@@ -73,7 +64,7 @@ def test_an_epoch_left_early_and_draws_between_batches() -> None:
 
 
 def test_one_at_a_time_without_batches() -> None:
-    same(lambda library: batches_of(library, loader_of(library, 5, batch_size=None, shuffle=True)))
+    same(lambda library: batches_of(loader_of(library, 5, batch_size=None, shuffle=True)))
 
 
 SAMPLERS = {
@@ -115,7 +106,7 @@ def test_samplers_in_a_loader(name: str, in_memory: bool) -> None:
             loader = library.utils.data.DataLoader(data, batch_sampler=sampler)
         else:
             loader = library.utils.data.DataLoader(data, batch_size=4, sampler=sampler)
-        return [batches_of(library, loader) for _ in range(2)], len(loader)
+        return [batches_of(loader) for _ in range(2)], len(loader)
 
     same(script)
 
@@ -141,7 +132,7 @@ def test_loaders_over_splits_of_splits() -> None:
         data = utils.TensorDataset(library.arange(40), library.arange(40.0))
         train, _ = utils.random_split(data, [0.7, 0.3])
         _, inner = utils.random_split(train, [0.4, 0.6])
-        return batches_of(library, utils.DataLoader(inner, 5, shuffle=True))
+        return batches_of(utils.DataLoader(inner, 5, shuffle=True))
 
     same(script)
 
@@ -156,6 +147,6 @@ def test_a_sampler_that_draws_when_asked_for_its_iterator() -> None:
                 return 6
 
         data = library.utils.data.TensorDataset(library.arange(6))
-        return batches_of(library, library.utils.data.DataLoader(data, 4, sampler=Eager()))
+        return batches_of(library.utils.data.DataLoader(data, 4, sampler=Eager()))
 
     same(script)

@@ -91,10 +91,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Fix: resume with the scheduler of the first run",
         "{name} 的训练中 scheduler 是 {there}，这次是 {here}。改法：用与第一次相同的 scheduler 继续",
     ),
-    "fit.resume_done": (
-        "All {epochs} epochs were done before.",
-        "{epochs} 轮训练先前已全部完成。",
-    ),
     "fit.data_kind": (
         "data is a {given}; fit takes a tuple (x, y) of tensors or arrays, a Dataset, or a DataLoader. "
         "Fix: data=(x, y)",
