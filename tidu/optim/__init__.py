@@ -1,5 +1,6 @@
 """Optimizers with PyTorch's names, options and numbers."""
 
+from tidu.optim import lr_scheduler
 from tidu.optim.adadelta import Adadelta
 from tidu.optim.adagrad import Adagrad
 from tidu.optim.adam import Adam
@@ -26,4 +27,5 @@ __all__ = [
     "RAdam",
     "RMSprop",
     "Rprop",
+    "lr_scheduler",
 ]
