@@ -15,6 +15,7 @@ from tidu.cli.commands import COMMANDS, load
 from tidu.cli.common import CommonOptions
 from tidu.cli.declare import options_of
 from tidu.core.errors import DataError
+from tidu.tabular.options import TrainOptions
 from tidu.text.width import width
 
 TRAIN = ["train", "a.csv", "--target", "y"]
@@ -50,17 +51,18 @@ def test_the_module_is_the_command() -> None:
 def test_help_loads_no_command_and_nothing_heavy() -> None:
     code = (
         "import sys; from tidu.cli import main; main(['--help'])\n"
-        "heavy = {'rich', 'typer', 'polars', 'scipy', 'sklearn', 'pandas', 'tidu.cli.train'}\n"
+        "heavy = {'rich', 'typer', 'numpy', 'polars', 'scipy', 'sklearn', 'pandas', 'tidu.cli.train'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_the_help_of_a_command_loads_no_library() -> None:
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_loads_no_library(name: str) -> None:
     code = (
-        "import sys; from tidu.cli import main; main(['train', '--help'])\n"
-        "heavy = {'rich', 'typer', 'polars', 'scipy', 'sklearn', 'tidu.tabular.training'}\n"
+        f"import sys; from tidu.cli import main; main(['{name}', '--help'])\n"
+        "heavy = {'rich', 'typer', 'numpy', 'polars', 'scipy', 'sklearn', 'tidu.tabular.training'}\n"
         "print(sorted(heavy & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -98,8 +100,10 @@ def test_every_option_is_documented(
 
 def test_help_shows_defaults() -> None:
     output = process("train", "--help").stdout
-    for line in ("Default: 64.", "Default: mlp.", "Default: 0.001.", "--no-baselines"):
-        assert line in output
+    usual = TrainOptions("a.csv", "y")
+    for default in (usual.width, usual.model, usual.learning_rate):
+        assert f"Default: {default}." in " ".join(output.split())
+    assert "--no-baselines" in output
 
 
 @pytest.mark.parametrize(
@@ -172,6 +176,23 @@ def test_a_reader_that_leaves_is_no_error_to_shout_about() -> None:
     running.stderr.close()
     assert running.wait() == 1
     assert complaint == b""
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("tidu pre", ["predict"]),
+        ("tidu train --acti", ["--activation"]),
+        ("tidu train --optimizer ada", ["adam", "adamw", "adagrad"]),
+        ("tidu trian --", []),
+    ],
+)
+def test_the_shell_completes(words: str, offered: list[str]) -> None:
+    place = str(words.count(" "))
+    done = process(_TIDU_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=place)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert set(offered) <= set(done.stdout.split())
+    assert offered or "--activation" not in done.stdout
 
 
 def test_letters_that_the_stream_cannot_write_do_not_stop_it() -> None:

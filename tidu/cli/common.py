@@ -1,4 +1,4 @@
-"""The options that every command has, and those of `tidu` itself."""
+"""The options that every command has, and `tidu` itself: they may stand before the command or after it."""
 
 from __future__ import annotations
 
@@ -19,22 +19,7 @@ class CommonOptions:
     quiet: bool = option(False, "general", short="q")
     json: bool = option(False, "general")
     lang: str | None = option(None, "general", choices=LANGUAGES)
-    help: bool = option(False, "general", short="h")
-
-    def __post_init__(self) -> None:
-        check_limits(self)
-
-
-@dataclass(frozen=True)
-class TopOptions:
-    """What may stand before a command.
-
-    >>> TopOptions(version=True).lang is None
-    True
-    """
-
     version: bool = option(False, "general")
-    lang: str | None = option(None, "general", choices=LANGUAGES)
     help: bool = option(False, "general", short="h")
 
     def __post_init__(self) -> None:

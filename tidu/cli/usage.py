@@ -1,13 +1,16 @@
-"""Help, rendered from the table of commands and the declared options."""
+"""Help in aligned columns, in either language.
+
+Typer's own help is English, breaks lines only at spaces, and takes half a second with Rich.
+"""
 
 from __future__ import annotations
 
-import os
-import sys
-from collections.abc import Iterable, Sequence
+from itertools import chain
+from shutil import get_terminal_size
 
-from tidu.cli.commands import COMMANDS
-from tidu.cli.declare import Option
+from tidu.cli.commands import COMMANDS, load
+from tidu.cli.common import CommonOptions
+from tidu.cli.declare import options_of
 from tidu.text import say
 from tidu.text.width import padded, width, wrapped
 
@@ -15,89 +18,56 @@ NARROWEST, WIDEST = 40, 100
 LONGEST = 28
 """Places of the left column; a longer entry stands on a line of its own."""
 
+Entries = list[tuple[str, str]]
 
-def overview(general: Sequence[Option]) -> str:
+
+def overview() -> str:
     """The help of `tidu` itself, without loading any command."""
-    commands = [(name, say(f"cli.{name}")) for name in COMMANDS]
-    own = [_entry(option) for option in general]
-    left = _left([*commands, *own])
-    return "\n".join(
-        [
-            say("cli.about"),
-            "",
-            say("cli.usage_top"),
-            "",
-            *_block(say("cli.commands"), commands, left),
-            *_block(say("cli.section_general"), own, left),
-            say("cli.more"),
-        ]
-    )
+    sections = {say("cli.commands"): [(name, say(f"cli.{name}")) for name in COMMANDS]}
+    sections |= _sections(CommonOptions)
+    for name in ("install", "show"):
+        entry = (f"--{name}-completion", say(f"cli.{name}_completion"))
+        sections[say("cli.section_general")].append(entry)
+    return "\n".join([say("cli.about"), "", say("cli.usage_top"), "", *_blocks(sections), say("cli.more")])
 
 
-def command_help(name: str, options: Sequence[Option]) -> str:
+def command_help(name: str) -> str:
     """The help of one command: what it does, its options by section, examples.
 
-    >>> from tidu.cli.common import CommonOptions
-    >>> from tidu.cli.declare import options_of
-    >>> command_help("show", options_of(CommonOptions)).splitlines()[2]
-    'Usage: tidu show [OPTIONS]'
+    >>> command_help("show").splitlines()[2]
+    'Usage: tidu show MODEL [OPTIONS]'
     """
-    needed = "".join(f" {_spelling(option)}" for option in options if option.required)
-    lines = [say(f"cli.{name}"), "", say("cli.usage", usage=f"tidu {name}{needed} [OPTIONS]"), ""]
-    left = _left(map(_entry, options))
-    for section in dict.fromkeys(option.section for option in options):
-        inside = [_entry(option) for option in options if option.section == section]
-        lines += _block(say(f"cli.section_{section}"), inside, left)
-    return "\n".join([*lines, say("cli.examples"), say(f"cli.{name}_examples")])
+    declared = load(COMMANDS[name]).OPTIONS
+    needed = "".join(f" {option.spelling}" for option in options_of(declared) if option.required)
+    usage = say("cli.usage", usage=f"tidu {name}{needed} [OPTIONS]")
+    blocks = _blocks(_sections(declared, CommonOptions))
+    examples = [say("cli.examples"), say(f"cli.{name}_examples")]
+    return "\n".join([say(f"cli.{name}"), "", usage, "", *blocks, *examples])
 
 
-def _entry(option: Option) -> tuple[str, str]:
-    """An option's spelling and its sentence, with choices and default."""
-    text = say(option.help)
-    if option.choices:
-        text += say("cli.choices", choices=", ".join(option.choices))
-    if option.kind is not bool and option.default not in (None, ()):
-        text += say("cli.default", default=option.default)
-    return ", ".join([_spelling(option), *option.flags[1:]]), text
+def _sections(*declared: type) -> dict[str, Entries]:
+    """Spelling and sentence of every option, by the title of its section."""
+    sections: dict[str, Entries] = {}
+    for option in chain(*map(options_of, declared)):
+        entry = (", ".join([option.spelling, *option.flags[1:]]), option.help)
+        sections.setdefault(option.section, []).append(entry)
+    return sections
 
 
-def _spelling(option: Option) -> str:
-    """`--width N`, `--quiet`, `DATA`."""
-    if not option.flags:
-        return option.name.upper()
-    words = {bool: "", int: " N", float: " X", tuple: " NAMES"}
-    return option.flags[0] + words.get(option.kind, f" {option.word}")
-
-
-def _left(entries: Iterable[tuple[str, str]]) -> int:
-    """The width of the left column: its longest entry and a gap, at most half the screen."""
-    return min(2 + max(width(name) for name, _ in entries), LONGEST, screen_width() // 2 - 6)
-
-
-def _block(title: str, entries: Iterable[tuple[str, str]], left: int) -> list[str]:
-    """A heading and two aligned columns, the right one wrapped to the screen."""
-    room = screen_width() - left - 2
-    lines = [title]
-    for name, text in entries:
-        first, *rest = wrapped(text, room)
-        if width(name) > left - 2:
-            lines.append("  " + name)
-            name = ""
-        lines.append("  " + padded(name, left) + first)
-        lines += [" " * (left + 2) + line for line in rest]
-    return [*lines, ""]
-
-
-def screen_width() -> int:
-    """Columns of the screen, within reason; 80 when there is none.
-
-    >>> NARROWEST <= screen_width() <= WIDEST
-    True
-    """
-    if os.environ.get("COLUMNS", "").isdigit():
-        columns = int(os.environ["COLUMNS"])
-    elif sys.stdout.isatty():
-        columns = os.get_terminal_size(sys.stdout.fileno()).columns
-    else:
-        columns = 80
-    return max(NARROWEST, min(WIDEST, columns))
+def _blocks(sections: dict[str, Entries]) -> list[str]:
+    """Headings, each above two aligned columns; the right one is wrapped to the screen."""
+    screen = max(NARROWEST, min(WIDEST, get_terminal_size().columns))
+    longest = max(width(name) for name, _ in chain(*sections.values()))
+    left = min(2 + longest, LONGEST, screen // 2 - 6)
+    lines: list[str] = []
+    for title, entries in sections.items():
+        lines.append(title)
+        for name, text in entries:
+            first, *rest = wrapped(text, screen - left - 2)
+            if width(name) > left - 2:
+                lines.append("  " + name)
+                name = ""
+            lines.append("  " + padded(name, left) + first)
+            lines += [" " * (left + 2) + line for line in rest]
+        lines.append("")
+    return lines

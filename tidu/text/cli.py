@@ -48,6 +48,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.section_general": ("General", "通用"),
     "cli.choices": (" One of: {choices}.", "可选：{choices}。"),
     "cli.default": (" Default: {default}.", "默认：{default}。"),
+    "cli.install_completion": (
+        "Let the shell complete the words of tidu.",
+        "让命令行外壳能补全 tidu 的各个词。",
+    ),
+    "cli.show_completion": (
+        "Show the script that completes them, to copy or change it.",
+        "显示用于补全的脚本，可复制或修改。",
+    ),
     # Wrong usage.
     "cli.see_help": (" See: tidu {command} --help", "参见：tidu {command} --help"),
     "cli.unknown_command": (

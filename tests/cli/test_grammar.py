@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tidu.cli.common import CommonOptions
-from tidu.cli.declare import options_of
-from tidu.cli.parse import UsageError, parse
+from tidu.cli import main
+from tidu.cli.grammar import run
+from tidu.cli.misuse import UsageError
+from tidu.cli.screen import Quiet, Session
 from tidu.tabular.options import (
     ACTIVATIONS,
     LOSSES,
@@ -21,8 +22,21 @@ from tidu.tabular.options import (
     TrainOptions,
 )
 
-OPTIONS = [*options_of(TrainOptions), *options_of(CommonOptions)]
 NEEDED = ["a.csv", "--target", "y"]
+
+
+def called(*words: str) -> tuple[TrainOptions, Session]:
+    """What `tidu train` is called with."""
+    calls: list[tuple[TrainOptions, Session]] = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("tidu.cli.train.run", lambda *call: calls.append(call))
+        assert run(list(words)) == 0
+    return calls[0]
+
+
+def parse(words: list[str]) -> TrainOptions:
+    """The options that the words after `tidu train` make."""
+    return called("train", *words)[0]
 
 
 @pytest.mark.parametrize(
@@ -36,31 +50,46 @@ NEEDED = ["a.csv", "--target", "y"]
         (["--output="], {"output": ""}),
         (["--dropout", ".5"], {"dropout": 0.5}),
         (["--learning-rate", "1e-4"], {"learning_rate": 1e-4}),
-        (["--seed", "-1"], {"seed": -1}),
         (["--no-baselines"], {"baselines": False}),
-        (["-q", "--json"], {"quiet": True, "json": True}),
         (["--width", "8", "--width", "9"], {"width": 9}),
         (["--drop", "id, name", "--drop", "x"], {"drop": ("id", "name", "x")}),
         (["--drop", 'id,"a,b"'], {"drop": ("id", "a,b")}),
         (["--drop", ""], {"drop": ()}),
         (["--time-column", "--odd"], {"time_column": "--odd"}),
         (["--time-column=a=b"], {"time_column": "a=b"}),
+        (["--time-column=-h"], {"time_column": "-h"}),
     ],
 )
 def test_words_become_values(words: list[str], expected: dict[str, Any]) -> None:
-    given = {"data": "a.csv", "target": "y"}
-    assert parse(OPTIONS, [*NEEDED, *words]) == given | expected
-    assert parse(OPTIONS, [*words, *NEEDED]) == given | expected
+    options = TrainOptions("a.csv", "y", **expected)
+    assert parse([*NEEDED, *words]) == options
+    assert parse([*words, *NEEDED]) == options
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["train", *NEEDED, "-q", "--json"],
+        ["-q", "--json", "train", *NEEDED],
+        ["--json", "train", *NEEDED, "--quiet"],
+    ],
+)
+def test_how_to_speak_is_said_before_the_command_or_after_it(words: list[str]) -> None:
+    session = called(*words)[1]
+    assert session.as_json
+    assert isinstance(session.screen, Quiet)
 
 
 def test_after_two_dashes_all_is_positional() -> None:
-    assert parse(OPTIONS, ["--target", "y", "--", "--odd.csv"])["data"] == "--odd.csv"
-    assert parse(OPTIONS, ["-", "--target", "y"])["data"] == "-"
+    assert parse(["--target", "y", "--", "--odd.csv"]).data == "--odd.csv"
+    assert parse(["--target", "y", "--", "--help"]).data == "--help"
+    assert parse(["-", "--target", "y"]).data == "-"
 
 
 @pytest.mark.parametrize("words", [["--help"], ["-h"], ["a.csv", "-h", "--no-such"]])
-def test_help_ends_the_reading(words: list[str]) -> None:
-    assert parse(OPTIONS, words) == {"help": True}
+def test_help_ends_the_reading(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["train", *words]) == 0
+    assert "Usage: tidu train DATA --target COLUMN [OPTIONS]" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
@@ -79,20 +108,23 @@ def test_help_ends_the_reading(words: list[str]) -> None:
         ([*NEEDED, "--dropout", "nan"], "--dropout needs a number, not nan."),
         ([*NEEDED, "--learning-rate", "inf"], "--learning-rate needs a number, not inf."),
         ([*NEEDED, "--json=yes"], "--json takes no value, but got yes."),
-        ([*NEEDED, "-qx"], "--quiet takes no value, but got x."),
+        ([*NEEDED, "-qx"], "There is no option -x."),
+        ([*NEEDED, "--seed", "-1"], "--seed is -1; it must be at least 0."),
+        ([*NEEDED, "--seed", "9" * 400], "--seed needs a whole number, not 999"),
     ],
 )
 def test_wrong_words_are_named(words: list[str], english: str, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UsageError) as error:
-        parse(OPTIONS, words)
+        parse(words)
     assert str(error.value).startswith(english)
     monkeypatch.setenv("TIDU_LANG", "zh")
     with pytest.raises(UsageError) as error:
-        parse(OPTIONS, words)
+        parse(words)
     assert "。" in str(error.value) or "？" in str(error.value)
 
 
-NAMES = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=8)
+# `-h` is a cry for help wherever it stands; a column of that name is `--target=-h`.
+NAMES = st.text(st.characters(exclude_categories=("C", "Z")), min_size=1, max_size=8).filter("-h".__ne__)
 CHOSEN = st.fixed_dictionaries(
     {"data": NAMES.filter(lambda name: not name.startswith("-")), "target": NAMES},
     optional={
@@ -124,7 +156,7 @@ def test_the_command_that_is_printed_gives_the_same_options(chosen: dict[str, An
     options = TrainOptions(**chosen)
     program, command, *words = shlex.split(options.command())
     assert (program, command) == ("tidu", "train")
-    assert TrainOptions(**parse(options_of(TrainOptions), words)) == options
+    assert parse(words) == options
 
 
 def test_only_what_differs_from_the_default_is_printed() -> None:
