@@ -12,6 +12,7 @@ import tidu
 from tidu.data import (
     ChainDataset,
     ConcatDataset,
+    DataLoader,
     Dataset,
     IterableDataset,
     StackDataset,
@@ -47,6 +48,13 @@ def test_sums() -> None:
 
 def test_a_concatenation_ends_for_a_plain_loop() -> None:
     assert list(ConcatDataset(["ab", "c"])) == ["a", "b", "c"]
+
+
+def test_subsets_take_arrays_of_indices() -> None:
+    places = np.array([4, 2, 0])
+    data = TensorDataset(tidu.arange(5))
+    assert Subset("abcde", places).__getitems__([0, 2]) == ["e", "a"]
+    assert [batch[0].tolist() for batch in DataLoader(Subset(data, places), 2)] == [[4, 2], [0]]
 
 
 def test_subsets_take_lists_of_indices() -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
+import numpy as np
+
 from tidu.data.dataset import Dataset
 from tidu.text import say
 
@@ -32,7 +34,7 @@ class Subset(Dataset[Sample]):
     (2, 'e')
     """
 
-    def __init__(self, dataset: Any, indices: Sequence[int]):
+    def __init__(self, dataset: Any, indices: Sequence[int] | np.ndarray):
         own = type(self)
         if own.__getitem__ is not Subset.__getitem__ and own.__getitems__ is Subset.__getitems__:
             raise NotImplementedError(say("data.subset_override", name=own.__name__))

@@ -26,7 +26,9 @@ LOSSES: dict[str, Loss] = {
     "bce_with_logits": binary_cross_entropy_with_logits,
 }
 OPTIMIZERS: dict[str, Any] = {
-    name.lower(): getattr(optim, name) for name in optim.__all__ if name != "Optimizer"
+    name.lower(): kind
+    for name, kind in vars(optim).items()
+    if isinstance(kind, type) and issubclass(kind, optim.Optimizer) and kind is not optim.Optimizer
 }
 
 
