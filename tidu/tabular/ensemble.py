@@ -8,6 +8,7 @@ from itertools import zip_longest
 
 import numpy as np
 
+from tidu.core.errors import DataError
 from tidu.fit.state import State
 from tidu.tabular.folds import Share, fold_shares
 from tidu.tabular.learn import Learned, Lesson, epochs_of, learn
@@ -17,6 +18,7 @@ from tidu.tabular.progress import Progress
 from tidu.tabular.recipe import members_for
 from tidu.tabular.results import History
 from tidu.tabular.split import Split
+from tidu.text import say
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,8 @@ class Ensemble:
 
 def train_members(lesson: Lesson, shares: tuple[Share, ...], progress: Progress) -> Ensemble:
     """One network after the other. Ctrl-C ends with those that are done, or, in the first, with
-    its best weights so far; KeyboardInterrupt if not even one epoch is."""
+    its best weights so far. If not even one epoch is: KeyboardInterrupt, or DataError when the loss
+    was no number."""
     found, options = Ensemble(), lesson.options
     seeds = np.random.SeedSequence(options.seed).generate_state(len(shares))
     epochs = [epochs_of(options, len(share.train)) for share in shares]
@@ -114,11 +117,11 @@ def train_members(lesson: Lesson, shares: tuple[Share, ...], progress: Progress)
 
         learned = learn(lesson, share, int(seeds[place]), listen)
         found.interrupted = learned.history.stopped == "interrupted"
-        if found.interrupted and not len(learned.history):
-            if not found.members:
-                raise KeyboardInterrupt
-        elif not (found.interrupted and found.members):
-            found.add(learned, share)
+        if found.interrupted and found.members:
+            break
+        if not len(learned.history):
+            raise KeyboardInterrupt if found.interrupted else DataError(say("training.diverged"))
+        found.add(learned, share)
         if learned.history.stopped == "not_finite":
             found.notes.append(learned.history.message)
         if found.interrupted:
@@ -132,4 +135,6 @@ def _means(curves: list[list[float]]) -> list[float]:
     >>> _means([[1.0, 2.0], [3.0]])
     [2.0, 2.0]
     """
-    return [float(np.mean([value for value in values if value is not None])) for values in zip_longest(*curves)]
+    return [
+        float(np.mean([value for value in values if value is not None])) for values in zip_longest(*curves)
+    ]

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from tidu.fit.metrics import classification_metrics, regression_metrics
 from tidu.tabular.baselines import run_baselines
 from tidu.tabular.ensemble import Ensemble, Plan
+from tidu.tabular.learn import SCALER
 from tidu.tabular.material import Material
 from tidu.tabular.options import TrainOptions
 from tidu.tabular.preprocess import Preprocessor
 from tidu.tabular.preprocess_target import TargetEncoder
 from tidu.tabular.progress import Progress
 from tidu.tabular.results import PARTS, Baseline, Metrics
+from tidu.text import say
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,9 @@ class Exam:
         parts = {"train": split.train, "validation": split.validation, "test": split.test}
         if plan.folds:
             parts["train"] = parts["validation"] = np.sort(np.concatenate([split.train, split.validation]))
-        return cls(schema.task, actual, encoder.labels, {name: rows for name, rows in parts.items() if len(rows)})
+        return cls(
+            schema.task, actual, encoder.labels, {name: rows for name, rows in parts.items() if len(rows)}
+        )
 
     def measure(self, rows: np.ndarray, estimates: np.ndarray) -> Metrics:
         """The metrics of `estimates` for `rows`."""
@@ -57,16 +62,67 @@ class Exam:
         return found
 
 
-def compare(exam: Exam, material: Material, plan: Plan, options: TrainOptions, progress: Progress) -> list[Baseline]:
-    """The baselines, fitted on all that the networks learn from, on the same parts."""
-    prepare = Preprocessor.fit(material.rows[exam.parts["train"]], material.schema, fill=options.fill, numeric="tails")  # type: ignore[arg-type]
+def compare(
+    exam: Exam, material: Material, plan: Plan, options: TrainOptions, progress: Progress
+) -> list[Baseline]:
+    """The baselines on the same parts, fitted on all that the networks learn from.
+
+    With folds they are fitted again on the rows of each network, for their validation metrics.
+    """
+    rows = exam.parts["train"]
+    prepare = Preprocessor.fit(material.rows[rows], material.schema, fill=options.fill, numeric=SCALER)  # type: ignore[arg-type]
     matrix = prepare.transform(material.rows)
-    parts = {part: rows for part, rows in exam.parts.items() if not (plan.folds and part == "validation")}
-    return run_baselines(
-        exam.task,
-        {part: matrix[rows] for part, rows in parts.items()},
-        {part: exam.actual[rows] for part, rows in parts.items()},
-        classes=len(exam.labels) or 2,
-        seed=options.seed,
-        stage=progress.stage,
-    )
+
+    def run(parts: dict[str, np.ndarray], stage: Callable[[str], None] | None) -> list[Baseline]:
+        features = {part: matrix[rows] for part, rows in parts.items()}
+        targets = {part: exam.actual[rows] for part, rows in parts.items()}
+        classes = len(exam.labels) or 2
+        return run_baselines(exam.task, features, targets, classes=classes, seed=options.seed, stage=stage)
+
+    if not plan.folds:
+        return run(exam.parts, progress.stage)
+    found = run({part: rows for part, rows in exam.parts.items() if part != "validation"}, progress.stage)
+    progress.stage(say("training.folds_of_baselines", count=len(plan.shares)))
+    # Called "test", because a baseline may choose by what is called "validation".
+    held = [run({"train": share.train, "test": share.held}, None) for share in plan.shares]
+    return [
+        _with_validation(whole, [each[place] for each in held], exam, plan)
+        for place, whole in enumerate(found)
+    ]
+
+
+def _with_validation(whole: Baseline, held: list[Baseline], exam: Exam, plan: Plan) -> Baseline:
+    """`whole` with the metrics of the folds, put together, as those of validation."""
+    if not whole.metrics or not all(each.metrics for each in held):
+        return whole
+    rows = [share.held for share in plan.shares]
+    together = joined([each.metrics["test"] for each in held], [len(each) for each in rows])
+    if exam.task == "regression":
+        actual = exam.actual[np.concatenate(rows)]
+        spread = float(actual.var())
+        together["r2"] = 1 - (together["rmse"] or 0.0) ** 2 / spread if spread else None
+    parts = {**whole.metrics, "validation": together}
+    seconds = whole.seconds + sum(each.seconds for each in held)
+    return replace(whole, metrics={part: parts[part] for part in PARTS if part in parts}, seconds=seconds)
+
+
+def joined(metrics: list[Metrics], rows: list[int]) -> Metrics:
+    """The metrics of all rows together from those of parts: means over rows, RMSE by its square.
+
+    An AUC is the mean of those of the parts.
+
+    >>> joined([{"rmse": 1.0}, {"rmse": 7.0}], [1, 1])
+    {'rmse': 5.0}
+    """
+    found: Metrics = {}
+    for name in metrics[0]:
+        power = 2 if name == "rmse" else 1
+        known = [
+            (each[name], count) for each, count in zip(metrics, rows, strict=True) if each[name] is not None
+        ]
+        if known:
+            values, weights = zip(*known, strict=True)
+            found[name] = float(np.average(np.array(values) ** power, weights=weights) ** (1 / power))
+        else:
+            found[name] = None
+    return found

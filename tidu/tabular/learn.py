@@ -10,21 +10,25 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from tidu.data.loader import DataLoader
 from tidu.data.subset import Subset
 from tidu.data.tensor_dataset import TensorDataset
 from tidu.fit.history import History
 from tidu.fit.state import State
 from tidu.fit.training import fit
+from tidu.functional.loss_distance import huber_loss, l1_loss, mse_loss, smooth_l1_loss
+from tidu.nn.module import Module
 from tidu.optim import SGD, Adagrad, Adam, AdamW, Optimizer, RMSprop
 from tidu.optim.lr_scheduler import CosineAnnealingLR
 from tidu.tabular.columns import Schema
 from tidu.tabular.folds import Share
 from tidu.tabular.model import Member
-from tidu.tabular.network import Network
+from tidu.tabular.network import Structure, build, outputs_of
 from tidu.tabular.options import TrainOptions
 from tidu.tabular.preprocess import Preprocessor
 from tidu.tabular.preprocess_target import TargetEncoder
-from tidu.tabular.recipe import batch_for, epochs_for, wants_logarithm
+from tidu.tabular.recipe import RATES, batch_for, epochs_for, leaves_rest, wants_logarithm
+from tidu.tabular.temperature import cooled_cross_entropy, settle
 from tidu.tensor.creation import from_numpy
 from tidu.tensor.sampling import get_rng_state, manual_seed, set_rng_state
 
@@ -35,8 +39,15 @@ OPTIMIZERS: dict[str, Callable[..., Optimizer]] = {
     "rmsprop": RMSprop,
     "adagrad": Adagrad,
 }
-LOSSES = {"mse": "mse", "l1": "mae", "smooth_l1": "smooth_l1", "huber": "huber", "cross_entropy": "cross_entropy"}
-"""Our names to those of `tidu.fit`."""
+LOSSES: dict[str, Any] = {
+    "mse": mse_loss,
+    "l1": l1_loss,
+    "smooth_l1": smooth_l1_loss,
+    "huber": huber_loss,
+    "cross_entropy": cooled_cross_entropy,
+}
+SCALER = "tails"
+"""How numbers are scaled; a name in `preprocess_numeric.SCALERS`."""
 
 
 @dataclass(frozen=True)
@@ -63,34 +74,46 @@ class Learned:
     history: History
 
 
+def batch_of(options: TrainOptions, rows: int) -> int:
+    """Rows per step: as asked, or as suits `rows` training rows.
+
+    >>> batch_of(TrainOptions("a.csv", "y"), 1000)
+    32
+    """
+    return options.batch_size or batch_for(rows)
+
+
 def epochs_of(options: TrainOptions, rows: int) -> int:
-    """Epochs asked for, or as many as suit `rows` training rows.
+    """Epochs at most: as asked, or as suit `rows` training rows.
 
     >>> epochs_of(TrainOptions("a.csv", "y", epochs=7), 1000)
     7
     """
-    return options.epochs or epochs_for(rows, options.batch_size or batch_for(rows))
+    return options.epochs or epochs_for(rows, batch_of(options, rows))
 
 
 def learn(lesson: Lesson, share: Share, seed: int, listen: Callable[[State], Any]) -> Learned:
-    """A new network, trained on `share.train` and stopped at its best on `share.held`.
+    """A new network, trained on `share.train` and kept at its best on `share.held`.
 
     Preprocessing is fitted on `share.train` alone. The same seed gives the same numbers, and
     the random numbers of the rest of the program stay where they were.
     """
     options, schema, rows = lesson.options, lesson.schema, lesson.rows
-    training = rows[share.train]
-    prepare = Preprocessor.fit(training, schema, fill=options.fill, numeric="tails")  # type: ignore[arg-type]
+    prepare = Preprocessor.fit(rows[share.train], schema, fill=options.fill, numeric=SCALER)  # type: ignore[arg-type]
     matrix = prepare.transform(rows)
-    target = fit_target(rows[schema.target], schema, share.train)
-    goal = target.encode(rows[schema.target])
+    column = rows[schema.target]
+    target = fit_target(column, schema, share.train)
+    goal = target.encode(column)
+    structure = structure_of(matrix.shape[1], len(target.labels) or 1, options)
+    data = TensorDataset(from_numpy(matrix), from_numpy(goal if target.labels else goal[:, None]))
     random = get_rng_state()
     manual_seed(seed)
-    network = network_for(matrix.shape[1], len(target.labels) or 1, options)
-    data = TensorDataset(from_numpy(matrix), from_numpy(goal if target.labels else goal[:, None]))
+    network = build(structure)
     history = train(network, data, share, lesson, listen)
     set_rng_state(random)
-    member = Member(prepare, target, network)
+    member = Member(prepare, target, structure, network)
+    if target.labels:
+        settle(network, outputs_of(network, matrix[share.held]), goal[share.held])
     return Learned(member, member.estimate(matrix), history)
 
 
@@ -101,35 +124,30 @@ def fit_target(column: pl.Series, schema: Schema, training: np.ndarray) -> Targe
     return TargetEncoder.fit(column, schema, training, logarithm=logarithm)
 
 
-def network_for(inputs: int, outputs: int, options: TrainOptions) -> Network:
+def structure_of(inputs: int, outputs: int, options: TrainOptions) -> Structure:
     """The network that `options` describe.
 
-    >>> network_for(3, 1, TrainOptions("a.csv", "y", model="linear"))
-    Network(
-      activation=silu
-      (layers): ModuleList()
-      (dropout): Dropout(p=0.0, inplace=False)
-      (link): Linear(in_features=3, out_features=1, bias=True)
-    )
+    >>> structure_of(3, 1, TrainOptions("a.csv", "y", model="linear")).sizes
+    [3, 1]
     """
     depth = 0 if options.model == "linear" else options.depth
-    return Network(inputs, outputs, options.width, depth, options.activation, options.dropout)
+    return Structure(inputs, outputs, depth, options.width, options.activation, options.dropout)
 
 
 def train(
-    network: Network, data: TensorDataset, share: Share, lesson: Lesson, listen: Callable[[State], Any]
+    network: Module, data: TensorDataset, share: Share, lesson: Lesson, listen: Callable[[State], Any]
 ) -> History:
-    """Fit `network` by the recipe; a loss that is no number is told by the history."""
-    options = lesson.options
-    epochs = epochs_of(options, len(share.train))
+    """Fit `network` by the recipe; that a loss is no number is told by the history."""
+    options, rows = lesson.options, len(share.train)
+    batch, epochs = batch_of(options, rows), epochs_of(options, rows)
+    batches = DataLoader(Subset(data, share.train), batch, shuffle=True, drop_last=leaves_rest(rows, batch))
     with warnings.catch_warnings(action="ignore", category=RuntimeWarning):
         return fit(
             network,
-            Subset(data, share.train),
+            batches,
             LOSSES[lesson.loss],
             optimizer_for(network, options),
             epochs=epochs,
-            batch_size=options.batch_size or batch_for(len(share.train)),
             validation=Subset(data, share.held),
             patience=options.patience,
             scheduler=lambda optimizer: CosineAnnealingLR(optimizer, epochs),
@@ -137,11 +155,13 @@ def train(
         )
 
 
-def optimizer_for(network: Network, options: TrainOptions) -> Optimizer:
+def optimizer_for(network: Module, options: TrainOptions) -> Optimizer:
     """The optimizer asked for; weight decay pulls matrices, never biases."""
     parameters = list(network.parameters())
+    matrices = [each for each in parameters if each.ndim > 1]
+    biases = [each for each in parameters if each.ndim < 2]
     groups = [
-        {"params": [each for each in parameters if each.ndim > 1], "weight_decay": options.weight_decay},
-        {"params": [each for each in parameters if each.ndim < 2], "weight_decay": 0.0},
+        {"params": matrices, "weight_decay": options.weight_decay},
+        {"params": biases, "weight_decay": 0.0},
     ]
-    return OPTIMIZERS[options.optimizer]([each for each in groups if each["params"]], lr=options.learning_rate)
+    return OPTIMIZERS[options.optimizer](groups, lr=options.learning_rate or RATES[options.model])

@@ -11,10 +11,12 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from tidu.core.errors import DataError
 from tidu.tabular.columns import Schema
 from tidu.tabular.columns_values import read_values
 from tidu.tabular.infer import infer_columns, labelled_rows
 from tidu.tabular.options import TrainOptions
+from tidu.tabular.preprocess_target import TargetEncoder
 from tidu.tabular.progress import Progress
 from tidu.tabular.read import Table, read_table
 from tidu.tabular.split import Split, split_rows
@@ -57,11 +59,13 @@ def gather(options: TrainOptions, progress: Progress) -> Material:
         task=options.task,
         time_column=options.time_column,
     )
+    _check_loss(options, schema)
     table = labelled_rows(table, schema)
     rows = typed(table.frame, schema)
     split = _split(table, schema, options)
     if options.validation is not None:
         held = typed(_validation(options.validation, schema).frame, schema)
+        TargetEncoder.fit(rows[schema.target], schema).encode(held[schema.target])  # a new class is an error
         added = np.arange(len(rows), len(rows) + len(held))
         split = Split(split.train, added, split.test, split.notes)
         rows = pl.concat([rows, held])
@@ -114,6 +118,15 @@ def _split(table: Table, schema: Schema, options: TrainOptions) -> Split:
         time_column=schema.time_column,
         stratify=stratify,
     )
+
+
+def _check_loss(options: TrainOptions, schema: Schema) -> None:
+    """DataError for a loss of numbers where classes are to be told apart, and the other way about."""
+    of_classes = schema.task != "regression"
+    if options.loss is not None and (options.loss == "cross_entropy") != of_classes:
+        fix = "cross_entropy" if of_classes else "mse"
+        kind = say(f"report.{schema.task}")
+        raise DataError(say("training.loss", loss=options.loss, column=schema.target, kind=kind, fix=fix))
 
 
 def _validation(data: Any, schema: Schema) -> Table:

@@ -9,9 +9,10 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from tidu.nn.module import Module
 from tidu.tabular.columns import Schema
 from tidu.tabular.columns_names import require
-from tidu.tabular.network import Network, outputs_of
+from tidu.tabular.network import Structure, outputs_of
 from tidu.tabular.preprocess import Preprocessor
 from tidu.tabular.preprocess_target import TargetEncoder
 from tidu.tabular.preprocess_warnings import Warnings
@@ -28,7 +29,8 @@ class Member:
 
     prepare: Preprocessor
     target: TargetEncoder
-    network: Network
+    structure: Structure
+    network: Module
 
     def estimate(self, matrix: np.ndarray) -> np.ndarray:
         """Of `matrix` [rows, features]: [rows] float64 in the target's unit, or [rows, classes]

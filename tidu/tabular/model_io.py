@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from tidu.core.archive import Arrays, name_of, read_archive, write_archive
@@ -9,7 +10,7 @@ from tidu.core.errors import DataError
 from tidu.tabular.columns import Schema
 from tidu.tabular.model import Member, TableModel
 from tidu.tabular.model_file import KIND, VERSION, Path
-from tidu.tabular.network import Network
+from tidu.tabular.network import Structure, build
 from tidu.tabular.preprocess import Preprocessor
 from tidu.tabular.preprocess_target import TargetEncoder
 from tidu.tensor.creation import from_numpy
@@ -27,7 +28,7 @@ def save(model: TableModel, path: Path) -> None:
             {
                 "prepare": member.prepare.to_json(),
                 "target": member.target.to_json(),
-                "structure": member.network.structure,
+                "structure": asdict(member.structure),
             }
         )
     content = {"schema": model.schema.to_json(), "members": members, "about": model.about}
@@ -49,8 +50,9 @@ def load(path: Path) -> TableModel:
 
 
 def _member(place: int, plain: dict[str, Any], arrays: Arrays) -> Member:
-    network, head = Network(**plain["structure"]), f"{place}."
-    state = {name.removeprefix(head): from_numpy(array) for name, array in arrays.items() if name.startswith(head)}
-    network.load_state_dict(state)
-    network.eval()
-    return Member(Preprocessor.from_json(plain["prepare"]), TargetEncoder.from_json(plain["target"]), network)
+    structure, head = Structure(**plain["structure"]), f"{place}."
+    network = build(structure)
+    own = {name.removeprefix(head): array for name, array in arrays.items() if name.startswith(head)}
+    network.load_state_dict({name: from_numpy(array) for name, array in own.items()})
+    prepare, target = Preprocessor.from_json(plain["prepare"]), TargetEncoder.from_json(plain["target"])
+    return Member(prepare, target, structure, network)

@@ -1,106 +1,94 @@
-"""The network for tables: layers that bend, beside a straight link from input to output."""
+"""The network for tables, an ordinary `nn.Sequential`, and how it predicts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from tidu.functional.activation import elu, gelu, silu
-from tidu.functional.rectify import leaky_relu, relu
+from tidu.nn.activation import ELU, GELU, Sigmoid, SiLU, Tanh
 from tidu.nn.dropout import Dropout
 from tidu.nn.init import zeros_
 from tidu.nn.linear import Linear
 from tidu.nn.module import Module
-from tidu.nn.module_list import ModuleList
-from tidu.tensor.arithmetic import sigmoid, tanh
+from tidu.nn.rectify import LeakyReLU, ReLU
+from tidu.nn.sequential import Sequential
 from tidu.tensor.creation import from_numpy
 from tidu.tensor.grad_mode import no_grad
-from tidu.tensor.tensor import Tensor
 
-ACTIVATIONS: dict[str, Callable[[Tensor], Tensor]] = {
-    "relu": relu,
-    "leaky_relu": leaky_relu,
-    "elu": elu,
-    "gelu": gelu,
-    "silu": silu,
-    "tanh": tanh,
-    "sigmoid": sigmoid,
+ACTIVATIONS: dict[str, type[Module]] = {
+    "relu": ReLU,
+    "leaky_relu": LeakyReLU,
+    "elu": ELU,
+    "gelu": GELU,
+    "silu": SiLU,
+    "tanh": Tanh,
+    "sigmoid": Sigmoid,
 }
 BLOCK = 1024
 """Rows that go through a network together when it predicts."""
 
 
-class Network(Module):
-    """`head(bent layers of x) + link(x)`: [rows, inputs] gives [rows, outputs].
+@dataclass(frozen=True)
+class Structure:
+    """What a network is built from: `depth` hidden layers of `width` units; with none of them it
+    is linear.
 
-    `depth` layers of `width` units; with depth 0 the link alone, with a bias: a linear model.
-    Head and link begin at zero, so that the network begins as a constant, and learns the
-    straight part first.
-
-    >>> import tidu
-    >>> Network(3, 1, width=4)(tidu.ones(2, 3)).tolist()
-    [[0.0], [0.0]]
+    >>> Structure(3, 1, depth=2, width=64).sizes
+    [3, 64, 64, 1]
     """
 
-    def __init__(
-        self,
-        inputs: int,
-        outputs: int,
-        width: int = 64,
-        depth: int = 2,
-        activation: str = "silu",
-        dropout: float = 0.0,
-    ):
-        super().__init__()
-        self.structure = {
-            "inputs": inputs,
-            "outputs": outputs,
-            "width": width,
-            "depth": depth,
-            "activation": activation,
-            "dropout": dropout,
-        }
-        self.activation = activation
-        sizes = [inputs, *[width] * depth]
-        self.layers = ModuleList(Linear(*pair) for pair in zip(sizes, sizes[1:], strict=False))
-        self.dropout = Dropout(dropout)
-        self.head = Linear(width, outputs) if depth else None
-        self.link = Linear(inputs, outputs, bias=not depth)
-        for layer in (self.head, self.link):
-            for parameter in layer.parameters() if layer is not None else ():
-                zeros_(parameter)
+    inputs: int
+    outputs: int
+    depth: int
+    width: int = 64
+    activation: str = "silu"
+    dropout: float = 0.0
 
-    def forward(self, x: Tensor) -> Tensor:
-        straight = self.link(x)
-        if self.head is None:
-            return straight
-        bend = ACTIVATIONS[self.activation]
-        for layer in self.layers:
-            x = self.dropout(bend(layer(x)))
-        return self.head(x) + straight
-
-    def extra_repr(self) -> str:
-        return f"activation={self.activation}"
+    @property
+    def sizes(self) -> list[int]:
+        """Units from layer to layer, inputs first."""
+        return [self.inputs, *[self.width] * self.depth, self.outputs]
 
 
-def outputs_of(network: Any, matrix: np.ndarray) -> np.ndarray:
+def build(structure: Structure) -> Sequential:
+    """The network, [rows, inputs] to [rows, outputs]. A linear one begins at zero.
+
+    >>> build(Structure(3, 1, depth=1, width=8))
+    Sequential(
+      (0): Linear(in_features=3, out_features=8, bias=True)
+      (1): SiLU()
+      (2): Linear(in_features=8, out_features=1, bias=True)
+    )
+    """
+    layers: list[Module] = []
+    for before, after in pairwise(structure.sizes[:-1]):
+        layers += [Linear(before, after), ACTIVATIONS[structure.activation]()]
+        layers += [Dropout(structure.dropout)] if structure.dropout else []
+    layers.append(Linear(structure.sizes[-2], structure.outputs))
+    network = Sequential(*layers)
+    if not structure.depth:
+        for parameter in network.parameters():
+            zeros_(parameter)
+    return network
+
+
+def outputs_of(network: Module, matrix: np.ndarray) -> np.ndarray:
     """What `network` gives for `matrix` [rows, inputs]: [rows, outputs] float32.
 
     The rows go through in blocks of one size, the last one filled up: a product of matrices
     rounds by their shape, and a row's prediction must not depend on how many it came with.
 
-    >>> outputs_of(Network(3, 2), np.ones((5, 3), "float32")).shape
-    (5, 2)
+    >>> outputs_of(build(Structure(3, 2, depth=0)), np.ones((1, 3), "float32"))
+    array([[0., 0.]], dtype=float32)
     """
     network.eval()
     found = []
     with no_grad():
-        for start in range(0, len(matrix), BLOCK):
+        for start in range(0, max(1, len(matrix)), BLOCK):
             block = matrix[start : start + BLOCK]
-            rows = len(block)
-            if rows < BLOCK:
-                block = np.concatenate([block, np.zeros((BLOCK - rows, block.shape[1]), block.dtype)])
-            found.append(network(from_numpy(block)).numpy()[:rows])
-    return np.concatenate(found) if found else np.zeros((0, network.link.out_features), np.float32)
+            filled = np.zeros((BLOCK, matrix.shape[1]), matrix.dtype)
+            filled[: len(block)] = block
+            found.append(network(from_numpy(filled)).numpy()[: len(block)])
+    return np.concatenate(found)

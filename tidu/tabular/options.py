@@ -104,11 +104,11 @@ class TrainOptions:
 
     loss: str | None = option(None, "training", choices=LOSSES)
     optimizer: str = option("adamw", "training", choices=OPTIMIZERS)
-    learning_rate: float = option(0.003, "training", above=0)
+    learning_rate: float | None = option(None, "training", above=0)
     weight_decay: float = option(0.01, "training", least=0)
     batch_size: int | None = option(None, "training", least=1)
     epochs: int | None = option(None, "training", least=1)
-    patience: int | None = option(None, "training", least=1)
+    patience: int = option(60, "training", least=1)
     members: int | None = option(None, "training", least=1)
 
     output: str | None = option(None, "output", short="o", word="FILE")

@@ -23,8 +23,9 @@ VERSION = 1
 
 @dataclass(frozen=True)
 class TargetEncoder:
-    """Regression: standardised by `center` and `scale`, after its logarithm was taken if
-    `logarithm`. Classes: places in `labels`.
+    """Regression: standardised by `center` and `scale`; or, with a `reach`, its logarithm is,
+    and both ways it stays within that reach, the logarithms of the training rows. Classes: places
+    in `labels`.
 
     >>> encoder = TargetEncoder("y", Format("number"), center=2.0, scale=4.0)
     >>> encoder.encode(pl.Series([2.0, 6.0]))
@@ -38,7 +39,7 @@ class TargetEncoder:
     labels: tuple[str, ...] = ()
     center: float = 0.0
     scale: float = 1.0
-    logarithm: bool = False
+    reach: tuple[float, float] | None = None
 
     @classmethod
     def fit(
@@ -63,8 +64,10 @@ class TargetEncoder:
             return cls(schema.target, form, _labels(values, form))
         numbers = values.drop_nulls() if training is None else values.gather(training).drop_nulls()
         known = numbers.to_numpy()
-        scaler = standard(np.log(known) if logarithm else known)
-        return cls(schema.target, form, (), scaler.center, 1 / (scaler.factor or 1.0), logarithm)
+        known = np.log(known) if logarithm else known
+        scaler = standard(known)
+        reach = (float(known.min()), float(known.max())) if logarithm else None
+        return cls(schema.target, form, (), scaler.center, 1 / (scaler.factor or 1.0), reach)
 
     def encode(self, column: pl.Series) -> np.ndarray:
         """Regression: [rows] float32. Classes: [rows] int64. DataError for a gap or a new label.
@@ -75,18 +78,18 @@ class TargetEncoder:
         typed = simple_types(column.rename(self.column).to_frame())[self.column]
         values, _ = read_values(typed, self.format)
         if values.null_count():
-            raise DataError(say("tabular.target_gap", column=self.column, count=values.null_count()))
+            raise DataError(say("prepare.target_gap", column=self.column, count=values.null_count()))
         if not self.labels:
             numbers = values.to_numpy()
-            if self.logarithm:
-                numbers = np.log(np.maximum(numbers, np.finfo(np.float64).tiny))
+            if self.reach:
+                numbers = np.clip(np.log(np.maximum(numbers, np.finfo(np.float64).tiny)), *self.reach)
             return ((numbers - self.center) / self.scale).astype(np.float32)
         text = levels(values, self.format)
         place = dict(zip(self.labels, range(len(self.labels)), strict=True))
         codes = text.replace_strict(place, default=-1, return_dtype=pl.Int64)
         if (codes < 0).any():
             new = listed(text.filter(codes < 0).unique().sort())
-            raise DataError(say("tabular.target_new", column=self.column, names=new))
+            raise DataError(say("prepare.target_new", column=self.column, names=new))
         return codes.to_numpy()
 
     def decode(self, outputs: np.ndarray) -> np.ndarray:
@@ -99,7 +102,7 @@ class TargetEncoder:
         if self.labels:
             return np.array(self.labels, dtype=object)[outputs]
         numbers = np.asarray(outputs, np.float64) * self.scale + self.center
-        return np.exp(numbers) if self.logarithm else numbers
+        return np.exp(np.clip(numbers, *self.reach)) if self.reach else numbers
 
     def to_json(self) -> dict[str, Any]:
         """A plain dict with a version.
@@ -116,7 +119,8 @@ class TargetEncoder:
         check_version(plain, "tabular.preprocessing", VERSION)
         values = {name: value for name, value in plain.items() if name != "version"}
         form = Format.from_json(plain["format"])
-        return cls(**{**values, "format": form, "labels": tuple(plain["labels"])})
+        reach = tuple(plain["reach"]) if plain.get("reach") else None
+        return cls(**{**values, "format": form, "labels": tuple(plain["labels"]), "reach": reach})
 
 
 def _labels(values: pl.Series, form: Format) -> tuple[str, ...]:

@@ -96,9 +96,8 @@ def files_of(options: TrainOptions) -> tuple[Path, Path]:
 
 def described(members: list[Member], options: TrainOptions) -> str:
     """The networks in a few words: layer sizes and what bends them."""
-    shape = members[0].network.structure
-    sizes = [shape["inputs"], *[shape["width"]] * shape["depth"], shape["outputs"]]
-    values = {"sizes": "-".join(map(str, sizes)), "activation": options.activation, "count": len(members)}
+    sizes = "-".join(map(str, members[0].structure.sizes))
+    values = {"sizes": sizes, "activation": options.activation, "count": len(members)}
     kind = "linear" if options.model == "linear" else "network"
     return say(f"training.{kind}" if len(members) == 1 else f"training.{kind}s", **values)
 

@@ -53,7 +53,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "训练要使之变小的量；默认：数值用 mse，类别用 cross_entropy。",
     ),
     "options.optimizer": ("How the weights follow the gradient.", "权重按什么方法沿梯度更新。"),
-    "options.learning_rate": ("Size of the steps.", "步长（学习率）。"),
+    "options.learning_rate": (
+        "Size of the steps; by default 0.003, for the linear model 0.01.",
+        "步长（学习率）；默认 0.003，线性模型 0.01。",
+    ),
     "options.weight_decay": ("Pull of the weights towards zero.", "把权重拉向零的力度。"),
     "options.batch_size": (
         "Rows per step; by default chosen from the number of rows.",
@@ -64,9 +67,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "最多把训练行过多少遍；默认按总行数决定。",
     ),
     "options.patience": (
-        "Stop after this many epochs without a better validation loss; by default all epochs are run, "
-        "and the best one is kept.",
-        "验证损失连续这么多轮没有变好就停止；默认跑完所有轮，保留最好的一轮。",
+        "Stop after this many epochs without a better validation loss.",
+        "验证损失连续这么多轮没有变好就停止。",
     ),
     "options.members": (
         "Networks to average, each held to other rows; by default 5, or 1 if there are many rows.",

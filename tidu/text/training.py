@@ -4,6 +4,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # Steps of the work.
     "training.reading": ("Reading {data}", "读取 {data}"),
     "training.training": ("Training", "训练"),
+    "training.folds_of_baselines": (
+        "Comparing on the rows that each of {count} networks holds out",
+        "在 {count} 个网络各自留出的行上作比较",
+    ),
     "training.writing": ("Writing the model and the report", "写出模型与报告"),
     "training.predicting": ("Predicting {data}", "预测 {data}"),
     # Kinds of columns.
@@ -25,7 +29,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{count} networks are averaged. Each learns from a different part of the {rows} rows that are "
         "not for the test and is stopped by the rest; a validation metric is of networks that did not "
         "learn from the row.",
-        "取 {count} 个网络的平均。测试集以外的 {rows} 行中，各网络学习其中不同的一部分，由其余的行决定何时停止；"
+        "取 {count} 个网络的平均。测试集以外的 {rows} 行中，各网络学习其中不同的一部分，"
+        "由其余的行决定何时停止；"
         "验证指标只用没有学过该行的网络来计算。",
     ),
     # What a model file says of itself.
@@ -42,6 +47,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "training.one_file": (
         "The model and the report cannot both be {path}. Fix: --output model.tidu",
         "模型与报告不能都写到 {path}。改法：--output model.tidu",
+    ),
+    "training.loss": (
+        "The loss {loss} does not suit the target `{column}` ({kind}). Fix: --loss {fix}",
+        "损失 {loss} 不适合目标 `{column}`（{kind}）。改法：--loss {fix}",
+    ),
+    "training.diverged": (
+        "The loss grew beyond all numbers in the first epoch. Fix: --learning-rate 0.001",
+        "第一轮中损失就大得无法表示。改法：--learning-rate 0.001",
     ),
     "training.measured_part": (
         "The metrics are of the first {rows} rows whose target is known.",
