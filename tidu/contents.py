@@ -9,34 +9,124 @@ from tidu.core.dtypes import (
     set_default_dtype, uint8,
 )
 from tidu.tensor.arithmetic import (
-    abs, acos, acosh, add, addcdiv, addcmul, asin, asinh, atan, atan2, atanh, ceil, clamp, cos, cosh,
-    div, erf, erfinv, exp, exp2, expm1, float_power, floor, floor_divide, fmod, frac, lerp, log, log10,
-    log1p, log2, maximum, minimum, mul, neg, pow, reciprocal, remainder, round, rsqrt, sigmoid,
-    sign, sin, sinh, sqrt, square, sub, tan, tanh, trunc,
+    abs,
+    add,
+    addcdiv,
+    addcmul,
+    atan2,
+    ceil,
+    clamp,
+    div,
+    float_power,
+    floor,
+    floor_divide,
+    fmod,
+    frac,
+    lerp,
+    maximum,
+    minimum,
+    mul,
+    neg,
+    pow,
+    remainder,
+    round,
+    sign,
+    square,
+    sub,
+    trunc,
+)
+from tidu.tensor.mathematics import (
+    acos,
+    acosh,
+    asin,
+    asinh,
+    atan,
+    atanh,
+    cos,
+    cosh,
+    erf,
+    erfinv,
+    exp,
+    exp2,
+    expm1,
+    log,
+    log10,
+    log1p,
+    log2,
+    reciprocal,
+    rsqrt,
+    sigmoid,
+    sin,
+    sinh,
+    sqrt,
+    tan,
+    tanh,
 )
 from tidu.tensor.comparison import (
     allclose, bitwise_and, bitwise_not, bitwise_or, bitwise_xor, eq, equal, ge, gt, isclose, isfinite,
     isinf, isnan, le, logical_and, logical_not, logical_or, logical_xor, lt, masked_fill, ne, where,
 )
+from tidu.tensor.ranges import arange, eye, linspace, logspace, meshgrid
+from tidu.tensor.backward import as_tensor
 from tidu.tensor.creation import (
-    arange, as_tensor, empty, empty_like, eye, from_numpy, full, full_like, linspace, logspace,
-    meshgrid, ones, ones_like, tensor, zeros, zeros_like,
+    empty,
+    empty_like,
+    from_numpy,
+    full,
+    full_like,
+    ones,
+    ones_like,
+    tensor,
+    zeros,
+    zeros_like,
 )
-from tidu.tensor.indexing import index_select, masked_select, nonzero, take
+from tidu.tensor.picking import index_select, masked_select, nonzero, take
 from tidu.tensor.linear_algebra import addmm, bmm, dot, matmul, mm, mv, outer
 from tidu.tensor.movement import (
-    broadcast_tensors, broadcast_to, cat, chunk, clone, flatten, flip, gather, hstack, movedim, narrow,
-    permute, ravel, reshape, select, split, squeeze, stack, t, tile, transpose, tril, triu, unbind,
-    unflatten, unsqueeze, vstack,
+    broadcast_tensors,
+    broadcast_to,
+    clone,
+    flatten,
+    flip,
+    movedim,
+    narrow,
+    permute,
+    ravel,
+    reshape,
+    select,
+    squeeze,
+    t,
+    tile,
+    transpose,
+    unflatten,
+    unsqueeze,
 )
-from tidu.tensor.reduction import (
-    all, amax, amin, any, argmax, argmin, argsort, cumsum, logsumexp, max, mean, median, min, norm,
-    prod, sort, std, sum, topk, var,
-)
+from tidu.tensor.joining import cat, chunk, hstack, split, stack, unbind, vstack
+from tidu.tensor.picking import gather
+from tidu.tensor.linear_algebra import tril, triu
+from tidu.tensor.reduction import all, amax, amin, any, cumsum, logsumexp, mean, norm, prod, std, sum, var
+from tidu.tensor.order import argmax, argmin, argsort, max, median, min, sort, topk
 from tidu.tensor.sampling import (
-    bernoulli, default_generator, Generator, get_rng_state, initial_seed, manual_seed, multinomial,
-    normal, rand, rand_like, randint, randint_like, randn, randn_like, randperm, seed, set_rng_state,
+    bernoulli,
+    multinomial,
+    normal,
+    rand,
+    rand_like,
+    randint,
+    randint_like,
+    randn,
+    randn_like,
+    randperm,
 )
+from tidu.tensor.generator import (
+    default_generator,
+    Generator,
+    get_rng_state,
+    initial_seed,
+    manual_seed,
+    set_rng_state,
+)
+from tidu.tensor.backward import seed
 from tidu.functional.rectify import relu
 from tidu.functional.softmax import log_softmax, softmax
 from tidu.tensor.device import device

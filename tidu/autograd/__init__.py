@@ -2,8 +2,9 @@
 
 from tidu.autograd import functional
 from tidu.autograd.variable import Variable
-from tidu.tensor.differentiation import backward_of as backward
-from tidu.tensor.differentiation import grad, is_grad_enabled
+from tidu.tensor.backward import backward_of as backward
+from tidu.tensor.backward import grad
+from tidu.tensor.differentiation import is_grad_enabled
 from tidu.tensor.function import Function
 from tidu.tensor.grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from tidu.tensor.backward import grad
 from tidu.tensor.creation import zeros_like
-from tidu.tensor.differentiation import grad
 from tidu.tensor.grad_mode import enable_grad
-from tidu.tensor.movement import stack
+from tidu.tensor.joining import stack
 from tidu.tensor.tensor import Tensor
 from tidu.text import say
 

@@ -16,7 +16,7 @@ from tidu.data.dataset import IterableDataset
 from tidu.data.fetch import fetcher
 from tidu.data.random_sampler import RandomSampler
 from tidu.data.sampler import Sampler, SequentialSampler
-from tidu.tensor.sampling import Generator, default_generator
+from tidu.tensor.generator import Generator, default_generator
 from tidu.text import say
 
 Batch = TypeVar("Batch", covariant=True)

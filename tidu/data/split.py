@@ -10,7 +10,7 @@ from typing import Any
 
 from tidu.data.checks import length_of
 from tidu.data.subset import Subset
-from tidu.tensor.sampling import Generator, default_generator
+from tidu.tensor.generator import Generator, default_generator
 from tidu.text import say
 
 

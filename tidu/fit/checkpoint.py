@@ -10,7 +10,7 @@ from tidu.fit.best import Best
 from tidu.fit.feed import generators_of
 from tidu.fit.history import History
 from tidu.fit.state import State
-from tidu.tensor.sampling import get_rng_state, set_rng_state
+from tidu.tensor.generator import get_rng_state, set_rng_state
 from tidu.tensor.serialize import marked, tensor_of
 from tidu.text import say
 

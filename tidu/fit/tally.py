@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tidu.fit.measures import Measures
-from tidu.tensor.movement import cat
+from tidu.tensor.joining import cat
 from tidu.tensor.tensor import Tensor
 
 

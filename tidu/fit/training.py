@@ -18,7 +18,7 @@ from tidu.fit.patience import Patience
 from tidu.fit.run import run
 from tidu.fit.state import State
 from tidu.nn.module import Module
-from tidu.tensor.sampling import get_rng_state, manual_seed, set_rng_state
+from tidu.tensor.generator import get_rng_state, manual_seed, set_rng_state
 from tidu.text import say
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from tidu.core.shapes import axis_of
 from tidu.functional.operands import check_real, over, pick
-from tidu.tensor import arithmetic
+from tidu.tensor import mathematics
 from tidu.tensor.promote import named
 from tidu.text import say
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 # Klambauer et al. 2017: the pair that keeps mean 0 and variance 1 from layer to layer.
 SELU_ALPHA, SELU_SCALE = 1.6732632423543772848170429916717, 1.0507009873554804934193349852946
 
-sigmoid, tanh = arithmetic.sigmoid, arithmetic.tanh
+sigmoid, tanh = mathematics.sigmoid, mathematics.tanh
 
 
 def _exponential(input: Tensor, depth: float, scale: float, width: float) -> Tensor:
     """scale · input where it is positive, else scale · depth · (e^(input / width) − 1)."""
     positive = input > 0.0
     harmless = pick(positive, 0.0, input)
-    falling = arithmetic.expm1(harmless if width == 1 else harmless / float(width))
+    falling = mathematics.expm1(harmless if width == 1 else harmless / float(width))
     rising = input if scale == 1 else input * scale
     return pick(positive, rising, falling if depth * scale == 1 else falling * (depth * scale))
 
@@ -87,7 +87,7 @@ def gelu(input: Tensor, approximate: str = "none") -> Tensor:
     """
     check_real(input, "gelu")
     if approximate == "none":
-        share = arithmetic.erf(input * root(0.5))
+        share = mathematics.erf(input * root(0.5))
     elif approximate == "tanh":
         cube = input * input * input
         share = tanh((input + cube * 0.044715) * root(2.0 / pi))
@@ -132,7 +132,7 @@ def softplus(input: Tensor, beta: float = 1.0, threshold: float = 20.0) -> Tenso
     check_real(input, "softplus")
     scaled = input if beta == 1 else input * float(beta)
     straight = scaled > threshold
-    curved = arithmetic.log1p(arithmetic.exp(pick(straight, 0.0, scaled)))
+    curved = mathematics.log1p(mathematics.exp(pick(straight, 0.0, scaled)))
     return named(pick(straight, input, curved if beta == 1 else curved / float(beta)), "Softplus")
 
 
@@ -144,7 +144,7 @@ def tail(input: Tensor, positive: Tensor) -> Tensor:
     >>> tail(x, x > 0)
     tensor([3.7835e-44, 6.9315e-01])
     """
-    return arithmetic.log1p(arithmetic.exp(pick(positive, -input, input)))
+    return mathematics.log1p(mathematics.exp(pick(positive, -input, input)))
 
 
 def logsigmoid(input: Tensor) -> Tensor:

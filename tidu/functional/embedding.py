@@ -8,9 +8,9 @@ import numpy as np
 
 from tidu.functional.operands import known, pick
 from tidu.tensor.comparison import eq
-from tidu.tensor.creation import arange
 from tidu.tensor.handle import wrap
 from tidu.tensor.promote import INT64, named
+from tidu.tensor.ranges import arange
 from tidu.tensor.tape import grad_mode
 from tidu.text import say
 

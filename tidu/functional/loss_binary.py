@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from tidu.functional.activation import logsigmoid, tail
 from tidu.functional.loss_reduction import check_sizes, reduced, settled
 from tidu.functional.operands import check_real, known, pick
-from tidu.tensor.arithmetic import clamp, log, log1p
+from tidu.tensor.arithmetic import clamp
+from tidu.tensor.mathematics import log, log1p
 from tidu.tensor.promote import named, to_dtype
 from tidu.text import say
 

@@ -18,8 +18,8 @@ from tidu.functional.operands import check_real, known, pick
 from tidu.functional.softmax import log_softmax, shifted
 from tidu.functional.softmax import total as row_total
 from tidu.ops import index as places
-from tidu.tensor.arithmetic import exp, log
 from tidu.tensor.handle import wrap
+from tidu.tensor.mathematics import exp, log
 from tidu.tensor.promote import named, to_dtype
 from tidu.text import say
 
@@ -33,6 +33,11 @@ def _rows(input: Tensor) -> Tensor:
     if rank > 2:
         input = input.movedim(1, -1)
     return input if rank == 2 else input.reshape(-1, input._value.shape[-1])
+
+
+def _label(input: Tensor) -> str:
+    """What PyTorch prints of the loss's gradient."""
+    return "NllLoss" if input._value.ndim < 3 else "NllLoss2D"
 
 
 class _Labels:
@@ -100,7 +105,7 @@ def nll_loss(
     check_classes(input, target, weight)
     rows = _rows(input)
     labels = _Labels(rows, target, weight, ignore_index)
-    return named(labels.finish(-labels.own(rows), reduction), "NllLoss")
+    return named(labels.finish(-labels.own(rows), reduction), _label(input))
 
 
 def cross_entropy(
@@ -141,7 +146,7 @@ def cross_entropy(
     # log Σ e^x less the picked x: the same digits as picking from log_softmax, in fewer passes.
     moved = shifted(rows, (1,))
     whole = log(row_total(exp(moved), (1,))).reshape(-1)
-    return named(labels.finish(whole - labels.own(moved), reduction), "NllLoss")
+    return named(labels.finish(whole - labels.own(moved), reduction), _label(input))
 
 
 def _smoothed(rows: Tensor, labels: _Labels, weight: Tensor | None, reduction: str, share: float) -> Tensor:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from tidu.functional.loss_reduction import check_reduction, reduced, settled, total
 from tidu.functional.operands import known, pick
-from tidu.tensor.arithmetic import clamp, exp, log
+from tidu.tensor.arithmetic import clamp
 from tidu.tensor.creation import full_like
+from tidu.tensor.mathematics import exp, log
 from tidu.tensor.promote import named
 from tidu.text import say
 

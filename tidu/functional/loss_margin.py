@@ -13,10 +13,11 @@ from tidu.functional.distance import pairwise_distance
 from tidu.functional.loss_class_checks import check_labels
 from tidu.functional.loss_reduction import reduced, settled
 from tidu.functional.operands import known, pick
-from tidu.tensor.arithmetic import clamp, minimum, sqrt
+from tidu.tensor.arithmetic import clamp, minimum
 from tidu.tensor.handle import wrap
+from tidu.tensor.mathematics import sqrt
+from tidu.tensor.picking import along
 from tidu.tensor.promote import named
-from tidu.tensor.reduction import along
 from tidu.text import say
 
 if TYPE_CHECKING:

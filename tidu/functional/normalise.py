@@ -9,7 +9,8 @@ from math import prod
 from typing import TYPE_CHECKING, Any
 
 from tidu.functional.operands import channels, check_real
-from tidu.tensor.arithmetic import clamp, sqrt
+from tidu.tensor.arithmetic import clamp
+from tidu.tensor.mathematics import sqrt
 from tidu.tensor.promote import named
 from tidu.tensor.tape import grad_mode
 from tidu.text import say

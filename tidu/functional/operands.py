@@ -30,6 +30,16 @@ def check_real(input: Tensor, operation: str) -> None:
         )
 
 
+def check_signed(input: Tensor, operation: str, *values: float) -> None:
+    """RuntimeError where a type without a sign would have to hold a negative value.
+
+    >>> import tidu
+    >>> check_signed(tidu.tensor([1.0]), "hardtanh", -1.0)
+    """
+    if input._value.dtype.kind == "u" and min(values) < 0:
+        raise RuntimeError(say("nn.unsigned", operation=operation, given=min(values)))
+
+
 def known(x: Tensor) -> np.ndarray | None:
     """The array of `x`, or None while a recording holds only its shape.
 

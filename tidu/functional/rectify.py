@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tidu.functional.operands import channels, check_real, over, pick
-from tidu.tensor import arithmetic
+from tidu.functional.operands import channels, check_real, check_signed, over, pick
+from tidu.tensor import mathematics
 from tidu.tensor.promote import named
 from tidu.text import say
 
@@ -25,7 +25,7 @@ def relu(input: Tensor, inplace: bool = False) -> Tensor:
     >>> relu(tidu.tensor([-1.0, 2.0]))
     tensor([0., 2.])
     """
-    return over(input, arithmetic.relu) if inplace else arithmetic.relu(input)
+    return over(input, mathematics.relu) if inplace else mathematics.relu(input)
 
 
 def threshold(input: Tensor, threshold: float, value: float, inplace: bool = False) -> Tensor:
@@ -36,6 +36,7 @@ def threshold(input: Tensor, threshold: float, value: float, inplace: bool = Fal
     >>> F.threshold(tidu.tensor([1.0, 2.0]), 1.5, -1.0)
     tensor([-1.,  2.])
     """
+    check_signed(input, "threshold", threshold, value)
     if inplace:
         return over(input, _threshold, threshold, value)
     return _threshold(input, threshold, value)
@@ -54,6 +55,7 @@ def hardtanh(input: Tensor, min_val: float = -1.0, max_val: float = 1.0, inplace
     """
     if min_val > max_val:
         raise ValueError(say("nn.hardtanh", low=min_val, high=max_val))
+    check_signed(input, "hardtanh", min_val, max_val)
     if inplace:
         return over(input, hardtanh, min_val, max_val)
     inside = pick(input >= max_val, max_val, input)
@@ -127,8 +129,10 @@ def hardswish(input: Tensor, inplace: bool = False) -> Tensor:
     check_real(input, "hardswish")
     if inplace:
         return over(input, hardswish)
-    middle = pick(input >= 3.0, input, input * (input + 3.0) / 6.0)
-    return named(pick(input <= -3.0, 0.0, middle), "Hardswish")
+    low, high = input <= -3.0, input >= 3.0
+    middle = pick(low | high, 0.0, input)  # infinity would make the branch not taken NaN
+    bent = middle * (middle + 3.0) / 6.0
+    return named(pick(low, 0.0, pick(high, input, bent)), "Hardswish")
 
 
 def hardshrink(input: Tensor, lambd: float = 0.5) -> Tensor:

@@ -14,7 +14,7 @@ from tidu.core.mode import mode
 from tidu.core.shapes import axes_of
 from tidu.functional.operands import check_real
 from tidu.ops import reduce
-from tidu.tensor.arithmetic import exp, log
+from tidu.tensor.mathematics import exp, log
 from tidu.tensor.promote import named, to_dtype
 from tidu.text import say
 

@@ -16,9 +16,9 @@ import numpy as np
 
 from tidu.core.dtypes import from_numpy
 from tidu.nn.init_truncated import truncated
-from tidu.tensor.creation import eye as identity
+from tidu.tensor.generator import Generator
 from tidu.tensor.handle import wrap
-from tidu.tensor.sampling import Generator
+from tidu.tensor.ranges import eye as identity
 from tidu.tensor.tape import grad_mode
 from tidu.tensor.tensor import Tensor
 from tidu.text import say

@@ -13,7 +13,7 @@ from tidu.tensor.comparison import where
 from tidu.tensor.creation import empty_like
 
 if TYPE_CHECKING:
-    from tidu.tensor.sampling import Generator
+    from tidu.tensor.generator import Generator
     from tidu.tensor.tensor import Tensor
 
 

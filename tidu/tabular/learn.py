@@ -30,7 +30,7 @@ from tidu.tabular.preprocess_target import TargetEncoder
 from tidu.tabular.recipe import RATES, batch_for, epochs_for, leaves_rest, wants_logarithm
 from tidu.tabular.temperature import cooled_cross_entropy, settle
 from tidu.tensor.creation import from_numpy
-from tidu.tensor.sampling import get_rng_state, manual_seed, set_rng_state
+from tidu.tensor.generator import get_rng_state, manual_seed, set_rng_state
 
 OPTIMIZERS: dict[str, Callable[..., Optimizer]] = {
     "adam": Adam,

@@ -13,7 +13,7 @@ from tidu.nn.module import Module
 from tidu.tensor.creation import from_numpy
 from tidu.tensor.differentiation import is_grad_enabled
 from tidu.tensor.grad_mode import no_grad
-from tidu.tensor.movement import stack
+from tidu.tensor.joining import stack
 from tidu.tensor.tensor import Tensor
 
 TEMPERATURES: tuple[float, ...] = tuple(np.geomspace(0.5, 12.0, 16).tolist())

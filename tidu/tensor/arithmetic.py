@@ -15,8 +15,6 @@ from tidu.tensor.promote import (
     named,
     operand,
     real_binary,
-    real_type,
-    real_unary,
     result_dtype,
     to_dtype,
     unary,
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
 
 plus, minus, times = pair(arithmetic.add), pair(arithmetic.sub), pair(arithmetic.mul)
 over, raised = pair(arithmetic.div, real=True), pair(arithmetic.power)
-negated, rectified = single(functions.neg), single(functions.relu)
+negated = single(functions.neg)
 
 Number = bool | int | float
 DOUBLE = np.dtype("float64")
@@ -187,144 +185,9 @@ def round(input: Tensor, *, decimals: int = 0) -> Tensor:
     return div(unary(compare.round_, mul(input, scale)), scale)
 
 
-def exp(input: Tensor) -> Tensor:
-    """e to the power of each element."""
-    return real_unary(functions.exp, input)
-
-
-def exp2(input: Tensor) -> Tensor:
-    """2 to the power of each element."""
-    return pow(2.0, to_dtype(input, real_type(input)))
-
-
-def expm1(input: Tensor) -> Tensor:
-    """e to the power of each element, less 1, exact near 0."""
-    return real_unary(functions.expm1, input)
-
-
-def log(input: Tensor) -> Tensor:
-    """The natural logarithm of each element."""
-    return real_unary(functions.log, input)
-
-
-def log1p(input: Tensor) -> Tensor:
-    """The natural logarithm of 1 + input, exact near 0."""
-    return real_unary(functions.log1p, input)
-
-
-def log2(input: Tensor) -> Tensor:
-    """The logarithm to base 2."""
-    return real_unary(functions.log2, input)
-
-
-def log10(input: Tensor) -> Tensor:
-    """The logarithm to base 10."""
-    return real_unary(functions.log10, input)
-
-
-def sqrt(input: Tensor) -> Tensor:
-    """The square root of each element."""
-    return real_unary(functions.sqrt, input)
-
-
-def rsqrt(input: Tensor) -> Tensor:
-    """One over the square root of each element."""
-    return div(1.0, sqrt(input))
-
-
-def reciprocal(input: Tensor) -> Tensor:
-    """One over each element."""
-    return div(1.0, input)
-
-
-def sin(input: Tensor) -> Tensor:
-    """The sine of each angle, in radians."""
-    return real_unary(functions.sin, input)
-
-
-def cos(input: Tensor) -> Tensor:
-    """The cosine of each angle, in radians."""
-    return real_unary(functions.cos, input)
-
-
-def tan(input: Tensor) -> Tensor:
-    """The tangent of each angle, in radians."""
-    return real_unary(functions.tan, input)
-
-
-def asin(input: Tensor) -> Tensor:
-    """The angle, in radians, whose sine is given."""
-    return real_unary(functions.asin, input)
-
-
-def acos(input: Tensor) -> Tensor:
-    """The angle, in radians, whose cosine is given."""
-    return real_unary(functions.acos, input)
-
-
-def atan(input: Tensor) -> Tensor:
-    """The angle, in radians, whose tangent is given."""
-    return real_unary(functions.atan, input)
-
-
 def atan2(input: Tensor, other: Tensor | Number) -> Tensor:
     """The angle, in radians, of the point (other, input)."""
     return real_binary(arithmetic.atan2, input, other)
-
-
-def sinh(input: Tensor) -> Tensor:
-    """The hyperbolic sine of each element."""
-    return real_unary(functions.sinh, input)
-
-
-def cosh(input: Tensor) -> Tensor:
-    """The hyperbolic cosine of each element."""
-    return real_unary(functions.cosh, input)
-
-
-def tanh(input: Tensor) -> Tensor:
-    """The hyperbolic tangent of each element."""
-    return real_unary(functions.tanh, input)
-
-
-def asinh(input: Tensor) -> Tensor:
-    """The inverse hyperbolic sine of each element."""
-    return real_unary(functions.asinh, input)
-
-
-def acosh(input: Tensor) -> Tensor:
-    """The inverse hyperbolic cosine of each element."""
-    return real_unary(functions.acosh, input)
-
-
-def atanh(input: Tensor) -> Tensor:
-    """The inverse hyperbolic tangent of each element."""
-    return real_unary(functions.atanh, input)
-
-
-def sigmoid(input: Tensor) -> Tensor:
-    """1 / (1 + e^−input) of each element.
-
-    >>> import tidu
-    >>> tidu.sigmoid(tidu.tensor(0.0))
-    tensor(0.5000)
-    """
-    return real_unary(functions.sigmoid, input)
-
-
-def relu(input: Tensor) -> Tensor:
-    """max(input, 0), with gradient 0 at 0."""
-    return rectified(input)
-
-
-def erf(input: Tensor) -> Tensor:
-    """The error function of each element."""
-    return real_unary(functions.erf, input)
-
-
-def erfinv(input: Tensor) -> Tensor:
-    """The inverse of the error function."""
-    return real_unary(functions.erfinv, input)
 
 
 def maximum(input: Tensor, other: Tensor) -> Tensor:

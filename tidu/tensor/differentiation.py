@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from tidu.core.mode import mode
-from tidu.read.grad import walk
-from tidu.tensor.handle import Handle, Leaf, add_gradient, wrap
+from tidu.tensor.handle import Handle, Leaf, wrap
 from tidu.tensor.hooks import Removable, attach, keep_gradient
-from tidu.tensor.tape import grad_mode, place
+from tidu.tensor.tape import place
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -168,150 +165,6 @@ def register_post_accumulate_grad_hook(self: Tensor, hook: Callable[[Tensor], No
     return Removable(node.after, hook)
 
 
-def seed(root: Tensor, gradient: Any, create_graph: bool) -> Any:
-    """The cotangent that the walk starts with."""
-    if gradient is None:
-        if root._value.size != 1:
-            raise RuntimeError(say("errors.backward_of_many", shape=list(root._value.shape)))
-        ones = np.ones_like(root._value)
-        return wrap(ones) if create_graph else ones
-    if not isinstance(gradient, Handle):
-        raise TypeError(say("errors.grad_kind", given=type(gradient).__name__))
-    if gradient._value.shape != root._value.shape:
-        given, wanted = list(gradient._value.shape), list(root._value.shape)
-        raise RuntimeError(say("errors.seed_shape", given=given, wanted=wanted))
-    if create_graph:
-        return gradient
-    return np.asarray(gradient._value, root._value.dtype)
-
-
-def carry(roots: Sequence[Tensor], gradients: Sequence[Any], goals: Any, keep: bool, create: bool) -> dict:
-    """The walk from `roots`, taped itself where `create` asks it."""
-    cotangents: dict[Any, Any] = {}
-    for root, gradient in zip(roots, gradients, strict=True):
-        node = place(root)
-        if node is None:
-            raise RuntimeError(say("errors.backward_of_constant"))
-        start = seed(root, gradient, create)
-        cotangents[node] = cotangents[node] + start if node in cotangents else start
-    if not create:
-        return walk(cotangents, goals=goals, keep=keep, lift=None, wrap=as_tensor)
-    with grad_mode(True):
-        return walk(cotangents, goals=goals, keep=keep, lift=wrap, wrap=as_tensor)
-
-
-def as_tensor(g: Any) -> Any:
-    """A cotangent as the tensor that a hook is handed."""
-    return g if isinstance(g, Handle) else wrap(np.asarray(g))
-
-
-def backward(
-    self: Tensor,
-    gradient: Tensor | None = None,
-    retain_graph: bool | None = None,
-    create_graph: bool = False,
-    inputs: Any = None,
-) -> None:
-    """Adds d self / d leaf, weighted by `gradient`, to every leaf's `grad`.
-
-    The tape is freed unless `retain_graph`; with `create_graph` the gradients are taped too.
-    Source: https://docs.pytorch.org/docs/stable/generated/torch.Tensor.backward.html
-
-    >>> import tidu
-    >>> x = tidu.tensor(3.0, requires_grad=True)
-    >>> (x ** 2).backward()
-    >>> x.grad
-    tensor(6.)
-    """
-    keep = create_graph if retain_graph is None else retain_graph
-    spread([self], [gradient], keep, create_graph, inputs)
-
-
-def backward_of(
-    tensors: Any,
-    grad_tensors: Any = None,
-    retain_graph: bool | None = None,
-    create_graph: bool = False,
-    *,
-    inputs: Any = None,
-) -> None:
-    """As `Tensor.backward`, from several tensors at once; only to `inputs` where they are given.
-
-    >>> import tidu
-    >>> x = tidu.tensor(3.0, requires_grad=True)
-    >>> backward_of([x * 2, x ** 2], [None, tidu.tensor(10.0)])
-    >>> x.grad
-    tensor(62.)
-    """
-    keep = create_graph if retain_graph is None else retain_graph
-    spread(listed(tensors), paired(tensors, grad_tensors), keep, create_graph, inputs)
-
-
-def spread(roots: list, weights: list, keep: bool, create: bool, inputs: Any) -> None:
-    """Adds the gradients of `roots` to every leaf, or to `inputs` alone."""
-    if inputs is None:
-        carry(roots, weights, None, keep, create)
-        return
-    goals = {place(x): x for x in listed(inputs)}
-    if not goals:
-        raise RuntimeError(say("errors.no_inputs"))
-    if None in goals:
-        raise RuntimeError(say("errors.grad_of_constant"))
-    for node, g in carry(roots, weights, set(goals), keep, create).items():
-        if isinstance(node, Leaf):
-            node.accumulate(g, create)
-        else:
-            add_gradient(goals[node], g, create)
-
-
-def listed(given: Any) -> list:
-    """One tensor or several, as a list."""
-    return [given] if given is None or isinstance(given, Handle) else list(given)
-
-
-def paired(tensors: Any, weights: Any) -> list:
-    """A weight, or None, for each of the tensors."""
-    count = len(listed(tensors))
-    made = [None] * count if weights is None else listed(weights)
-    if len(made) != count:
-        raise RuntimeError(say("errors.seed_count", given=len(made), wanted=count))
-    return made
-
-
-def grad(
-    outputs: Any,
-    inputs: Any,
-    grad_outputs: Any = None,
-    retain_graph: bool | None = None,
-    create_graph: bool = False,
-    allow_unused: bool | None = None,
-    materialize_grads: bool = False,
-) -> tuple[Tensor | None, ...]:
-    """d outputs / d inputs, weighted by `grad_outputs`, without touching any `grad`.
-
-    >>> import tidu
-    >>> x = tidu.tensor(3.0, requires_grad=True)
-    >>> grad(x ** 2, x)
-    (tensor(6.),)
-    """
-    roots, weights, wanted = listed(outputs), paired(outputs, grad_outputs), listed(inputs)
-    places = [place(x) for x in wanted]
-    if any(node is None for node in places):
-        raise RuntimeError(say("errors.grad_of_constant"))
-    keep = create_graph if retain_graph is None else retain_graph
-    arrived = carry(roots, weights, set(places), keep, create_graph)
-    found = []
-    for x, node in zip(wanted, places, strict=True):
-        g = arrived.get(node)
-        if g is None and not (allow_unused or materialize_grads):
-            raise RuntimeError(say("errors.unused"))
-        if g is None:
-            found.append(wrap(np.zeros_like(x._value)) if materialize_grads else None)
-        else:
-            found.append(g if isinstance(g, Handle) else wrap(np.array(g)))
-    return tuple(found)
-
-
 def is_grad_enabled() -> bool:
     """Whether what is computed now is taped.
 
@@ -319,4 +172,3 @@ def is_grad_enabled() -> bool:
     True
     """
     return mode.grad
-

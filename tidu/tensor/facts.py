@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from tidu.core import dtypes
-from tidu.tensor.movement import unbind
+from tidu.tensor.joining import unbind
 from tidu.tensor.printing import dtype_suffix, format_scalar, tensor_text
 from tidu.tensor.size import Size
 from tidu.tensor.tape import place

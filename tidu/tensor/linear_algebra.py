@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from tidu.ops.contract import matmul as product
 from tidu.tensor.arithmetic import add, mul
+from tidu.tensor.handle import wrap
 from tidu.tensor.promote import named
 from tidu.tensor.swift import pair
 from tidu.text import say
@@ -99,3 +102,22 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
         return product
     label = "Addmm" if input._value.ndim == 2 else "View"
     return named(add(product, bias), label)
+
+
+def tril(input: Tensor, diagonal: int = 0) -> Tensor:
+    """The lower triangle; zeros above `diagonal`."""
+    return _triangle(input, diagonal, lower=True)
+
+
+def triu(input: Tensor, diagonal: int = 0) -> Tensor:
+    """The upper triangle; zeros below `diagonal`."""
+    return _triangle(input, diagonal, lower=False)
+
+
+def _triangle(input: Tensor, diagonal: int, *, lower: bool) -> Tensor:
+    shape = input._value.shape
+    if len(shape) < 2:
+        raise RuntimeError(say("errors.triangle", name="tril" if lower else "triu", shape=shape))
+    offset = np.arange(shape[-1]) - np.arange(shape[-2])[:, None]
+    outside = offset > diagonal if lower else offset < diagonal
+    return input.masked_fill(wrap(outside), 0)

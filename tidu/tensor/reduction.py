@@ -11,18 +11,14 @@ from functools import wraps
 from math import prod as product
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from tidu.core import dtypes
 from tidu.core.dtypes import dtype as Dtype
 from tidu.core.mode import mode
 from tidu.core.shapes import axes_of, axis_of
-from tidu.ops import index as places
 from tidu.ops import reduce
-from tidu.tensor.arithmetic import div, exp, log, mul, over, real_type, refuse_bool, sqrt, sub
-from tidu.tensor.comparison import isnan, where
-from tidu.tensor.handle import Handle, wrap
-from tidu.tensor.promote import BOOL, UINT8, named, to_dtype
+from tidu.tensor.arithmetic import div, mul, over, sub
+from tidu.tensor.mathematics import exp, log, sqrt
+from tidu.tensor.promote import BOOL, UINT8, named, real_type, to_dtype
 from tidu.tensor.swift import single
 from tidu.text import say
 
@@ -32,30 +28,6 @@ if TYPE_CHECKING:
 total = single(reduce.sum_)
 
 Dims = int | tuple[int, ...] | list[int] | None
-
-
-class Extreme(tuple):
-    """Values and their places along an axis: a pair that prints as PyTorch's `return_types`."""
-
-    operation: str
-
-    def __new__(cls, operation: str, values: Any, indices: Any) -> Extreme:
-        made = super().__new__(cls, (values, indices))
-        made.operation = operation
-        return made
-
-    @property
-    def values(self) -> Any:
-        """The elements."""
-        return self[0]
-
-    @property
-    def indices(self) -> Any:
-        """Where they are."""
-        return self[1]
-
-    def __repr__(self) -> str:
-        return f"torch.return_types.{self.operation}(\nvalues={self[0]!r},\nindices={self[1]!r})"
 
 
 def numpy_names(function: Callable) -> Callable:
@@ -127,86 +99,20 @@ def prod(input: Tensor, dim: int | None = None, keepdim: bool = False, *, dtype:
 @numpy_names
 def amax(input: Tensor, dim: Dims = (), keepdim: bool = False) -> Tensor:
     """The largest over `dim` (default: all); ties share the gradient."""
-    return fold(reduce.amax, _something("amax", input, dim), dim, keepdim)
+    return fold(reduce.amax, nonempty("amax", input, dim), dim, keepdim)
 
 
 @numpy_names
 def amin(input: Tensor, dim: Dims = (), keepdim: bool = False) -> Tensor:
     """The smallest over `dim` (default: all); ties share the gradient."""
-    return fold(reduce.amin, _something("amin", input, dim), dim, keepdim)
+    return fold(reduce.amin, nonempty("amin", input, dim), dim, keepdim)
 
 
-def _something(operation: str, input: Tensor, dim: Dims) -> Tensor:
+def nonempty(operation: str, input: Tensor, dim: Dims) -> Tensor:
     """`input`, unless the extreme of no elements at all is asked for."""
     if not input._value.size and dim in (None, (), []):
         raise RuntimeError(say("errors.empty_all", operation=operation, shape=input._value.shape))
     return input
-
-
-def _search(primitive: Any, input: Tensor, dim: int | None, keepdim: bool) -> Tensor:
-    refuse_bool(primitive.name, input)
-    if dim is None:
-        found = mode.bind(primitive, (input.reshape(-1),), {"axis": 0, "keepdims": False})
-        return found.reshape((1,) * input._value.ndim) if keepdim else found
-    axis = axis_of(dim, input._value.ndim)
-    return mode.bind(primitive, (input,), {"axis": axis, "keepdims": keepdim})
-
-
-@numpy_names
-def argmax(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tensor:
-    """Where the largest is: in the flattened tensor, or along `dim`."""
-    return _search(reduce.argmax, input, dim, keepdim)
-
-
-@numpy_names
-def argmin(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tensor:
-    """Where the smallest is: in the flattened tensor, or along `dim`."""
-    return _search(reduce.argmin, input, dim, keepdim)
-
-
-def along(input: Tensor, indices: Tensor, axis: int) -> Tensor:
-    """`input` picked at `indices` along `axis`; other axes go together (`take_along_axis`)."""
-    if input._value.ndim == 0:
-        return input.reshape(1)[indices.reshape(())]
-    shape = indices._value.shape
-    grids = [
-        indices if k == axis else wrap(np.arange(n).reshape((-1,) + (1,) * (len(shape) - k - 1)))
-        for k, n in enumerate(shape)
-    ]
-    key = (places.HERE,) * len(shape)
-    return mode.bind(places.index, (input, *grids), {"key": key})
-
-
-def _extreme(name: str, input: Tensor, dim: Any, keepdim: bool) -> Any:
-    find, fold_all = {"max": (argmax, amax), "min": (argmin, amin)}[name]
-    if dim is None:
-        return named(fold_all(input), name.title())
-    if isinstance(dim, Handle):
-        return getattr(input, name + "imum")(dim)
-    axis = axis_of(dim, input._value.ndim)
-    indices = find(input, axis, keepdim=True)
-    values = along(input, indices, axis)
-    if not keepdim:
-        values, indices = values.squeeze(axis), indices.squeeze(axis)
-    return Extreme(name, named(values, name.title()), indices)
-
-
-@numpy_names
-def max(input: Tensor, dim: Any = None, keepdim: bool = False, *, other: Tensor | None = None) -> Any:
-    """The largest of all; with `dim` the largest along it and where; with a tensor, of each pair.
-
-    >>> import tidu
-    >>> values, indices = tidu.max(tidu.tensor([[1, 5], [7, 2]]), dim=1)
-    >>> values, indices
-    (tensor([5, 7]), tensor([1, 0]))
-    """
-    return _extreme("max", input, dim if other is None else other, keepdim)
-
-
-@numpy_names
-def min(input: Tensor, dim: Any = None, keepdim: bool = False, *, other: Tensor | None = None) -> Any:
-    """The smallest of all; with `dim` the smallest along it and where; with a tensor, of each pair."""
-    return _extreme("min", input, dim if other is None else other, keepdim)
 
 
 @numpy_names
@@ -310,51 +216,3 @@ def root(squares: Tensor) -> Tensor:
         return sqrt(squares)
     at_zero = squares.detach() == 0
     return sqrt(squares.masked_fill(at_zero, 1.0)).masked_fill(at_zero, 0.0)
-
-
-@numpy_names
-def argsort(input: Tensor, dim: int = -1, descending: bool = False, stable: bool = False) -> Tensor:
-    """The places of the elements in rising (or falling) order; equal ones keep their order."""
-    axis = axis_of(dim, input._value.ndim)
-    return mode.bind(reduce.argsort, (input,), {"axis": axis, "descending": descending})
-
-
-@numpy_names
-def sort(input: Tensor, dim: int = -1, descending: bool = False, stable: bool = False) -> Extreme:
-    """The elements in rising (or falling) order along `dim`, and where each came from."""
-    indices = argsort(input, dim, descending)
-    axis = axis_of(dim, input._value.ndim)
-    return Extreme("sort", named(along(input, indices, axis), "Sort"), indices)
-
-
-@numpy_names
-def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: bool = True) -> Extreme:
-    """The k largest (or smallest) along `dim`, in order, and where they are."""
-    axis = axis_of(dim, input._value.ndim)
-    size = input._value.shape[axis] if input._value.ndim else 1
-    if not 0 <= k <= size:
-        raise RuntimeError(say("errors.topk", k=k, size=size))
-    indices = argsort(input, axis, largest)
-    if input._value.ndim:
-        indices = indices.narrow(axis, 0, k)
-    return Extreme("topk", named(along(input, indices, axis), "Topk"), indices)
-
-
-@numpy_names
-def median(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Any:
-    """The middle element (the lower of two; NaN if there is one); with `dim`, along it, and where."""
-    refuse_bool("median", input)
-    if dim is None:
-        return median(_something("median", input, None).reshape(-1), 0)[0]
-    axis = axis_of(dim, input._value.ndim)
-    indices = order = argsort(input, axis)
-    if input._value.ndim:
-        last = input._value.shape[axis] - 1
-        if last < 0:
-            raise IndexError(say("errors.empty_extreme", axis=axis, shape=input._value.shape))
-        indices, final = order.narrow(axis, last // 2, 1), order.narrow(axis, last, 1)
-        indices = where(isnan(along(input, final, axis)), final, indices)  # NaN is sorted last
-    values = along(input, indices, axis)
-    if not keepdim and input._value.ndim:
-        values, indices = values.squeeze(axis), indices.squeeze(axis)
-    return Extreme("median", named(values, "Median"), indices)

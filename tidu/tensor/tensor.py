@@ -15,12 +15,20 @@ from tidu.tensor import (
     creation,
     differentiation,
     facts,
+    fills,
     indexing,
     inplace,
+    joining,
     linear_algebra,
+    mathematics,
     movement,
+    order,
+    picking,
     reduction,
     sampling,
+)
+from tidu.tensor import (
+    backward as backward_pass,
 )
 from tidu.tensor.device import CPU
 from tidu.tensor.handle import Handle
@@ -79,7 +87,7 @@ class Tensor(Handle):
     grad_fn = property(differentiation.grad_fn)
     is_leaf = property(differentiation.is_leaf)
     retains_grad = property(differentiation.retains_grad)
-    requires_grad_, backward = differentiation.requires_grad_, differentiation.backward
+    requires_grad_, backward = differentiation.requires_grad_, backward_pass.backward
     detach, detach_ = differentiation.detach, differentiation.detach_
     retain_grad, register_hook = differentiation.retain_grad, differentiation.register_hook
     register_post_accumulate_grad_hook = differentiation.register_post_accumulate_grad_hook
@@ -113,16 +121,16 @@ class Tensor(Handle):
     positive = __pos__ = arithmetic.positive
     floor, ceil, trunc = arithmetic.floor, arithmetic.ceil, arithmetic.trunc
     frac, round = arithmetic.frac, arithmetic.round
-    exp, exp2, expm1 = arithmetic.exp, arithmetic.exp2, arithmetic.expm1
-    log, log1p, log2, log10 = arithmetic.log, arithmetic.log1p, arithmetic.log2, arithmetic.log10
-    sqrt, rsqrt, reciprocal = arithmetic.sqrt, arithmetic.rsqrt, arithmetic.reciprocal
-    sin, cos, tan = arithmetic.sin, arithmetic.cos, arithmetic.tan
-    asin, acos, atan, atan2 = arithmetic.asin, arithmetic.acos, arithmetic.atan, arithmetic.atan2
-    sinh, cosh, tanh = arithmetic.sinh, arithmetic.cosh, arithmetic.tanh
-    asinh, acosh, atanh = arithmetic.asinh, arithmetic.acosh, arithmetic.atanh
+    exp, exp2, expm1 = mathematics.exp, mathematics.exp2, mathematics.expm1
+    log, log1p, log2, log10 = mathematics.log, mathematics.log1p, mathematics.log2, mathematics.log10
+    sqrt, rsqrt, reciprocal = mathematics.sqrt, mathematics.rsqrt, mathematics.reciprocal
+    sin, cos, tan = mathematics.sin, mathematics.cos, mathematics.tan
+    asin, acos, atan, atan2 = mathematics.asin, mathematics.acos, mathematics.atan, arithmetic.atan2
+    sinh, cosh, tanh = mathematics.sinh, mathematics.cosh, mathematics.tanh
+    asinh, acosh, atanh = mathematics.asinh, mathematics.acosh, mathematics.atanh
     arcsin, arccos, arctan = asin, acos, atan
-    sigmoid, erf, erfinv = arithmetic.sigmoid, arithmetic.erf, arithmetic.erfinv
-    relu = arithmetic.relu
+    sigmoid, erf, erfinv = mathematics.sigmoid, mathematics.erf, mathematics.erfinv
+    relu = mathematics.relu
     maximum, minimum = arithmetic.maximum, arithmetic.minimum
     clamp, clip, lerp = arithmetic.clamp, arithmetic.clamp, arithmetic.lerp
     addcmul, addcdiv = arithmetic.addcmul, arithmetic.addcdiv
@@ -143,11 +151,11 @@ class Tensor(Handle):
 
     # Folding axes
     sum, mean, prod = reduction.sum, reduction.mean, reduction.prod
-    max, min, amax, amin = reduction.max, reduction.min, reduction.amax, reduction.amin
-    argmax, argmin, median = reduction.argmax, reduction.argmin, reduction.median
+    max, min, amax, amin = order.max, order.min, reduction.amax, reduction.amin
+    argmax, argmin, median = order.argmax, order.argmin, order.median
     any, all, var, std = reduction.any, reduction.all, reduction.var, reduction.std
     cumsum, logsumexp, norm = reduction.cumsum, reduction.logsumexp, reduction.norm
-    sort, argsort, topk = reduction.sort, reduction.argsort, reduction.topk
+    sort, argsort, topk = order.sort, order.argsort, order.topk
 
     # Shape
     T, mT = property(movement.reversed_axes), property(movement.matrix_transpose)
@@ -158,17 +166,17 @@ class Tensor(Handle):
     expand, expand_as = movement.expand, movement.expand_as
     broadcast_to, repeat, tile = movement.broadcast_to, movement.repeat, movement.tile
     flip, narrow, select = movement.flip, movement.narrow, movement.select
-    split, chunk, unbind = movement.split, movement.chunk, movement.unbind
+    split, chunk, unbind = joining.split, joining.chunk, joining.unbind
     swapaxes, swapdims = transpose, transpose
     clone, contiguous = movement.clone, movement.contiguous
-    gather, tril, triu = movement.gather, movement.tril, movement.triu
+    gather, tril, triu = picking.gather, linear_algebra.tril, linear_algebra.triu
 
     # Products and places
     matmul, mm, bmm, mv = linear_algebra.matmul, linear_algebra.mm, linear_algebra.bmm, linear_algebra.mv
     dot, outer, addmm, __matmul__ = linear_algebra.dot, linear_algebra.outer, linear_algebra.addmm, matmul
     __getitem__, __setitem__ = indexing.getitem, indexing.setitem
-    index_select, masked_select = indexing.index_select, indexing.masked_select
-    take, nonzero = indexing.take, indexing.nonzero
+    index_select, masked_select = picking.index_select, picking.masked_select
+    take, nonzero = picking.take, picking.nonzero
 
     # In place
     add_, sub_, mul_ = in_place(add, "add_"), in_place(sub, "sub_"), in_place(mul, "mul_")
@@ -188,8 +196,8 @@ class Tensor(Handle):
     unsqueeze_, squeeze_ = inplace.unsqueeze_, inplace.squeeze_
 
     # At random
-    uniform_, normal_, random_ = sampling.uniform_, sampling.normal_, sampling.random_
-    bernoulli_, exponential_ = sampling.bernoulli_, sampling.exponential_
+    uniform_, normal_, random_ = fills.uniform_, fills.normal_, fills.random_
+    bernoulli_, exponential_ = fills.bernoulli_, fills.exponential_
     bernoulli, multinomial = sampling.bernoulli, sampling.multinomial
 
 

@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 
 from tidu.core.shapes import form_of
-from tidu.tensor.creation import as_tensor
-from tidu.tensor.differentiation import grad
+from tidu.tensor.backward import as_tensor, grad
 from tidu.tensor.grad_mode import enable_grad
 from tidu.tensor.handle import wrap
 from tidu.tensor.tensor import Tensor

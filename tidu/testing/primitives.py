@@ -10,7 +10,7 @@ import numpy as np
 from tidu.core.mode import mode
 from tidu.core.primitive import NotDifferentiable, Primitive, Sample
 from tidu.core.shapes import form_of
-from tidu.tensor.differentiation import grad
+from tidu.tensor.backward import grad
 from tidu.tensor.handle import wrap
 from tidu.tensor.tensor import Tensor
 from tidu.testing.close import assert_close

@@ -11,7 +11,7 @@ from typing import Any
 
 from tidu.tensor.arithmetic import clamp
 from tidu.tensor.creation import tensor
-from tidu.tensor.movement import stack
+from tidu.tensor.joining import stack
 from tidu.tensor.reduction import norm
 from tidu.tensor.tape import grad_mode
 from tidu.tensor.tensor import Tensor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tidu.tensor.movement import cat
+from tidu.tensor.joining import cat
 from tidu.tensor.tensor import Tensor
 from tidu.text import say
 

@@ -1,0 +1,78 @@
+"""Sources of random numbers: the generator, the default one, and its seed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from tidu.core.stream import Stream
+from tidu.tensor.creation import check_device
+from tidu.tensor.handle import wrap
+
+if TYPE_CHECKING:
+    from tidu.tensor.tensor import Tensor
+
+
+class Generator:
+    """A source of random numbers with a state of its own.
+
+    >>> rand(2, generator=Generator().manual_seed(0))
+    tensor([0.4963, 0.7682])
+    """
+
+    def __init__(self, device: Any = "cpu"):
+        check_device(device)
+        self.stream = Stream()
+
+    def manual_seed(self, seed: int) -> Generator:
+        """Starts again from `seed`, and gives itself back."""
+        self.stream.manual_seed(int(seed))
+        return self
+
+    def seed(self) -> int:
+        """Starts again from a seed that the system chooses, and gives it back."""
+        return self.stream.seed()
+
+    def initial_seed(self) -> int:
+        """The seed that it started from."""
+        return self.stream.initial_seed()
+
+    def get_state(self) -> Tensor:
+        """All there is to it, as bytes."""
+        return wrap(self.stream.get_state())
+
+    def set_state(self, new_state: Tensor) -> None:
+        """Goes back to a state from `get_state`."""
+        self.stream.set_state(new_state._value)
+
+
+default_generator = Generator()
+
+
+def manual_seed(seed: int) -> Generator:
+    """Starts the default generator again from `seed`.
+
+    >>> _ = manual_seed(0)
+    >>> rand(2)
+    tensor([0.4963, 0.7682])
+    """
+    return default_generator.manual_seed(seed)
+
+
+def seed() -> int:
+    """Starts the default generator from a seed that the system chooses."""
+    return default_generator.seed()
+
+
+def initial_seed() -> int:
+    """The seed that the default generator started from."""
+    return default_generator.initial_seed()
+
+
+def get_rng_state() -> Tensor:
+    """The state of the default generator, as bytes."""
+    return default_generator.get_state()
+
+
+def set_rng_state(new_state: Tensor) -> None:
+    """Puts the default generator back to a state from `get_rng_state`."""
+    default_generator.set_state(new_state)
