@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 
 from tidu.core.dtypes import float64
-from tidu.tensor.backward import as_tensor
-from tidu.tensor.creation import tensor
+from tidu.tensor.creation import as_tensor, tensor
 from tidu.tensor.joining import stack
 from tidu.tensor.tensor import Tensor
 from tidu.text import say

@@ -11,7 +11,7 @@ from tidu.core.dtypes import float64
 from tidu.core.stream import Stream
 from tidu.data.checks import boolean, length_of, positive
 from tidu.data.sampler import BlockSampler, Sampler
-from tidu.tensor.backward import as_tensor
+from tidu.tensor.creation import as_tensor
 from tidu.tensor.generator import Generator, default_generator
 from tidu.text import say
 

@@ -14,7 +14,7 @@ from tidu.data.loader import DataLoader
 from tidu.data.split import random_split
 from tidu.data.tensor_dataset import TensorDataset
 from tidu.nn.module import Module
-from tidu.tensor.backward import as_tensor
+from tidu.tensor.creation import as_tensor
 from tidu.tensor.tensor import Tensor
 from tidu.text import say
 
