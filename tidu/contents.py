@@ -67,8 +67,8 @@ from tidu.tensor.comparison import (
     isinf, isnan, le, logical_and, logical_not, logical_or, logical_xor, lt, masked_fill, ne, where,
 )
 from tidu.tensor.ranges import arange, eye, linspace, logspace, meshgrid
-from tidu.tensor.backward import as_tensor
 from tidu.tensor.creation import (
+    as_tensor,
     empty,
     empty_like,
     from_numpy,
