@@ -2,42 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 import numpy as np
 
 from tidu.core.primitive import NOT_YET, declare
 from tidu.core.samples import each
 from tidu.core.shapes import Form
-from tidu.ops.move import decode_part
+from tidu.ops.move import ALL
+from tidu.text import say
 
 HERE = "array"  # where in a key an index array stands
 
 
-def full_key(key: tuple, indices: tuple) -> tuple:
-    """`key` as NumPy's, with the index arrays put where it says "array".
+def full_key(key: tuple, indices: Iterable) -> tuple:
+    """`key`, which says HERE or ALL for each axis, as NumPy's, with the index arrays put in.
 
-    >>> full_key(((None, None, 1), "array"), ("rows",))
-    (slice(None, None, 1), 'rows')
+    >>> full_key((ALL, HERE), ["columns"])
+    (slice(None, None, None), 'columns')
     """
     arrays = iter(indices)
-    return tuple(next(arrays) if part == HERE else decode_part(part) for part in key)
+    return tuple(next(arrays) if part == HERE else slice(None) for part in key)
 
 
 def _pick(x, *indices, key):
-    if key == (HERE,):
-        return x.take(indices[0], 0)  # a third of the time of x[index] on small batches
-    return x[full_key(key, indices)]
+    try:
+        if key == (HERE,):
+            return x.take(indices[0], 0)  # a third of the time of x[index] on small batches
+        return x[full_key(key, indices)]
+    except IndexError:
+        raise _refusal(x.shape, key, indices) from None
+
+
+def put(x: np.ndarray, value: Any, indices: Sequence[np.ndarray], key: tuple) -> None:
+    """Writes `value`, broadcast, into `x` at the places; of places named twice the last wins."""
+    try:
+        x[full_key(key, indices)] = value
+    except IndexError:
+        raise _refusal(x.shape, key, indices) from None
+    except ValueError:
+        shapes = {"value": list(np.shape(value)), "target": list(x[full_key(key, indices)].shape)}
+        raise RuntimeError(say("errors.write_shape", **shapes)) from None
+
+
+def _refusal(shape: tuple, key: tuple, indices: Sequence[np.ndarray]) -> IndexError:
+    """What is wrong with the places: one is outside, or their arrays do not broadcast."""
+    axes = [axis for axis, part in enumerate(key) if part == HERE]
+    for axis, index in zip(axes, indices, strict=True):
+        size = shape[axis]
+        outside = index[(index < -size) | (index >= size)]
+        if outside.size:
+            return IndexError(say("errors.index_range", index=outside.flat[0], axis=axis, size=size))
+    shapes = ", ".join(str(list(index.shape)) for index in indices)
+    return IndexError(say("errors.index_shapes", shapes=shapes))
 
 
 def _set(x, value, *indices, key):
     whole = x.copy()
-    whole[full_key(key, indices)] = value
+    put(whole, value, indices, key)
     return whole
 
 
 def _scatter(value, *indices, key, shape):
     whole = np.zeros(shape, value.dtype)
-    if key == (HERE,) and value.size and indices[0].ndim == 1:
-        _scatter_rows(whole, indices[0], value)
+    if key == (HERE,) and value.size:
+        _scatter_rows(whole, indices[0].reshape(-1), value.reshape(-1, *shape[1:]))
     else:
         np.add.at(whole, full_key(key, indices), value)
     return whole
@@ -62,14 +92,13 @@ def _picked(x: Form, *indices: Form, key) -> Form:
 
 _ROWS = np.array([2, 0, 2])
 _PLACES = (np.array([0, 1, 1]), np.array([2, 0, 0]))
-_ALL = (None, None, 1)
 
 index = declare(
     "index", "x indices*", run=_pick, form=_picked, native=NOT_YET,
     grad={"x": lambda g, indices, x_shape, key: scatter(g, *indices, key=key, shape=x_shape)},
     samples=each(
         (((3, 2), _ROWS), {"key": (HERE,)}), (((2, 3), *_PLACES), {"key": (HERE, HERE)}),
-        (((2, 3), _ROWS), {"key": (_ALL, HERE)}), (((3, 2), _ROWS[:, None] % 2), {"key": (HERE,)}),
+        (((2, 3), _ROWS), {"key": (ALL, HERE)}), (((3, 2), _ROWS[:, None] % 2), {"key": (HERE,)}),
     ),
     sentence=("picks from {x} the places {indices}", "从 {x} 中取出位置 {indices}"),
 )

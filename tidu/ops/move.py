@@ -12,6 +12,8 @@ from tidu.core.samples import each
 from tidu.core.shapes import Form, broadcast_shapes, resolve_shape
 from tidu.text import say
 
+ALL = (None, None, 1)  # a slice of a whole axis, in a hashable key
+
 
 def _expand(x, *, shape):
     """A view that repeats `x` by strides of 0. NumPy's broadcast_to, at a sixth of its cost."""
@@ -54,12 +56,7 @@ def _concatenated(*xs: Form, axis, sizes) -> Form:
 def part_of(g, position, axis, sizes):
     """The part of a concatenation's cotangent that belongs to the operand at `position`."""
     start = sum(sizes[:position])
-    return take_slice(g, key=(*((None, None, 1),) * axis, (start, start + sizes[position], 1)))
-
-
-def decode_part(part):
-    """One part of a hashable key as NumPy's; see `decode`."""
-    return slice(*part) if isinstance(part, tuple) else None if part == "new" else part
+    return take_slice(g, key=(*(ALL,) * axis, (start, start + sizes[position], 1)))
 
 
 def decode(key: tuple) -> tuple:
@@ -70,7 +67,8 @@ def decode(key: tuple) -> tuple:
     >>> decode((2, (None, 4, 1), "new"))
     (2, slice(None, 4, 1), None, Ellipsis)
     """
-    return (*map(decode_part, key), ...)
+    parts = (slice(*part) if isinstance(part, tuple) else None if part == "new" else part for part in key)
+    return (*parts, ...)
 
 
 def _sliced(x: Form, *, key) -> Form:

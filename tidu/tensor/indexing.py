@@ -64,9 +64,9 @@ def content(value: Any, kind: np.dtype) -> Tensor:
 def number(value: Any, kind: np.dtype) -> np.ndarray:
     """A Python number in `kind`, which must be able to hold it."""
     try:
-        with np.errstate(all="ignore"):
+        with np.errstate(over="raise", under="ignore"):
             return np.asarray(value, kind)
-    except (OverflowError, ValueError):
+    except (OverflowError, ValueError, FloatingPointError):
         raise RuntimeError(say("errors.overflow", value=value, kind=kind)) from None
 
 

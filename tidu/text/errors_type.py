@@ -81,6 +81,10 @@ TYPE: dict[str, tuple[str, str]] = {
         "Integers to negative integer powers are not allowed. Fix: x.float() ** exponent",
         "整数张量不能取负整数次幂。改法：x.float() ** exponent",
     ),
+    "errors.overflow": (
+        "value cannot be converted to type {kind} without overflow: {value}. Fix: x = x.float()",
+        "{value} 超出类型 {kind} 的范围。改法：x = x.float()",
+    ),
     "errors.in_place_type": (
         "{operation}: result type {given} can't be cast to the desired output type {kind}: the "
         "tensor that is written over holds {kind}. Fix: x = x.to(torch.{given}) before",
