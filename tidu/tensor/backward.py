@@ -43,12 +43,12 @@ def carry(roots: Sequence[Tensor], gradients: Sequence[Any], goals: Any, keep: b
         start = seed(root, gradient, create)
         cotangents[node] = cotangents[node] + start if node in cotangents else start
     if not create:
-        return walk(cotangents, goals=goals, keep=keep, lift=None, wrap=as_tensor)
+        return walk(cotangents, goals=goals, keep=keep, lift=None, wrap=tensor_of)
     with grad_mode(True):
-        return walk(cotangents, goals=goals, keep=keep, lift=wrap, wrap=as_tensor)
+        return walk(cotangents, goals=goals, keep=keep, lift=wrap, wrap=tensor_of)
 
 
-def as_tensor(g: Any) -> Any:
+def tensor_of(g: Any) -> Any:
     """A cotangent as the tensor that a hook is handed."""
     return g if isinstance(g, Handle) else wrap(np.asarray(g))
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from tidu.core.shapes import form_of
-from tidu.tensor.backward import as_tensor, grad
+from tidu.tensor.backward import grad, tensor_of
 from tidu.tensor.grad_mode import enable_grad
 from tidu.tensor.handle import wrap
 from tidu.tensor.tensor import Tensor
@@ -30,7 +30,7 @@ def check_gradients(function: Callable[..., Any], inputs: Any, order: int = 2, *
     >>> import tidu
     >>> check_gradients(lambda x: x.exp().sum(), tidu.tensor([0.5, 1.0], dtype=tidu.float64))
     """
-    points = [as_tensor(x) for x in (inputs if isinstance(inputs, tuple | list) else (inputs,))]
+    points = [tensor_of(x) for x in (inputs if isinstance(inputs, tuple | list) else (inputs,))]
     for position, x in enumerate(points):
         if x.is_floating_point() and x._value.dtype != FLOAT64:
             raise TypeError(say("testing.real_inputs", position=position, given=x.dtype))
