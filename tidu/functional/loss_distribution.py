@@ -6,11 +6,11 @@ Source: https://docs.pytorch.org/docs/stable/nn.functional.html#loss-functions
 from __future__ import annotations
 
 import math
-import warnings
 from typing import TYPE_CHECKING
 
 from tidu.functional.loss_reduction import check_reduction, reduced, settled, total
 from tidu.functional.operands import known, pick
+from tidu.functional.warn import warn
 from tidu.tensor.arithmetic import clamp
 from tidu.tensor.creation import full_like
 from tidu.tensor.mathematics import exp, log
@@ -39,7 +39,7 @@ def kl_div(
     tensor(0.6931)
     """
     if size_average is None and reduce is None and reduction == "mean":
-        warnings.warn(say("nn.kl_mean"), stacklevel=2)
+        warn(say("nn.kl_mean"))
     reduction = settled(size_average, reduce, reduction)
     if log_target:
         loss = exp(target) * (target - input)

@@ -5,11 +5,11 @@ Source: https://docs.pytorch.org/docs/stable/nn.functional.html#loss-functions
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING, Any
 
 from tidu.core.mode import mode
 from tidu.core.shapes import Shape
+from tidu.functional.warn import warn
 from tidu.ops import reduce
 from tidu.tensor.arithmetic import div
 from tidu.tensor.promote import named
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tidu.tensor.tensor import Tensor
 
 
-def settled(size_average: bool | None, reduce: bool | None, reduction: str, stacklevel: int = 3) -> str:
+def settled(size_average: bool | None, reduce: bool | None, reduction: str) -> str:
     """The reduction that PyTorch's old pair of flags, or else the word, asks for.
 
     >>> settled(None, None, "mean")
@@ -31,7 +31,7 @@ def settled(size_average: bool | None, reduce: bool | None, reduction: str, stac
         meant = "none"
     else:
         meant = "sum" if size_average is False else "mean"
-    warnings.warn(say("nn.old_reduction", reduction=meant), stacklevel=stacklevel)
+    warn(say("nn.old_reduction", reduction=meant))
     return meant
 
 
@@ -70,7 +70,7 @@ def reduced(loss: Tensor, reduction: str, label: str | None = None) -> Tensor:
     return loss if label is None else named(loss, label)
 
 
-def warn_sizes(input: Tensor, target: Tensor, stacklevel: int = 3) -> None:
+def warn_sizes(input: Tensor, target: Tensor) -> None:
     """The UserWarning of PyTorch where input and target differ in shape and so will broadcast.
 
     >>> import tidu
@@ -78,7 +78,7 @@ def warn_sizes(input: Tensor, target: Tensor, stacklevel: int = 3) -> None:
     """
     shape, wanted = target._value.shape, input._value.shape
     if shape != wanted:
-        warnings.warn(say("nn.loss_sizes", **_sizes(wanted, shape)), stacklevel=stacklevel)
+        warn(say("nn.loss_sizes", **_sizes(wanted, shape)))
 
 
 def check_sizes(input: Tensor, target: Tensor) -> None:

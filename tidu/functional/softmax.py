@@ -1,18 +1,19 @@
 """Softmax and its logarithm: scores along an axis turned into shares of 1.
 
 The largest score is taken away first, as a constant: shares do not depend on it, so neither
-does any gradient, and no power of e overflows.
+does any gradient, and no power of e overflows. (`_stacklevel` is accepted because PyTorch has
+it; a warning here finds its line by itself.)
 """
 
 from __future__ import annotations
 
-import warnings
 from typing import TYPE_CHECKING
 
 from tidu.core.dtypes import dtype as Dtype
 from tidu.core.mode import mode
 from tidu.core.shapes import axes_of
 from tidu.functional.operands import check_real
+from tidu.functional.warn import warn
 from tidu.ops import reduce
 from tidu.tensor.mathematics import exp, log
 from tidu.tensor.promote import named, to_dtype
@@ -34,17 +35,19 @@ def total(input: Tensor, axes: tuple[int, ...]) -> Tensor:
     return mode.bind(reduce.sum_, (input,), {"axes": axes, "keepdims": True})
 
 
-def chosen_dim(name: str, rank: int, stacklevel: int) -> int:
+def chosen_dim(name: str, rank: int) -> int:
     """The axis that PyTorch takes, with a warning, when none was named."""
     dim = 0 if rank in (0, 1, 3) else 1
-    warnings.warn(say("nn.implicit_dim", name=name, dim=dim), stacklevel=stacklevel)
+    warn(say("nn.implicit_dim", name=name, dim=dim))
     return dim
 
 
-def _prepared(name: str, input: Tensor, dim: int | None, stacklevel: int, dtype: Dtype | None):
+def _prepared(
+    name: str, input: Tensor, dim: int | None, dtype: Dtype | None
+) -> tuple[Tensor, tuple[int, ...]]:
     """`input` in the type asked for, and its axis."""
     if dim is None:
-        dim = chosen_dim(name, input._value.ndim, stacklevel + 1)
+        dim = chosen_dim(name, input._value.ndim)
     if dtype is not None:
         input = to_dtype(input, dtype.numpy)
     check_real(input, name)
@@ -52,7 +55,7 @@ def _prepared(name: str, input: Tensor, dim: int | None, stacklevel: int, dtype:
 
 
 def softmax(
-    input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Dtype | None = None
+    input: Tensor, dim: int | None = None, dtype: Dtype | None = None, *, _stacklevel: int = 3
 ) -> Tensor:
     """e^input / Σ e^input along `dim`: shares of 1.
 
@@ -62,13 +65,13 @@ def softmax(
     >>> softmax(tidu.tensor([0.0, 0.0, 1000.0]), 0)
     tensor([0., 0., 1.])
     """
-    input, axes = _prepared("softmax", input, dim, _stacklevel, dtype)
+    input, axes = _prepared("softmax", input, dim, dtype)
     powers = exp(shifted(input, axes))
     return named(powers / total(powers, axes), "Softmax")
 
 
 def softmin(
-    input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Dtype | None = None
+    input: Tensor, dim: int | None = None, dtype: Dtype | None = None, *, _stacklevel: int = 3
 ) -> Tensor:
     """The softmax of −input: the smallest gets the largest share.
 
@@ -77,12 +80,12 @@ def softmin(
     tensor([0.5000, 0.5000])
     """
     if dim is None:
-        dim = chosen_dim("softmin", input._value.ndim, _stacklevel)
+        dim = chosen_dim("softmin", input._value.ndim)
     return softmax(-input, dim, dtype=dtype)
 
 
 def log_softmax(
-    input: Tensor, dim: int | None = None, _stacklevel: int = 3, dtype: Dtype | None = None
+    input: Tensor, dim: int | None = None, dtype: Dtype | None = None, *, _stacklevel: int = 3
 ) -> Tensor:
     """log(softmax(input)) along `dim`, exact where a share is too small to hold.
 
@@ -90,6 +93,6 @@ def log_softmax(
     >>> log_softmax(tidu.tensor([0.0, 1000.0]), 0)
     tensor([-1000.,     0.])
     """
-    input, axes = _prepared("log_softmax", input, dim, _stacklevel, dtype)
+    input, axes = _prepared("log_softmax", input, dim, dtype)
     moved = shifted(input, axes)
     return named(moved - log(total(exp(moved), axes)), "LogSoftmax")

@@ -5,10 +5,10 @@ A gate hands tensors on unchanged; on the way back it sees all their gradients a
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from tidu.functional.warn import warn
 from tidu.tensor.function import Function
 from tidu.tensor.tape import place
 from tidu.tensor.tensor import Tensor
@@ -59,7 +59,7 @@ class Watch:
     def outputs(self, result: Any) -> Any:
         """The results behind the second gate."""
         if not isinstance(result, Tensor | tuple):
-            warnings.warn(say("nn.backward_hook_result", given=type(result).__name__), stacklevel=5)
+            warn(say("nn.backward_hook_result", given=type(result).__name__))
             return result
         alone = isinstance(result, Tensor)
         through, _ = gate((result,) if alone else result, self.outputs_arrived)

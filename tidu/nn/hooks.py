@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tidu.functional.warn import warn
 from tidu.nn.backward_hooks import Watch
 from tidu.nn.blame import locate
 from tidu.tensor.hooks import Removable
@@ -134,4 +134,4 @@ def _after_failure(module: Module, hook: Hook, args: tuple, kwargs: dict[str, An
     try:
         _after(module, hook, args, kwargs, result)
     except Exception as error:
-        warnings.warn(say("nn.always_hook", error=error), stacklevel=4)
+        warn(say("nn.always_hook", error=error))

@@ -7,7 +7,6 @@ Source: https://docs.pytorch.org/docs/stable/nn.init.html
 from __future__ import annotations
 
 import math
-import warnings
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from tidu.core.dtypes import from_numpy
+from tidu.functional.warn import warn
 from tidu.nn.init_truncated import truncated
 from tidu.tensor.generator import Generator
 from tidu.tensor.handle import wrap
@@ -103,7 +103,7 @@ def trunc_normal_(
     tensor(True)
     """
     if mean < a - 2 * std or mean > b + 2 * std:
-        warnings.warn(say("nn.truncated", mean=mean, a=a, b=b, std=std), stacklevel=2)
+        warn(say("nn.truncated", mean=mean, a=a, b=b, std=std))
     with grad_mode(False):
         return truncated(tensor, mean, std, a, b, generator)
 
@@ -174,7 +174,7 @@ def _kaiming(tensor: Tensor, a: float, mode: str, nonlinearity: str) -> float:
 def _is_empty(tensor: Tensor) -> bool:
     empty = 0 in tensor._value.shape
     if empty:
-        warnings.warn(say("nn.init_empty", shape=list(tensor._value.shape)), stacklevel=3)
+        warn(say("nn.init_empty", shape=list(tensor._value.shape)))
     return empty
 
 
@@ -240,7 +240,7 @@ def _deprecated(function: Callable[..., Tensor]) -> Callable[..., Tensor]:
 
     @wraps(function)
     def old(*args: Any, **kwargs: Any) -> Tensor:
-        warnings.warn(say("nn.init_old", old=new[:-1], new=new), FutureWarning, stacklevel=2)
+        warn(say("nn.init_old", old=new[:-1], new=new), FutureWarning)
         return function(*args, **kwargs)
 
     old.__name__ = old.__qualname__ = new[:-1]

@@ -12,7 +12,7 @@ class Loss(Module):
 
     def __init__(self, size_average: bool | None = None, reduce: bool | None = None, reduction: str = "mean"):
         super().__init__()
-        self.reduction = settled(size_average, reduce, reduction, 4)
+        self.reduction = settled(size_average, reduce, reduction)
 
 
 class WeightedLoss(Loss):

@@ -5,11 +5,11 @@ Source: https://docs.pytorch.org/docs/stable/nn.html#non-linear-activations-weig
 
 from __future__ import annotations
 
-import warnings
 from typing import Any
 
 from tidu.core.dtypes import dtype as Dtype
 from tidu.functional import rectify
+from tidu.functional.warn import warn
 from tidu.nn import init as starts
 from tidu.nn.activation_base import Activation, InPlace
 from tidu.nn.parameter import Parameter
@@ -71,7 +71,7 @@ class Hardtanh(Activation):
         super().__init__()
         for old, given in (("min_value", min_value), ("max_value", max_value)):
             if given is not None:
-                warnings.warn(say("nn.hardtanh_old", old=old, new=old[:-2]), FutureWarning, stacklevel=2)
+                warn(say("nn.hardtanh_old", old=old, new=old[:-2]), FutureWarning)
         self.min_val = min_val if min_value is None else min_value
         self.max_val = max_val if max_value is None else max_value
         self.inplace = inplace

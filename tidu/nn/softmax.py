@@ -29,7 +29,7 @@ class Softmax(AlongDim):
     """
 
     def forward(self, input: Tensor) -> Tensor:
-        return softmax.softmax(input, self.dim, 5)
+        return softmax.softmax(input, self.dim)
 
 
 class Softmin(AlongDim):
@@ -41,7 +41,7 @@ class Softmin(AlongDim):
     """
 
     def forward(self, input: Tensor) -> Tensor:
-        return softmax.softmin(input, self.dim, 5)
+        return softmax.softmin(input, self.dim)
 
 
 class LogSoftmax(AlongDim):
@@ -53,4 +53,4 @@ class LogSoftmax(AlongDim):
     """
 
     def forward(self, input: Tensor) -> Tensor:
-        return softmax.log_softmax(input, self.dim, 5)
+        return softmax.log_softmax(input, self.dim)

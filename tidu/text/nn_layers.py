@@ -5,6 +5,10 @@ LAYERS: dict[str, tuple[str, str]] = {
         '"{operation}" not implemented for {given}: it computes with real numbers. Fix: x.float()',
         "“{operation}”不支持 {given}：它按实数计算。改法：x.float()",
     ),
+    "nn.unsigned": (
+        "cannot do {operation} on an unsigned type with the negative value {given}. Fix: x.long()",
+        "{operation}：无符号类型不能取负值 {given}。改法：x.long()",
+    ),
     "nn.not_tensor": (
         "{layer}: the input must be Tensor, not {given}. Fix: torch.as_tensor(x)",
         "{layer}：输入必须是张量，而不是 {given}。改法：torch.as_tensor(x)",

@@ -5,10 +5,10 @@ Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.utils.clip_grad_
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from tidu.functional.warn import warn
 from tidu.tensor.arithmetic import clamp
 from tidu.tensor.creation import tensor
 from tidu.tensor.joining import stack
@@ -26,7 +26,7 @@ def listed(parameters: Any) -> list[Tensor]:
         return [parameters]
     tensors = list(parameters)
     if not tensors and isinstance(parameters, Iterator):
-        warnings.warn(say("nn.clip_nothing"), stacklevel=3)
+        warn(say("nn.clip_nothing"))
     return tensors
 
 
@@ -90,7 +90,7 @@ def clip_grad_norm(
     parameters: Parameters, max_norm: float, norm_type: float = 2.0, error_if_nonfinite: bool = False
 ) -> Tensor:
     """The old name of `clip_grad_norm_`."""
-    warnings.warn(say("nn.clip_old"), FutureWarning, stacklevel=2)
+    warn(say("nn.clip_old"), FutureWarning)
     return clip_grad_norm_(parameters, max_norm, norm_type, error_if_nonfinite)
 
 
