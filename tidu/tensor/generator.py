@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 class Generator:
     """A source of random numbers with a state of its own.
 
+    >>> from tidu.tensor.sampling import rand
     >>> rand(2, generator=Generator().manual_seed(0))
     tensor([0.4963, 0.7682])
     """
@@ -51,6 +52,7 @@ default_generator = Generator()
 def manual_seed(seed: int) -> Generator:
     """Starts the default generator again from `seed`.
 
+    >>> from tidu.tensor.sampling import rand
     >>> _ = manual_seed(0)
     >>> rand(2)
     tensor([0.4963, 0.7682])

@@ -53,7 +53,7 @@ def rand(
 ) -> Tensor:
     """Numbers drawn evenly from [0, 1).
 
-    >>> _ = manual_seed(0)
+    >>> _ = default_generator.manual_seed(0)
     >>> rand(2, 2)
     tensor([[0.4963, 0.7682],
             [0.0885, 0.1320]])
@@ -76,7 +76,7 @@ def randn(
 ) -> Tensor:
     """Normal numbers of mean 0 and deviation 1.
 
-    >>> _ = manual_seed(0)
+    >>> _ = default_generator.manual_seed(0)
     >>> randn(2)
     tensor([ 1.5410, -0.2934])
     """
@@ -98,7 +98,7 @@ def randint(
 ) -> Tensor:
     """Whole numbers from low (default 0) to below high; `randint(high, size)` also.
 
-    >>> _ = manual_seed(0)
+    >>> _ = default_generator.manual_seed(0)
     >>> randint(0, 10, (3,))
     tensor([4, 9, 3])
     """
@@ -119,7 +119,7 @@ def randperm(
 ) -> Tensor:
     """The whole numbers below n, shuffled.
 
-    >>> _ = manual_seed(0)
+    >>> _ = default_generator.manual_seed(0)
     >>> randperm(5)
     tensor([4, 0, 1, 3, 2])
     """
@@ -159,7 +159,7 @@ def normal(
 ) -> Tensor:
     """Normal numbers: of one mean and deviation and a size, or of a tensor of means or deviations.
 
-    >>> _ = manual_seed(0)
+    >>> _ = default_generator.manual_seed(0)
     >>> normal(10.0, 0.1, (2,))
     tensor([10.1541,  9.9707])
     """
