@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -38,7 +37,7 @@ def plan(options: TrainOptions, split: Split, classes: np.ndarray | None) -> Pla
     >>> from tidu.tabular.split import split_rows
     >>> found = plan(TrainOptions("a.csv", "y"), split_rows(20), None)
     >>> found.folds, [len(share.held) for share in found.shares]
-    (True, [4, 4, 3, 3, 3])
+    (True, [4, 3, 3, 3, 3])
     """
     pool = np.sort(np.concatenate([split.train, split.validation]))
     count = options.members or members_for(len(pool))

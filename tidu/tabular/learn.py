@@ -20,6 +20,7 @@ from tidu.functional.loss_distance import huber_loss, l1_loss, mse_loss, smooth_
 from tidu.nn.module import Module
 from tidu.optim import SGD, Adagrad, Adam, AdamW, Optimizer, RMSprop
 from tidu.optim.lr_scheduler import CosineAnnealingLR
+from tidu.tabular.aside import random_aside
 from tidu.tabular.columns import Schema
 from tidu.tabular.folds import Share
 from tidu.tabular.model import Member
@@ -30,7 +31,6 @@ from tidu.tabular.preprocess_target import TargetEncoder
 from tidu.tabular.recipe import RATES, batch_for, epochs_for, leaves_rest, wants_logarithm
 from tidu.tabular.temperature import cooled_cross_entropy, settle
 from tidu.tensor.creation import from_numpy
-from tidu.tensor.generator import get_rng_state, manual_seed, set_rng_state
 
 OPTIMIZERS: dict[str, Callable[..., Optimizer]] = {
     "adam": Adam,
@@ -106,11 +106,9 @@ def learn(lesson: Lesson, share: Share, seed: int, listen: Callable[[State], Any
     goal = target.encode(column)
     structure = structure_of(matrix.shape[1], len(target.labels) or 1, options)
     data = TensorDataset(from_numpy(matrix), from_numpy(goal if target.labels else goal[:, None]))
-    random = get_rng_state()
-    manual_seed(seed)
-    network = build(structure)
-    history = train(network, data, share, lesson, listen)
-    set_rng_state(random)
+    with random_aside(seed):
+        network = build(structure)
+        history = train(network, data, share, lesson, listen)
     member = Member(prepare, target, structure, network)
     if target.labels:
         settle(network, outputs_of(network, matrix[share.held]), goal[share.held])

@@ -130,4 +130,8 @@ def _check_loss(options: TrainOptions, schema: Schema) -> None:
 
 
 def _validation(data: Any, schema: Schema) -> Table:
-    return labelled_rows(read_table(data, formats=schema.formats), schema)
+    """The labelled rows of the validation table, read as the training table was."""
+    table = labelled_rows(read_table(data, formats=schema.formats), schema)
+    if not len(table):
+        raise DataError(say("training.no_validation_rows", table=name_of(data), column=schema.target))
+    return table

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from tidu.core.errors import DataError
 from tidu.nn.module import Module
 from tidu.tabular.columns import Schema
 from tidu.tabular.columns_names import require
@@ -69,6 +70,8 @@ class TableModel:
 
     def probabilities(self, table: Any) -> np.ndarray:
         """[rows, classes] for each row of a path or frame. DataError for a model of a number."""
+        if not self.labels:
+            raise DataError(say("training.no_probabilities", column=self.schema.target))
         return self.measure(table)
 
     def measure(self, table: Any) -> np.ndarray:

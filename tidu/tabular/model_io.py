@@ -7,6 +7,7 @@ from typing import Any
 
 from tidu.core.archive import Arrays, name_of, read_archive, write_archive
 from tidu.core.errors import DataError
+from tidu.tabular.aside import random_aside
 from tidu.tabular.columns import Schema
 from tidu.tabular.model import Member, TableModel
 from tidu.tabular.model_file import KIND, VERSION, Path
@@ -51,7 +52,8 @@ def load(path: Path) -> TableModel:
 
 def _member(place: int, plain: dict[str, Any], arrays: Arrays) -> Member:
     structure, head = Structure(**plain["structure"]), f"{place}."
-    network = build(structure)
+    with random_aside(0):
+        network = build(structure)
     own = {name.removeprefix(head): array for name, array in arrays.items() if name.startswith(head)}
     network.load_state_dict({name: from_numpy(array) for name, array in own.items()})
     prepare, target = Preprocessor.from_json(plain["prepare"]), TargetEncoder.from_json(plain["target"])

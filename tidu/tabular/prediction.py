@@ -58,12 +58,12 @@ def predicted_batches(
     for batch in model.batches(data):
         estimates = model.estimate(batch, warnings)
         exam.take(batch, estimates)
-        added = {"prediction": model.answer(estimates)}
+        answer = model.answer(estimates)
+        added = {"prediction": pl.Series(answer, dtype=pl.String if model.labels else pl.Float64)}
         for place, label in enumerate(model.labels):
-            added[f"probability_{label}"] = estimates[:, place]
+            added[f"probability_{label}"] = pl.Series(estimates[:, place])
         names, _ = clean_names([*batch.columns, *added])
-        columns = [pl.Series(values) for values in added.values()]
-        new = zip(names[batch.width :], columns, strict=True)
+        new = zip(names[batch.width :], added.values(), strict=True)
         yield batch.with_columns(column.alias(name) for name, column in new)
 
 
@@ -86,8 +86,7 @@ class Measured:
         values = read_values(simple_types(batch.select(schema.target))[schema.target], form)[0]
         if labels:
             places = {label: place for place, label in enumerate(labels)}
-            codes = levels(values, form).replace_strict(places, default=None, return_dtype=pl.Int64)
-            values = codes
+            values = levels(values, form).replace_strict(places, default=None, return_dtype=pl.Int64)
         known = usable_target(values).to_numpy()
         known &= self.rows + np.cumsum(known) <= MEASURED_ROWS
         self.left_out += int(usable_target(values).sum()) - int(known.sum())

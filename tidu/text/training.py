@@ -52,9 +52,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The loss {loss} does not suit the target `{column}` ({kind}). Fix: --loss {fix}",
         "损失 {loss} 不适合目标 `{column}`（{kind}）。改法：--loss {fix}",
     ),
+    "training.no_validation_rows": (
+        "The validation table {table} has no row with a `{column}` that can be read.",
+        "验证表 {table} 中没有一行有可读的 `{column}`。",
+    ),
     "training.diverged": (
         "The loss grew beyond all numbers in the first epoch. Fix: --learning-rate 0.001",
         "第一轮中损失就大得无法表示。改法：--learning-rate 0.001",
+    ),
+    "training.no_probabilities": (
+        "`{column}` is a number, not a class, and so it has no probabilities. Fix: model.predict(table)",
+        "`{column}` 是数值而不是类别，没有概率。改法：model.predict(table)",
     ),
     "training.measured_part": (
         "The metrics are of the first {rows} rows whose target is known.",
