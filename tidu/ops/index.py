@@ -66,7 +66,7 @@ def _set(x, value, *indices, key):
 
 def _scatter(value, *indices, key, shape):
     whole = np.zeros(shape, value.dtype)
-    if key == (HERE,) and value.size:
+    if key == (HERE,) and value.size and len(shape) > 1:  # of single numbers NumPy is quicker
         _scatter_rows(whole, indices[0].reshape(-1), value.reshape(-1, *shape[1:]))
     else:
         np.add.at(whole, full_key(key, indices), value)
