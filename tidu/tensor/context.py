@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tidu.tensor.handle import Handle, wrap
+from tidu.tensor.tape import place
 from tidu.text import say
 
 
@@ -53,7 +54,7 @@ class FunctionCtx:
     def _keep(self, origins: dict[int, Any]) -> None:
         """Notes value, version and origin of what `save_for_backward` was given."""
         self._saved = [
-            None if x is None else (x._value, x._counter, x._counter[0], origins.get(id(x), x._node))
+            None if x is None else (x._value, x._counter, x._counter[0], origins.get(id(x), place(x)))
             for x in self._asked
         ]
         self._asked = self._constant = self._dirty = ()

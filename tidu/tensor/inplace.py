@@ -6,11 +6,12 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from tidu.core.dtypes import CATEGORY
-from tidu.tensor.handle import Handle
+from tidu.core.mode import mode
+from tidu.tensor.handle import Handle, wrap
 from tidu.tensor.indexing import fill
 from tidu.tensor.movement import squeeze, unsqueeze
 from tidu.tensor.promote import to_dtype
-from tidu.tensor.tape import overwrite
+from tidu.tensor.tape import overwrite, place
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -27,11 +28,20 @@ def write(target: Tensor, result: Tensor, operation: str) -> Tensor:
     return overwrite(target, to_dtype(result, kind))
 
 
+def original(target: Tensor, args: tuple) -> Tensor:
+    """`target` as the operand of what will be written over it.
+
+    Where that is taped, a copy: the gradient may need the values that are about to go.
+    """
+    taped = mode.grad and any(isinstance(x, Handle) and place(x) is not None for x in (target, *args))
+    return wrap(target._value.copy(), place(target)) if taped else target
+
+
 def in_place(function: Callable[..., Any], name: str) -> Callable[..., Any]:
     """The method `name` that does `function` and writes the result over its tensor."""
 
     def method(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
-        return write(self, function(self, *args, **kwargs), name)
+        return write(self, function(original(self, args), *args, **kwargs), name)
 
     method.__name__ = method.__qualname__ = name
     method.__doc__ = f"`{function.__name__}`, written over the tensor itself."

@@ -151,15 +151,15 @@ def overwrite(target: Handle, result: Handle) -> Any:
         raise RuntimeError(
             say("errors.in_place_shape", a=target._value.shape, b=result._value.shape)
         )
+    node, moved = None, False
     if mode.grad:
         refuse_leaf(target)
-        moved = result._node is not None or place(target) is not None
-    else:
-        moved = False
+        node = place(result)
+        moved = node is not None or place(target) is not None
     np.copyto(target._value, result._value, casting="unsafe")
     target._counter[0] += 1
     if moved:
-        retape(target, result._node)
+        retape(target, node)
     return target
 
 
@@ -174,13 +174,16 @@ def refuse_leaf(target: Handle) -> None:
 
 
 def retape(target: Handle, node: Any) -> None:
-    """Gives `target`, whose memory now holds what `node` made, its new place on the tape."""
-    base = target._base
-    if base is None:
+    """Gives `target`, whose memory now holds what `node` made, its new place on the tape.
+
+    What a constant (node None) was written over still asks for a gradient, which is 0.
+    """
+    base = target if target._base is None else target._base
+    before = base._node
+    if base is target and (node is not None or before is None):
         target._node = node
         target._edits += 1
         return
-    before = base._node
     live = (before is not None) | (node is not None) << 1
     joined = Node(assign, {"chain": target._chain}, [before, node], assign.plan(2, live), base._value)
     joined.label = "CopySlices"
