@@ -122,6 +122,8 @@ def _one_pattern(cells: pl.Series, pattern: str) -> pl.Series:
     """Datetime without a zone. A year below 1000 is a two-digit year under the wrong pattern."""
     if not pattern.count("%d"):
         cells, pattern = cells + f"{pattern[2]}01", f"{pattern}{pattern[2]}%d"
+    if "%y" in pattern:
+        cells = cells.set(~cells.str.contains(r"[-/.][0-9]{2}(?: |$)").fill_null(True), None)
     found = cells.str.to_datetime(pattern, strict=False, time_unit="us")
     if found.dtype.time_zone is not None:  # type: ignore[attr-defined]
         found = found.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
@@ -159,6 +161,8 @@ def levels(column: pl.Series, form: Format) -> pl.Series:
         integer = column.cast(pl.Int64, strict=False).cast(pl.String)
         text = integer.zip_with(whole.fill_null(True), column.cast(pl.String))
         return text.set(column.is_nan().fill_null(False), None)
+    if column.dtype.is_temporal():
+        return column.dt.strftime("%Y-%m-%d %H:%M:%S").str.strip_suffix(" 00:00:00")
     text = column.cast(pl.String).str.strip_chars()
     return text.set(text.is_in(form.gap_spellings).fill_null(False), None)
 

@@ -61,7 +61,7 @@ def infer_columns(
     schema = Schema(columns, target, task_found, time_column, tuple(notes))
     if not schema.features:
         reasons = "; ".join(f"`{each.name}`: {each.what}" for each in columns if each.name != target)
-        raise DataError(say("tabular.no_features", table=table.name, reasons=reasons))
+        raise DataError(say("columns.no_features", table=table.name, reasons=reasons))
     return schema
 
 
@@ -83,34 +83,34 @@ def _check_names(table: Table, target: str, asked: dict[str, Sequence[str]], tim
         require(name, table.frame.columns, table.name)
     for name in given:
         if name == target:
-            raise DataError(say("tabular.target_as_feature", column=name))
+            raise DataError(say("columns.target_as_feature", column=name))
         if given.count(name) > 1:
-            raise DataError(say("tabular.asked_twice", column=name))
+            raise DataError(say("columns.asked_twice", column=name))
     if time_column == target:
-        raise DataError(say("tabular.target_as_time", column=target))
+        raise DataError(say("columns.target_as_time", column=target))
     if time_column is not None and table.formats[time_column].kind not in ("date", "number"):
-        raise DataError(say("tabular.time_not_ordered", column=time_column))
+        raise DataError(say("columns.time_not_ordered", column=time_column))
 
 
 def _labelled(table: Table, target: str) -> tuple[pl.DataFrame, list[str]]:
     if not len(table):
-        raise DataError(say("tabular.no_rows", table=table.name))
+        raise DataError(say("columns.no_rows", table=table.name))
     usable = usable_target(table.frame[target])
     count = int((~usable).sum())
     if count == len(table):
-        raise DataError(say("tabular.target_empty", column=target))
+        raise DataError(say("columns.target_empty", column=target))
     if len(table) - count == 1:
-        raise DataError(say("tabular.one_row", table=table.name, column=target))
+        raise DataError(say("columns.one_row", table=table.name, column=target))
     if not count:
         return table.frame, []
-    said = say("tabular.target_gaps", column=target, count=count, rows=len(table))
+    said = say("columns.target_gaps", column=target, count=count, rows=len(table))
     return table.frame.filter(usable), [said]
 
 
 def _lonely_classes(labels: pl.Series) -> list[str]:
     counts = labels.value_counts(sort=True)
     lonely = counts.filter(counts["count"] == 1)[labels.name].sort()
-    return [say("tabular.lonely_classes", names=listed(lonely))] if len(lonely) else []
+    return [say("columns.lonely_classes", names=listed(lonely))] if len(lonely) else []
 
 
 def _counted(column: pl.Series, form: Format) -> Column:
@@ -152,17 +152,17 @@ class _Finder:
 
     def _as_asked(self, counted: Column, kind: str) -> Column:
         if kind == "dropped":
-            return replace(counted, what=say("tabular.asked_drop"))
+            return replace(counted, what=say("columns.asked_drop"))
         if kind == "category":
-            return replace(counted, kind="category", what=say("tabular.asked"))
+            return replace(counted, kind="category", what=say("columns.asked"))
         if counted.format.kind in ("number", "boolean"):
             same: Kind = "numeric" if counted.format.kind == "number" else "boolean"
-            return replace(counted, kind=same, what=say("tabular.asked"))
+            return replace(counted, kind=same, what=say("columns.asked"))
         form = Format("number", counted.format.decimal)
         values, wrong = read_values(levels(self.rows[counted.name], counted.format), form)
         if counted.format.kind == "date" or values.null_count() == len(values):
-            raise DataError(say("tabular.not_numeric", column=counted.name, example=counted.example))
-        return replace(_counted(values, form), kind="numeric", what=say("tabular.asked_numeric", count=wrong))
+            raise DataError(say("columns.not_numeric", column=counted.name, example=counted.example))
+        return replace(_counted(values, form), kind="numeric", what=say("columns.asked_numeric", count=wrong))
 
     def _useless(self, counted: Column) -> Column | None:
         """Dropped if it has one value in all rows, or one for each row.
@@ -171,17 +171,17 @@ class _Finder:
         measurement or a time step is unique and whole as well.
         """
         if counted.distinct == 0:
-            return replace(counted, what=say("tabular.all_gaps"))
+            return replace(counted, what=say("columns.all_gaps"))
         if counted.distinct == 1 and not counted.gaps:
-            return replace(counted, what=say("tabular.constant", value=counted.example))
+            return replace(counted, what=say("columns.constant", value=counted.example))
         values, kind = self.rows[counted.name].drop_nulls(), counted.format.kind
         share = counted.distinct / len(values)
         if _ID_NAME.fullmatch(counted.name):
             unique = kind == "number" and share == 1 and bool((values == values.floor()).all())
             if len(values) > 2 and (unique or (kind == "text" and share >= _NAMED_ID_SHARE)):
-                return replace(counted, what=say("tabular.identifier"))
+                return replace(counted, what=say("columns.identifier"))
         if kind == "text" and share >= _FREE_TEXT and len(values) >= _FREE_TEXT_ROWS:
-            said = say("tabular.free_text", count=counted.distinct, rows=len(values))
+            said = say("columns.free_text", count=counted.distinct, rows=len(values))
             return replace(counted, what=said)
         return None
 
@@ -190,32 +190,32 @@ class _Finder:
         column = self.rows[counted.name]
         for name in self.seen.get(_print(column), ()):
             if self.rows[name].equals(column):
-                key = "tabular.is_target" if name == self.target else "tabular.is_duplicate"
+                key = "columns.is_target" if name == self.target else "columns.is_duplicate"
                 return replace(counted, what=say(key, original=name))
         return None
 
     def _by_format(self, counted: Column) -> Column:
         kind = counted.format.kind
         if counted.name == self.time_column and kind == "number":
-            return replace(counted, what=say("tabular.time_only"))
+            return replace(counted, what=say("columns.time_only"))
         if kind == "date":
             timed = counted.name == self.time_column
-            key = "tabular.time_date" if timed else "tabular.date_parts"
+            key = "columns.time_date" if timed else "columns.date_parts"
             return replace(counted, kind="date", what=say(key))
         if kind == "boolean":
-            return replace(counted, kind="boolean", what=say("tabular.yes_no"))
+            return replace(counted, kind="boolean", what=say("columns.yes_no"))
         if kind == "text":
-            what = say("tabular.levels", count=counted.distinct)
+            what = say("columns.levels", count=counted.distinct)
             return replace(counted, kind="category", what=what)
         return self._number(counted)
 
     def _number(self, counted: Column) -> Column:
         values = self.rows[counted.name].drop_nulls()
         if counted.distinct == 2 and values.is_in([0.0, 1.0]).all():
-            return replace(counted, kind="boolean", what=say("tabular.zero_one"))
+            return replace(counted, kind="boolean", what=say("columns.zero_one"))
         whole = bool((values == values.floor()).all())
         if whole and counted.distinct <= _FEW_WHOLE_NUMBERS:
-            return replace(counted, kind="numeric", what=say("tabular.few_whole"))
+            return replace(counted, kind="numeric", what=say("columns.few_whole"))
         return replace(counted, kind="numeric")
 
 

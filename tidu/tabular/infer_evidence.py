@@ -12,7 +12,7 @@ from tidu.tabular.columns_format import WORDS_FOR_GAPS
 from tidu.tabular.columns_values import FALSE_WORDS, TRUE_WORDS, dates, numbers
 
 _DAYS = """%Y-%m-%d|%Y/%m/%d|%Y.%m.%d|%Y%m%d|%Y年%m月%d日|%d.%m.%Y|%d/%m/%Y|%d-%m-%Y|%d.%m.%y|%d/%m/%y
-%m/%d/%Y|%m-%d-%Y|%m/%d/%y|%d-%b-%Y|%d-%b-%y|%d %b %Y|%d %B %Y|%b %d, %Y|%B %d, %Y"""
+%m/%d/%Y|%m-%d-%Y|%m/%d/%y|%d-%b-%Y|%d-%b-%y|%d %b %Y|%b %d, %Y"""
 _TIMES = ("", " %H:%M", " %H:%M:%S%.f", " %I:%M %p", " %I:%M:%S %p", " %H:%M:%S%.f%#z")
 _DATES = (day + time for day, time in product(_DAYS.replace("\n", "|").split("|"), _TIMES))
 PATTERNS = (*_DATES, "%Y-%m", "%Y/%m")
@@ -28,8 +28,9 @@ _POINT_ONLY = (
     r"|[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:,[0-9]{3}){2,})$"
 )
 _AFFIXES = r"^[(\s]*[$€£¥￥₹]?\s*|\s*[%％$€£¥￥元)]?\s*$"
-_DATE_LIKE = r"^[0-9]{1,4}(?:[-/.年]| )\s?(?:[0-9]{1,2}|[A-Za-z]{3,9})\b|^[A-Za-z]{3,9} [0-9]{1,2}, [0-9]{4}"
+_DATE_LIKE = r"^[0-9]{1,4}(?:[-/.年]| )\s?(?:[0-9]{1,2}|[A-Za-z]{3,9})|^[A-Za-z]{3,9} [0-9]{1,2}, [0-9]{4}"
 _ODD_KEPT = 20
+_DATES_TRIED = 50
 
 
 @dataclass
@@ -89,7 +90,8 @@ class Evidence:
 def survey(text: pl.Series, marks: bool = False) -> tuple[Evidence, pl.Series | None]:
     """The evidence in a chunk of text, and its numbers if plain numbers and gaps are all it has.
 
-    `marks`: also count plain numbers that rule out a decimal comma (a table with `;` needs it).
+    `marks`: look closely at which plain numbers rule out a decimal comma (a table with `;` needs
+    it); otherwise every plain fraction does.
 
     >>> evidence, values = survey(pl.Series(["1", "2.5", "-", None]))
     >>> evidence.plain, evidence.gaps["-"], values.to_list()
@@ -104,6 +106,8 @@ def survey(text: pl.Series, marks: bool = False) -> tuple[Evidence, pl.Series | 
         if marks:
             dotted = text.filter(values.is_not_null())
             found.point_only = int(dotted.str.contains(_POINT_ONLY).sum())
+        else:
+            found.point_only = found.fractions
     if found.plain == found.rows:
         return found, values
     rest = text.filter(values.is_null()).fill_null("").str.strip_chars()
@@ -162,7 +166,8 @@ def _digit_cells(found: Evidence, rest: pl.DataFrame) -> pl.Series:
     found.comma_only += total(comma & bare.str.contains(_COMMA_ONLY))
     found.point_only += total(point & bare.str.contains(_POINT_ONLY))
     found.percents = total(cells.str.contains(r"[0-9]\s*[%％]$"))
-    for pattern in _patterns_in(cells.filter(cells.str.contains(_DATE_LIKE)).head(50)):
+    dated = cells.filter(cells.str.contains(_DATE_LIKE)).sort()
+    for pattern in _patterns_in(dated.gather_every(1 + len(dated) // _DATES_TRIED)):
         found.dates[pattern] += total(dates(cells, (pattern,)).is_not_null())
     return point | comma
 

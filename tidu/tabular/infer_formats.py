@@ -70,7 +70,7 @@ def decide(
     notes = []
     if kept and found.filled:
         words = ", ".join(f"`{word}` ({count})" for word, count in sorted(kept.items()))
-        notes.append(say("tabular.words_kept", column=name, words=words))
+        notes.append(say("columns.words_kept", column=name, words=words))
     return Format(gaps=gaps), notes
 
 
@@ -80,8 +80,8 @@ Decided = tuple[Format, list[str]]
 def _booleans(name: str, found: Evidence, habits: Habits) -> Decided | None:
     if not found.yes or not found.no or found.yes.total() + found.no.total() < found.filled:
         return None
-    words = (found.no.most_common(1)[0][0], found.yes.most_common(1)[0][0])
-    return Format("boolean", words=words), []
+    no, yes = (max(sorted(each), key=each.__getitem__) for each in (found.no, found.yes))
+    return Format("boolean", words=(no, yes)), []
 
 
 def _dates(name: str, found: Evidence, habits: Habits) -> Decided | None:
@@ -90,11 +90,11 @@ def _dates(name: str, found: Evidence, habits: Habits) -> Decided | None:
     if read < SHARE * found.filled or (found.plain and "%Y%m%d" not in counts):
         return None
     patterns = tuple(sorted(counts, key=lambda each: -counts[each]))
-    key = "tabular.dates_doubtful" if doubt else "tabular.dates_read"
+    key = "columns.dates_doubtful" if doubt else "columns.dates_read"
     notes = [say(key, column=name, patterns=", ".join(f"`{each}`" for each in patterns))]
     if read < found.filled:
         wrong = found.filled - read
-        notes.append(say("tabular.not_dates", column=name, count=wrong, rows=found.rows))
+        notes.append(say("columns.not_dates", column=name, count=wrong, rows=found.rows))
     return Format("date", patterns=patterns), notes
 
 
@@ -118,9 +118,9 @@ def _codes(name: str, found: Evidence, habits: Habits) -> Decided | None:
     if found.plain < SHARE * found.filled or found.fractions:
         return None
     if found.long:
-        return Format(), [say("tabular.long_codes", column=name, count=found.long)]
+        return Format(), [say("columns.long_codes", column=name, count=found.long)]
     if found.zero_led and found.narrow == found.wide and found.wide >= 3:
-        return Format(), [say("tabular.zero_codes", column=name, width=found.wide)]
+        return Format(), [say("columns.zero_codes", column=name, width=found.wide)]
     return None
 
 
@@ -135,16 +135,16 @@ def _numbers(name: str, found: Evidence, habits: Habits) -> Decided | None:
         return None
     notes = []
     if not decided and found.point > found.plain and found.comma > found.plain:
-        notes.append(say("tabular.marks_doubtful", column=name, decimal=decimal))
+        notes.append(say("columns.marks_doubtful", column=name, decimal=decimal))
     if found.percents:
-        notes.append(say("tabular.percents", column=name, count=found.percents))
+        notes.append(say("columns.percents", column=name, count=found.percents))
     if found.infinite:
-        notes.append(say("tabular.infinite", column=name, count=found.infinite))
+        notes.append(say("columns.infinite", column=name, count=found.infinite))
     if word is not None:
-        notes.append(say("tabular.word_is_gap", column=name, word=word, count=found.odd[word]))
+        notes.append(say("columns.word_is_gap", column=name, word=word, count=found.odd[word]))
     elif read < found.filled:
         wrong, odd = found.filled - read, listed(found.odd, 4)
-        key = "tabular.not_numbers" if odd else "tabular.other_mark"
+        key = "columns.not_numbers" if odd else "columns.other_mark"
         notes.append(say(key, column=name, count=wrong, rows=found.rows, examples=odd))
     return Format("number", decimal=decimal), notes
 

@@ -37,47 +37,47 @@ def infer_task(column: pl.Series, form: Format, task: str | None) -> tuple[Task,
     'binary'
     """
     if task is not None and task not in TASKS:
-        raise DataError(say("tabular.no_task", task=task, tasks=", ".join(TASKS)))
+        raise DataError(say("columns.no_task", task=task, tasks=", ".join(TASKS)))
     name, distinct = column.name, column.n_unique()
     if distinct < 2:
-        value = column[0] if len(column) else None
-        raise DataError(say("tabular.target_constant", column=name, value=value, rows=len(column)))
+        value = levels(column.head(1), form)[0]
+        raise DataError(say("columns.target_constant", column=name, value=value, rows=len(column)))
     if form.kind == "date" and task is None:
-        raise DataError(say("tabular.target_date", column=name))
+        raise DataError(say("columns.target_date", column=name))
     if task == "regression":
         return _as_regression(column, form)
     if task is not None:
         if task == "binary" and distinct != 2:
-            raise DataError(say("tabular.target_not_binary", column=name, count=distinct))
-        return task, form, say("tabular.task_asked", task=task)
+            raise DataError(say("columns.target_not_binary", column=name, count=distinct))
+        return task, form, say("columns.task_asked", task=task)
     if form.kind == "number":
         return (*_numeric_task(column, form, distinct),)
-    return _text_task(column, distinct), form, say("tabular.task_classes", count=distinct)
+    return _text_task(column, distinct), form, say("columns.task_classes", count=distinct)
 
 
 def _as_regression(column: pl.Series, form: Format) -> tuple[Task, Format, str]:
     if form.kind == "number":
-        return "regression", form, say("tabular.task_asked", task="regression")
+        return "regression", form, say("columns.task_asked", task="regression")
     wanted = Format("number", form.decimal)
     values, wrong = read_values(levels(column, form), wanted)
     if form.kind != "text" or wrong > 0.05 * len(column) or values.drop_nulls().n_unique() < 2:
-        raise DataError(say("tabular.target_not_numbers", column=column.name, example=column[0]))
-    return "regression", wanted, say("tabular.task_asked", task="regression")
+        raise DataError(say("columns.target_not_numbers", column=column.name, example=column[0]))
+    return "regression", wanted, say("columns.task_asked", task="regression")
 
 
 def _numeric_task(column: pl.Series, form: Format, distinct: int) -> tuple[Task, Format, str]:
     if distinct == 2:
-        return "binary", form, say("tabular.task_two_numbers")
+        return "binary", form, say("columns.task_two_numbers")
     whole = bool((column == column.floor()).all())
     low, high = float(column.min()), float(column.max())  # type: ignore[arg-type]
     dense = whole and low in (0, 1) and high - low + 1 == distinct
     enough = len(column) >= _ROWS_PER_NUMBERED_CLASS * distinct
     if dense and enough and distinct <= _MOST_NUMBERED_CLASSES:
-        said = say("tabular.task_numbered_classes", low=int(low), high=int(high))
+        said = say("columns.task_numbered_classes", low=int(low), high=int(high))
         return "multiclass", form, said
     if whole and distinct <= 2 * _MOST_NUMBERED_CLASSES:
-        return "regression", form, say("tabular.task_few_numbers", count=distinct)
-    return "regression", form, say("tabular.task_numbers", count=distinct)
+        return "regression", form, say("columns.task_few_numbers", count=distinct)
+    return "regression", form, say("columns.task_numbers", count=distinct)
 
 
 def _text_task(column: pl.Series, distinct: int) -> Task:
@@ -86,5 +86,5 @@ def _text_task(column: pl.Series, distinct: int) -> Task:
     if distinct > max(20, len(column) / 2) or distinct > _MOST_TEXT_CLASSES:
         examples = listed(column.cast(pl.String).unique(maintain_order=True).head(3))
         name, rows = column.name, len(column)
-        raise DataError(say("tabular.target_text", column=name, count=distinct, rows=rows, examples=examples))
+        raise DataError(say("columns.target_text", column=name, count=distinct, rows=rows, examples=examples))
     return "multiclass"

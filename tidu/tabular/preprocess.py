@@ -68,9 +68,9 @@ class Preprocessor:
         """
         frame = named_frame(rows)
         if not frame.height:
-            raise DataError(say("tabular.no_training_rows"))
+            raise DataError(say("prepare.no_training_rows"))
         if fill not in ("mean", "median"):
-            raise DataError(say("tabular.no_fill", fill=fill))
+            raise DataError(say("prepare.no_fill", fill=fill))
         categories = sum(each.kind == "category" for each in schema.features)
         room = _ONE_HOT_NUMBERS // (frame.height * max(1, categories))
         most = min(MOST_LEVELS, max(_FEWEST_LEVELS, room))

@@ -36,12 +36,12 @@ class Warnings:
         []
         """
         said = [
-            say(f"tabular.{kind}_cells", column=column, count=count, rows=self.rows)
+            say(f"prepare.{kind}_cells", column=column, count=count, rows=self.rows)
             for kind in ("unseen", "gaps", "infinite", "unreadable")
             for column, count in getattr(self, kind).items()
             if count
         ]
         if self.extra:
             names = listed(self.extra)
-            said.append(say("tabular.extra_columns", count=len(self.extra), names=names))
+            said.append(say("prepare.extra_columns", count=len(self.extra), names=names))
         return said

@@ -85,23 +85,22 @@ def scan_batches(
     """The rows of any table that `read_table` reads, `batch_rows` at a time, as they are written.
 
     CSV columns stay text, so that they can be written out again; memory is bounded by the
-    batch (a .zst needs Python 3.14 for that). `expected`: names that tell a header.
+    batch (a .zst needs Python 3.14 for that). A table without rows gives one empty batch.
+    `expected`: names that tell a header.
 
     >>> [batch.height for batch in scan_batches({"x": list(range(5))}, batch_rows=2)]
     [2, 2, 1]
     """
     if batch_rows < 1:
         raise DataError(say("tabular.batch_rows", rows=batch_rows))
-    held: list[pl.DataFrame] = []
+    held, count = pl.DataFrame(), 0
     for frame in open_source(table, expected=expected).frames():
-        held.append(frame)
-        while sum(each.height for each in held) >= batch_rows:
-            joined = pl.concat(held)
-            yield joined.head(batch_rows)
-            held = [joined.slice(batch_rows)]
-    rest = pl.concat(held) if held else pl.DataFrame()
-    if rest.height:
-        yield rest
+        held = pl.concat([held, frame]) if held.height else frame
+        while held.height >= batch_rows:
+            yield held.head(batch_rows)
+            held, count = held.slice(batch_rows), count + 1
+    if held.height or not count:
+        yield held
 
 
 @dataclass
@@ -181,11 +180,7 @@ class _Survey:
 
 def _read_again(source: Source, formats: Mapping[str, Format]) -> pl.DataFrame:
     """The columns named by `formats`, typed by them."""
-    pages = [_typed(frame, formats) for frame in source.frames()]
-    if not pages:
-        empty = pl.DataFrame({name: [] for name in source.names}, schema_overrides=None)
-        pages = [_typed(empty.cast(pl.String), formats)]
-    return pl.concat(pages, rechunk=True)
+    return pl.concat([_typed(frame, formats) for frame in source.frames()], rechunk=True)
 
 
 def _typed(frame: pl.DataFrame, formats: Mapping[str, Format]) -> pl.DataFrame:

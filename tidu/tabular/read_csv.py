@@ -54,7 +54,8 @@ class CsvSource:
         self.categories: list[str] = []
 
     def frames(self) -> Iterator[pl.DataFrame]:
-        """The rows as frames of text, as many at a time as is quick (about 16 MB).
+        """The rows as frames of text, as many at a time as is quick (about 16 MB); one empty frame
+        if there are none.
 
         >>> import tempfile
         >>> path = Path(tempfile.mkdtemp()) / "x.csv"
@@ -71,7 +72,10 @@ class CsvSource:
         blocks = chain([begun], blocks)
         if self.dialect.delimiter == " ":
             blocks = map(_tabbed, blocks)
-        yield from records.frames(blocks)
+        empty = pl.DataFrame(schema=dict.fromkeys(self.names, pl.String))
+        frames = records.frames(blocks)
+        yield next(frames, empty)
+        yield from frames
         self.notes = notes + records.notes()
 
 
@@ -155,19 +159,20 @@ class _Records:
     def _checked(self, lines: Iterable[str]) -> Iterator[list[str | None]]:
         """Records of the right width; DataError if one has too many cells or has no end."""
         reader = csv.reader(lines, delimiter=self.delimiter, skipinitialspace=True)
-        first, begun, record = self.line, 0, [""]
+        first, begun = self.line, 0
         try:
             for record in reader:
                 self.line, begun = first + begun, reader.line_num
                 if record == [_END]:
                     return
+                if record and record[-1].endswith(_END):
+                    break
                 if len(record) < 2 and not "".join(record).strip():
                     continue
                 if self.unread:
                     self.unread -= 1
                     continue
                 yield self._fitted(record)
-            self.line = first + begun
         except csv.Error:
             self.line = first + begun
         raise DataError(say("tabular.open_quote", table=self.table, line=self.line))

@@ -18,8 +18,8 @@ def utf8_blocks(path: Path, encoding: str | None, notes: list[str]) -> Iterator[
     """UTF-8 blocks of about 16 MiB that end with a line end (the last may not).
 
     Line ends become `\\n`. `encoding` None: by the byte order mark, else UTF-8, and from the
-    first byte that is not UTF-8 (all before it being ASCII) gb18030, or Windows-1252 where
-    that gives no plausible Chinese; what was used is added to `notes`. DataError for a damaged
+    first block that is not UTF-8 on (all before it being ASCII) gb18030 if that gives plausible
+    Chinese, else Windows-1252; what was used is added to `notes`. DataError for a damaged
     archive or text.
 
     >>> import tempfile
@@ -88,9 +88,10 @@ class _Decoder:
         try:
             data.decode()
         except UnicodeDecodeError as error:
-            if not self.ascii_so_far:
+            chinese = self.ascii_so_far and _chinese(data)
+            if not chinese and not (self.ascii_so_far and data[: error.start].isascii()):
                 self._refuse("UTF-8", error)
-            self.encoding = "gb18030" if _chinese(data) else "cp1252"
+            self.encoding = "gb18030" if chinese else "cp1252"
             self.notes.append(say("tabular.encoding", encoding=self.encoding))
             return self._decode(data, self.encoding)
         self.ascii_so_far = self.ascii_so_far and data.isascii()

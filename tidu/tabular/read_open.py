@@ -113,6 +113,9 @@ _MARKUP = {
 }
 
 
+_CONTROL = bytes(range(9)) + bytes(range(14, 32))
+
+
 def _require_text(path: Path) -> None:
     """DataError if the first bytes, decompressed, are no text or text of another kind."""
     try:
@@ -130,5 +133,6 @@ def _require_text(path: Path) -> None:
             raise DataError(say("tabular.not_a_table", table=path.name, what=what))
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return
-    if len(start.translate(None, bytes(range(9)) + bytes(range(14, 32)))) < len(start):
+    strange = len(start) - len(start.translate(None, _CONTROL))
+    if b"\0" in start or strange > len(start) / 20:
         raise DataError(say("tabular.binary", table=path.name))

@@ -55,7 +55,9 @@ def split_rows(
     rows = table if isinstance(table, int) else len(table)
     _check(rows, validation, test)
     sizes = _sizes(rows, validation, test)
-    notes = [say("tabular.few_test_rows", rows=rows, count=sizes[1])] if 0 < rows < _FEW_ROWS else []
+    notes: list[str] = []
+    if rows < _FEW_ROWS and sizes[1]:
+        notes.append(say("prepare.few_test_rows", rows=rows, count=sizes[1]))
     if time_column is not None:
         times = _times(table, time_column, rows)
         return _cut(*_by_time(times, sizes), notes)
@@ -66,19 +68,19 @@ def split_rows(
     classes = _codes(stratify, rows)
     room = np.bincount(classes) - 1
     if room.sum() < sum(sizes):
-        return _cut(order, sizes, [*notes, say("tabular.not_stratified")])
+        return _cut(order, sizes, [*notes, say("prepare.not_stratified")])
     return _cut(_by_class(order, classes[order], sizes), sizes, notes)
 
 
 def _check(rows: int, validation: float, test: float) -> None:
     for share in (validation, test):
         if not 0 <= share < 1:
-            raise DataError(say("tabular.bad_share", share=share))
+            raise DataError(say("prepare.bad_share", share=share))
     if validation + test >= 1:
-        raise DataError(say("tabular.no_share_left", validation=validation, test=test))
+        raise DataError(say("prepare.no_share_left", validation=validation, test=test))
     needed = 1 + (validation > 0) + (test > 0)
     if rows < needed:
-        raise DataError(say("tabular.too_few_rows", rows=rows, needed=needed))
+        raise DataError(say("prepare.too_few_rows", rows=rows, needed=needed))
 
 
 def _sizes(rows: int, validation: float, test: float) -> tuple[int, int]:
@@ -118,7 +120,7 @@ def _times(
 ) -> pl.Series:
     if isinstance(time_column, str):
         if isinstance(table, int):
-            raise DataError(say("tabular.time_needs_table", column=time_column))
+            raise DataError(say("prepare.time_needs_table", column=time_column))
         require(time_column, table.frame.columns, table.name)
         return table.frame[time_column]
     return _of_length(pl.Series(time_column), rows)
@@ -132,7 +134,7 @@ def _codes(labels: Sequence[Any] | np.ndarray | pl.Series, rows: int) -> np.ndar
 
 def _of_length(values: pl.Series, rows: int) -> pl.Series:
     if len(values) != rows:
-        raise DataError(say("tabular.lengths_differ", rows=rows, found=len(values)))
+        raise DataError(say("prepare.lengths_differ", rows=rows, found=len(values)))
     return values
 
 

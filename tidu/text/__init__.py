@@ -14,6 +14,7 @@ from typing import Any
 AREAS = (
     "baselines",
     "cli",
+    "columns",
     "data",
     "errors",
     "files",
@@ -22,6 +23,7 @@ AREAS = (
     "nn",
     "optim",
     "options",
+    "prepare",
     "printing",
     "report",
     "schedule",

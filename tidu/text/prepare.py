@@ -1,0 +1,74 @@
+"""Sentences on preparing the rows of a table for a network, and on splitting them."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # Preparing rows
+    "prepare.no_scaler": (
+        "There is no scaling `{name}` for numbers. There are {names}.",
+        "没有名为 `{name}` 的数值缩放。可选：{names}。",
+    ),
+    "prepare.no_fill": (
+        "Gaps are filled with `mean` or `median`, not `{fill}`.",
+        "缺失值只能用 `mean`（均值）或 `median`（中位数）填补，不能用 `{fill}`。",
+    ),
+    "prepare.no_training_rows": (
+        "There are no rows to fit the preprocessing on.",
+        "没有可用来拟合预处理的行。",
+    ),
+    "prepare.unseen_cells": (
+        "`{column}`: {count} of {rows} rows have a category that training did not have.",
+        "`{column}`：{rows} 行中有 {count} 行的类别在训练时没有出现过。",
+    ),
+    "prepare.gaps_cells": (
+        "`{column}`: {count} of {rows} rows have a gap, and training had none; filled as usual.",
+        "`{column}`：{rows} 行中有 {count} 行缺失，而训练时没有缺失；已照常填补。",
+    ),
+    "prepare.infinite_cells": (
+        "`{column}`: {count} of {rows} rows are infinite and count as gaps.",
+        "`{column}`：{rows} 行中有 {count} 行是无穷大，按缺失值处理。",
+    ),
+    "prepare.unreadable_cells": (
+        "`{column}`: {count} of {rows} cells cannot be read as in training and became gaps.",
+        "`{column}`：{rows} 格中有 {count} 格不能按训练时的方式读取，已作为缺失值。",
+    ),
+    "prepare.extra_columns": (
+        "{count} column(s) were not there in training and are ignored: {names}.",
+        "有 {count} 列是训练时没有的，已忽略：{names}。",
+    ),
+    "prepare.target_gap": (
+        "The target `{column}` has {count} gaps or unreadable cells. Leave these rows out first.",
+        "目标 `{column}` 有 {count} 格缺失或无法读取。请先略去这些行。",
+    ),
+    "prepare.target_new": (
+        "The target `{column}` has classes that training did not have: {names}.",
+        "目标 `{column}` 有训练时没有的类别：{names}。",
+    ),
+    # Splitting rows
+    "prepare.bad_share": (
+        "A share of the rows must be from 0 up to but not including 1, not {share}.",
+        "行的份额须在 0 到 1 之间（不含 1），不能是 {share}。",
+    ),
+    "prepare.no_share_left": (
+        "validation={validation} and test={test} leave no rows to train on; their sum must be below 1.",
+        "validation={validation} 加 test={test} 没有留下训练用的行；两者之和须小于 1。",
+    ),
+    "prepare.too_few_rows": (
+        "{rows} rows cannot be split into {needed} sets.",
+        "{rows} 行不能分成 {needed} 组。",
+    ),
+    "prepare.few_test_rows": (
+        "With {rows} rows the test has only {count}: its metrics say little.",
+        "一共 {rows} 行，检验只有 {count} 行：指标说明不了多少。",
+    ),
+    "prepare.not_stratified": (
+        "The classes have too few rows to be shared out evenly; the rows were split at random.",
+        "各类别的行太少，无法均匀分配；已随机划分。",
+    ),
+    "prepare.time_needs_table": (
+        "The time column `{column}` is a name, and a number of rows has no names. Give the table.",
+        "时间列 `{column}` 是列名，而只给了行数。请给出表格。",
+    ),
+    "prepare.lengths_differ": (
+        "There are {rows} rows but {found} values to split them by.",
+        "有 {rows} 行，却给了 {found} 个划分用的值。",
+    ),
+}
