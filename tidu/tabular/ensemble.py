@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 import numpy as np
 
@@ -129,11 +128,10 @@ def train_members(lesson: Lesson, shares: tuple[Share, ...], progress: Progress)
 
 
 def _means(curves: list[list[float]]) -> list[float]:
-    """The mean at each epoch over the curves that reach it.
+    """The mean at each epoch; a curve that ended early goes on at its last value.
 
     >>> _means([[1.0, 2.0], [3.0]])
-    [2.0, 2.0]
+    [2.0, 2.5]
     """
-    return [
-        float(np.mean([value for value in values if value is not None])) for values in zip_longest(*curves)
-    ]
+    longest = max(map(len, curves))
+    return np.mean([curve + curve[-1:] * (longest - len(curve)) for curve in curves], axis=0).tolist()

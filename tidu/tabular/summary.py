@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tidu.tabular.columns import Schema
+from tidu.tabular.columns import Column, Schema
 from tidu.tabular.results import ColumnSummary
 from tidu.text import say
 
@@ -15,6 +15,13 @@ def summaries(schema: Schema) -> list[ColumnSummary]:
     '2 classes'
     """
     return [
-        ColumnSummary(each.name, say(f"training.kind_{each.kind}"), each.gaps, each.distinct, each.what)
+        ColumnSummary(each.name, say(f"training.kind_{each.kind}"), each.gaps, each.distinct, _use(each))
         for each in schema.columns
     ]
+
+
+def _use(column: Column) -> str:
+    """What becomes of a column, gaps included."""
+    if column.gaps and column.kind in ("numeric", "boolean", "date"):
+        return "; ".join([*([column.what] if column.what else []), say("training.filled")])
+    return column.what

@@ -17,6 +17,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "training.kind_category": ("category", "类别"),
     "training.kind_dropped": ("left out", "不用"),
     "training.kind_target": ("target", "目标"),
+    "training.filled": ("gaps are filled and marked", "缺失处填补并另作标记"),
     # The network in a few words.
     "training.network": ("network {sizes}, {activation}", "网络 {sizes}，{activation}"),
     "training.networks": (
@@ -27,11 +28,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "training.linears": ("mean of {count} linear models {sizes}", "{count} 个线性模型 {sizes} 的平均"),
     "training.folds": (
         "{count} networks are averaged. Each learns from a different part of the {rows} rows that are "
-        "not for the test and is stopped by the rest; a validation metric is of networks that did not "
-        "learn from the row.",
+        "not for the test and keeps its best epoch by the rest; a validation metric is of networks that "
+        "did not learn from the row. Curves are means, and the best epoch is the middle one of theirs.",
         "取 {count} 个网络的平均。测试集以外的 {rows} 行中，各网络学习其中不同的一部分，"
-        "由其余的行决定何时停止；"
-        "验证指标只用没有学过该行的网络来计算。",
+        "由其余的行选出最好的一轮；验证指标只用没有学过该行的网络来计算。"
+        "曲线是各网络的平均，最好的一轮取它们的中位数。",
     ),
     # What a model file says of itself.
     "training.fact_version": ("Tidu", "Tidu"),
