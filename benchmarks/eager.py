@@ -24,7 +24,7 @@ import torch
 
 import tidu
 
-WINDOWS, STEPS = 30, 200
+WINDOWS, STEPS = 60, 50
 
 
 def by_hand(library) -> Callable[[], float]:

@@ -54,5 +54,5 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     """Every public name, for completion."""
-    contents = import_module("tidu.contents")
-    return sorted({*globals(), *PACKAGES, "fit", *(name for name in vars(contents) if not name.startswith("_"))})
+    contents = vars(import_module("tidu.contents"))
+    return sorted({*globals(), *PACKAGES, "fit", *(name for name in contents if name[0] != "_")})

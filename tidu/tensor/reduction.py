@@ -89,7 +89,9 @@ def mean(input: Tensor, dim: Dims = None, keepdim: bool = False, *, dtype: Dtype
 
 
 @numpy_names
-def prod(input: Tensor, dim: int | None = None, keepdim: bool = False, *, dtype: Dtype | None = None) -> Tensor:
+def prod(
+    input: Tensor, dim: int | None = None, keepdim: bool = False, *, dtype: Dtype | None = None
+) -> Tensor:
     """The product over `dim` (default: all)."""
     if dtype is not None:
         input = to_dtype(input, dtype.numpy)
@@ -135,7 +137,12 @@ def _truth(primitive: Any, input: Tensor, dim: Dims, keepdim: bool) -> Tensor:
 
 @numpy_names
 def var(
-    input: Tensor, dim: Any = None, unbiased: bool = True, keepdim: bool = False, *, correction: float | None = None
+    input: Tensor,
+    dim: Any = None,
+    unbiased: bool = True,
+    keepdim: bool = False,
+    *,
+    correction: float | None = None,
 ) -> Tensor:
     """The variance over `dim`: squared distance from the mean, over n − 1 (`correction` = 1).
 
@@ -157,7 +164,12 @@ def var(
 
 @numpy_names
 def std(
-    input: Tensor, dim: Any = None, unbiased: bool = True, keepdim: bool = False, *, correction: float | None = None
+    input: Tensor,
+    dim: Any = None,
+    unbiased: bool = True,
+    keepdim: bool = False,
+    *,
+    correction: float | None = None,
 ) -> Tensor:
     """The standard deviation over `dim`: the root of the variance."""
     return named(root(var(input, dim, unbiased, keepdim, correction=correction)), "Std")

@@ -1,0 +1,102 @@
+"""The direction of imports, read from the source: each layer knows only those below it."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "tidu"
+BELOW = {
+    "version": set(),
+    "text": set(),
+    "core": {"text", "version"},
+    "ops": {"core", "text"},
+    "read": {"ops", "core", "text"},
+    "tensor": {"read", "ops", "core", "text"},
+    "autograd": {"tensor", "read", "ops", "core", "text"},
+    "cuda": set(),
+    "functional": {"tensor", "ops", "core", "text"},
+    "nn": {"functional", "tensor", "read", "ops", "core", "text"},
+    "optim": {"tensor", "ops", "core", "text"},
+    "data": {"tensor", "core", "text"},
+    "utils": {"data"},
+    "testing": {"tensor", "read", "ops", "core", "text"},
+    "fit": {"nn", "functional", "optim", "data", "tensor", "core", "text", "version"},
+    "tabular": {"fit", "nn", "functional", "optim", "data", "tensor", "core", "text", "version"},
+    "cli": {"tabular", "core", "text", "version"},
+    "contents": {"functional", "tensor", "core", "version"},
+}
+HEAVY = ("scipy", "polars", "pandas", "matplotlib", "sklearn", "typer", "rich", "torch")
+FILES = sorted(PACKAGE.rglob("*.py"))
+
+
+def layer(path: Path) -> str:
+    """The package's part that a file belongs to."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def own_imports(tree: ast.AST) -> list[tuple[int, str]]:
+    """(line, part) of every import of the package's own code below `tree`."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            assert not node.level, f"line {node.lineno}: relative import"
+            whole = [f"tidu.{each.name}" for each in node.names]
+            names = whole if node.module == "tidu" else [node.module or ""]
+        elif isinstance(node, ast.Import):
+            names = [each.name for each in node.names]
+        else:
+            continue
+        found += [(node.lineno, name.split(".")[1]) for name in names if name.startswith("tidu.")]
+    return found
+
+
+def typing_only(tree: ast.Module) -> set[int]:
+    """The lines under `if TYPE_CHECKING:`, which nothing runs."""
+    blocks = (n for n in ast.walk(tree) if isinstance(n, ast.If) and "TYPE_CHECKING" in ast.unparse(n.test))
+    return {line for block in blocks for line in range(block.lineno, (block.end_lineno or 0) + 1)}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_direction(path: Path) -> None:
+    part = layer(path)
+    if part in ("__init__", "__main__"):
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    skipped = typing_only(tree)
+    for line, other in own_imports(tree):
+        if line not in skipped and other != part:
+            assert other in BELOW[part], f"{path}:{line}: {part} may not import {other}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_no_import_of_ours_in_a_function(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            assert not own_imports(node), f"{path}:{node.lineno}"
+
+
+def test_the_rule_finds_a_wrong_import() -> None:
+    wrong = ast.parse("def f():\n    from tidu.nn import Linear\n    import tidu.cli.app")
+    assert own_imports(wrong) == [(2, "nn"), (3, "cli")]
+
+
+def test_nothing_heavy_is_opened() -> None:
+    code = f"import sys, tidu; tidu.tensor([1.0]); print([m for m in {HEAVY} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]", done.stdout
+
+
+def test_only_the_command_line_prints_or_exits() -> None:
+    for path in FILES:
+        if layer(path) in ("cli", "__main__"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                called = ast.unparse(node.func)
+                assert called not in ("print", "exit", "sys.exit"), f"{path}:{node.lineno}"
