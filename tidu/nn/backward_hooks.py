@@ -27,6 +27,7 @@ class BackwardHookFunction(Function):
     def forward(ctx: Any, arrived: Callable[[Grads], Grads], *tensors: Any) -> Any:
         ctx.arrived = arrived
         ctx.set_materialize_grads(False)
+        ctx.mark_non_differentiable(*(x for x in tensors if place(x) is None))
         return tensors
 
     @staticmethod
@@ -39,7 +40,7 @@ class Watch:
 
     def __init__(self, module: Module, before: list[Callable], after: list[Callable]):
         self.module, self.before, self.after = module, before, after
-        self.grad_output: Grads = ()
+        self.grad_output: Grads | None = None
         self.input_count = 0
         self.gated = False
 
@@ -75,9 +76,14 @@ class Watch:
         return grads
 
     def inputs_arrived(self, grads: Grads) -> Grads:
-        """Calls the hooks on the gradients of the inputs."""
-        for hook in self.after:
-            grads = replaced(grads, hook(self.module, grads, self.grad_output))
+        """Calls the hooks on the gradients of the inputs.
+
+        A gradient of a gradient may come here without passing the outputs: no pass to report.
+        """
+        if self.grad_output is not None:
+            for hook in self.after:
+                grads = replaced(grads, hook(self.module, grads, self.grad_output))
+        self.grad_output = None
         return grads
 
 

@@ -51,7 +51,7 @@ class Threshold(Activation):
 
 
 class Hardtanh(Activation):
-    """input held between min_val and max_val. ValueError unless max_val is larger.
+    """input held between min_val and max_val. AssertionError, as PyTorch has it, unless max_val is larger.
 
     >>> import tidu
     >>> Hardtanh(-2, 2)(tidu.tensor([-3.0, 1.0]))
@@ -76,7 +76,7 @@ class Hardtanh(Activation):
         self.max_val = max_val if max_value is None else max_value
         self.inplace = inplace
         if self.max_val <= self.min_val:
-            raise ValueError(say("nn.hardtanh", low=self.min_val, high=self.max_val))
+            raise AssertionError(say("nn.hardtanh", low=self.min_val, high=self.max_val))
 
     def forward(self, input: Tensor) -> Tensor:
         return rectify.hardtanh(input, self.min_val, self.max_val, self.inplace)
