@@ -6,11 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from torch_parity import attempt, compare, leaf, same
+from torch_parity import attempt, compare, leaf
 
 import tidu
 from tidu.testing import assert_close

@@ -49,8 +49,9 @@ class Node:
     @property
     def name(self) -> str:
         """What PyTorch prints as `grad_fn`."""
-        label = self.label or self.primitive.name.title().replace("_", "")
-        return f"{label}Backward0"
+        label = self.label or self.primitive.name.title().replace("_", "") + "Backward0"
+        # A label is a whole name, or one without PyTorch's usual ending.
+        return label if label[-1].isdigit() or label.startswith("Copy") else f"{label}Backward0"
 
     def lifted(self, lift: Lift) -> tuple[list | None, Any]:
         """What was saved, as tensors that continue from where they were made."""

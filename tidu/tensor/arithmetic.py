@@ -53,7 +53,7 @@ def sub(input: Tensor, other: Tensor | Number, *, alpha: Number = 1) -> Tensor:
 
 def rsub(input: Tensor, other: Tensor | Number) -> Tensor:
     """other − input."""
-    return named(sub(other, input), "Rsub")  # pyright: ignore
+    return named(sub(other, input), "RsubBackward1")  # pyright: ignore
 
 
 def mul(input: Tensor | Number, other: Tensor | Number) -> Tensor:
@@ -71,16 +71,16 @@ def div(input: Tensor | Number, other: Tensor | Number, *, rounding_mode: str | 
     if rounding_mode is None:
         return over(input, other)
     if rounding_mode == "floor":
-        return floor_divide(input, other)
+        return named(floor_divide(input, other), "DivBackward2")
     if rounding_mode != "trunc":
         raise RuntimeError(say("errors.rounding_mode", given=rounding_mode))
     kind = result_dtype((operand(input, "div"), operand(other, "div")))
-    return to_dtype(unary(compare.trunc, over(input, other)), kind)
+    return to_dtype(named(unary(compare.trunc, over(input, other)), "DivBackward2"), kind)
 
 
 def rdiv(input: Tensor, other: Tensor | Number) -> Tensor:
     """other / input."""
-    return div(other, input)
+    return named(div(other, input), "Mul")  # PyTorch's name: it multiplies by 1 / input
 
 
 def floor_divide(input: Tensor | Number, other: Tensor | Number) -> Tensor:
@@ -90,7 +90,8 @@ def floor_divide(input: Tensor | Number, other: Tensor | Number) -> Tensor:
 
 def remainder(input: Tensor | Number, other: Tensor | Number) -> Tensor:
     """What is left of input after whole others; it has the sign of other, as in Python."""
-    return binary(arithmetic.remainder, input, other)
+    result = binary(arithmetic.remainder, input, other)
+    return named(result, "RemainderBackward1") if isinstance(other, Handle) else result
 
 
 def fmod(input: Tensor, other: Tensor | Number) -> Tensor:
@@ -100,7 +101,10 @@ def fmod(input: Tensor, other: Tensor | Number) -> Tensor:
 
 def pow(input: Tensor | Number, exponent: Tensor | Number) -> Tensor:
     """input to the power exponent, element by element, broadcast."""
-    return raised(input, exponent)
+    result = raised(input, exponent)
+    if isinstance(exponent, Handle):
+        named(result, "PowBackward1" if isinstance(input, Handle) else "PowBackward2")
+    return result
 
 
 def square(input: Tensor) -> Tensor:
@@ -167,7 +171,7 @@ def frac(input: Tensor) -> Tensor:
     """What `trunc` takes away."""
     if input._value.dtype.kind != "f":
         raise NotImplementedError(say("errors.real_only", operation="frac", given=input.dtype))
-    return sub(input, trunc(input))
+    return named(sub(input, trunc(input)), "Frac")
 
 
 def round(input: Tensor, *, decimals: int = 0) -> Tensor:
@@ -214,19 +218,20 @@ def clamp(input: Tensor, min: Tensor | Number | None = None, max: Tensor | Numbe
         out = binary(functions.clamp_below, out, min)
     if max is not None:
         out = binary(functions.clamp_above, out, max)
-    return named(out, "Clamp")
+    tensors = isinstance(min, Handle) or isinstance(max, Handle)
+    return named(out, "ClampBackward0" if tensors else "ClampBackward1")
 
 
 def addcmul(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: Number = 1) -> Tensor:
     """input + value · tensor1 · tensor2."""
-    return add(input, mul(tensor1, tensor2), alpha=value)
+    return named(add(input, mul(tensor1, tensor2), alpha=value), "Addcmul")
 
 
 def addcdiv(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: Number = 1) -> Tensor:
     """input + value · tensor1 / tensor2."""
-    return add(input, div(tensor1, tensor2), alpha=value)
+    return named(add(input, div(tensor1, tensor2), alpha=value), "Addcdiv")
 
 
 def lerp(input: Tensor, end: Tensor, weight: Tensor | float) -> Tensor:
     """input + weight · (end − input)."""
-    return add(input, mul(weight, sub(end, input)))
+    return named(add(input, mul(weight, sub(end, input))), "Lerp")

@@ -146,6 +146,8 @@ def grad(
     places = [place(x) for x in wanted]
     if any(node is None for node in places):
         raise RuntimeError(say("errors.grad_of_constant"))
+    if materialize_grads and allow_unused is False:
+        raise ValueError(say("errors.unused_false"))
     keep = create_graph if retain_graph is None else retain_graph
     arrived = carry(roots, weights, set(places), keep, create_graph)
     found = []

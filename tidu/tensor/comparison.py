@@ -9,7 +9,7 @@ import numpy as np
 from tidu.core.mode import mode
 from tidu.ops import compare
 from tidu.tensor.handle import Handle, wrap
-from tidu.tensor.promote import BOOL, NONE, binary, meet, operand, to_dtype
+from tidu.tensor.promote import BOOL, NONE, binary, meet, named, operand, to_dtype
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def masked_fill(input: Tensor, mask: Tensor, value: Tensor | Number) -> Tensor:
     if isinstance(value, Handle) and value._value.ndim:
         raise RuntimeError(say("errors.fill_value", rank=value._value.ndim))
     filled = to_dtype(operand(value, "masked_fill"), input._value.dtype)
-    return mode.bind(compare.where, (mask, filled, input), NONE)
+    return named(mode.bind(compare.where, (mask, filled, input), NONE), "MaskedFill")
 
 
 def equal(input: Tensor, other: Tensor) -> bool:

@@ -54,7 +54,7 @@ def numpy(self: Tensor, *, force: builtins.bool = False) -> np.ndarray:
     """Its memory as a NumPy array: writing to one changes the other."""
     if place(self) is not None and not force:
         raise RuntimeError(say("errors.numpy_of_grad"))
-    return self._value
+    return self._value.view()
 
 
 def __array__(self: Tensor, dtype: Any = None, copy: builtins.bool | None = None) -> np.ndarray:

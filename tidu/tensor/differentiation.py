@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from tidu.core.mode import mode
+from tidu.core.shapes import form_of
 from tidu.tensor.handle import Handle, Leaf, wrap
 from tidu.tensor.hooks import Removable, attach, keep_gradient
 from tidu.tensor.tape import place
@@ -51,9 +52,8 @@ def set_grad(self: Tensor, value: Tensor | None) -> None:
         if not isinstance(value, Handle):
             raise TypeError(say("errors.grad_kind", given=type(value).__name__))
         if value._value.shape != self._value.shape or value._value.dtype != self._value.dtype:
-            raise RuntimeError(
-                say("errors.grad_form", given=list(value.shape), wanted=list(self.shape))
-            )
+            forms = {"given": form_of(value._value), "wanted": form_of(self._value)}
+            raise RuntimeError(say("errors.grad_form", **forms))
     self._grad = value
 
 
@@ -121,6 +121,8 @@ def detach(self: Tensor) -> Tensor:
 
 def detach_(self: Tensor) -> Tensor:
     """Makes the tensor itself a constant."""
+    if self._base is not None:
+        raise RuntimeError(say("errors.detach_view"))
     self._node = None
     return self
 

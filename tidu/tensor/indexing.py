@@ -8,11 +8,12 @@ import numpy as np
 
 from tidu.core.mode import mode
 from tidu.ops import index as places
+from tidu.ops.convert import copy
 from tidu.ops.move import expand
 from tidu.tensor.handle import Handle, wrap
 from tidu.tensor.index_key import parse
 from tidu.tensor.movement import cut
-from tidu.tensor.promote import INT64, named, operand, to_dtype
+from tidu.tensor.promote import INT64, NONE, named, operand, to_dtype
 from tidu.tensor.tape import overwrite, place, untaped
 from tidu.text import say
 
@@ -77,9 +78,12 @@ def fill(target: Tensor, value: Any) -> Tensor:
         target._value[...] = number(value, kind)
         target._counter[0] += 1
         return target
-    value = content(value, kind)
+    part = content(value, kind)
+    if part is value and mode.grad and place(part) is not None:
+        # A place on the tape of its own: the two tensors' gradients and hooks are not one.
+        part = named(mode.bind(copy, (part,), NONE), "CopyBackwards")
     try:
-        spread = value if value._value.shape == shape else mode.bind(expand, (value,), {"shape": shape})
+        spread = part if part._value.shape == shape else mode.bind(expand, (part,), {"shape": shape})
     except (RuntimeError, ValueError):
-        raise RuntimeError(say("errors.write_shape", value=list(value.shape), target=list(shape))) from None
+        raise RuntimeError(say("errors.write_shape", value=list(part.shape), target=list(shape))) from None
     return overwrite(target, spread)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from tidu.core.dtypes import CATEGORY
 from tidu.core.mode import mode
 from tidu.tensor.handle import Handle, wrap
@@ -21,11 +23,19 @@ if TYPE_CHECKING:
 def write(target: Tensor, result: Tensor, operation: str) -> Tensor:
     """`result`, in the type of `target`, written over it; a narrower category is refused."""
     kind, given = target._value.dtype, result._value.dtype
+    if target._base is not None:
+        refuse_overlap(target._value)
     if kind is given:
         return overwrite(target, result)
     if CATEGORY[given.kind] > CATEGORY[kind.kind]:
         raise RuntimeError(say("errors.in_place_type", operation=operation, given=given, kind=kind))
     return overwrite(target, to_dtype(result, kind))
+
+
+def refuse_overlap(value: np.ndarray) -> None:
+    """Raises where several elements are one place in memory, as `expand` makes them."""
+    if any(step == 0 and n > 1 for step, n in zip(value.strides, value.shape, strict=True)):
+        raise RuntimeError(say("errors.in_place_overlap", shape=list(value.shape)))
 
 
 def original(target: Tensor, args: tuple) -> Tensor:
@@ -60,8 +70,9 @@ def fill_(self: Tensor, value: Any) -> Tensor:
 
 def copy_(self: Tensor, src: Tensor, non_blocking: bool = False) -> Tensor:
     """Takes over the elements of `src`, broadcast, in this tensor's type."""
-    return fill(self, to_dtype(src, self._value.dtype) if isinstance(src, Handle) else src)
-
+    if self._base is not None:
+        refuse_overlap(self._value)
+    return fill(self, src)
 
 
 def unsqueeze_(self: Tensor, dim: int) -> Tensor:

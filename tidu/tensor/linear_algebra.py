@@ -120,4 +120,4 @@ def _triangle(input: Tensor, diagonal: int, *, lower: bool) -> Tensor:
         raise RuntimeError(say("errors.triangle", name="tril" if lower else "triu", shape=shape))
     offset = np.arange(shape[-1]) - np.arange(shape[-2])[:, None]
     outside = offset > diagonal if lower else offset < diagonal
-    return input.masked_fill(wrap(outside), 0)
+    return named(input.masked_fill(wrap(outside), 0), "Tril" if lower else "Triu")

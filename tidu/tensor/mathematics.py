@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tidu.ops import functions
 from tidu.tensor.arithmetic import div, pow
 from tidu.tensor.promote import (
+    named,
     real_type,
     real_unary,
     to_dtype,
@@ -27,7 +28,7 @@ def exp(input: Tensor) -> Tensor:
 
 def exp2(input: Tensor) -> Tensor:
     """2 to the power of each element."""
-    return pow(2.0, to_dtype(input, real_type(input)))
+    return named(pow(2.0, to_dtype(input, real_type(input))), "Exp2Backward0")
 
 
 def expm1(input: Tensor) -> Tensor:
@@ -62,12 +63,12 @@ def sqrt(input: Tensor) -> Tensor:
 
 def rsqrt(input: Tensor) -> Tensor:
     """One over the square root of each element."""
-    return div(1.0, sqrt(input))
+    return named(div(1.0, sqrt(input)), "Rsqrt")
 
 
 def reciprocal(input: Tensor) -> Tensor:
     """One over each element."""
-    return div(1.0, input)
+    return named(div(1.0, input), "Reciprocal")
 
 
 def sin(input: Tensor) -> Tensor:

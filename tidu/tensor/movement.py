@@ -88,8 +88,9 @@ def squeeze(input: Tensor, dim: Any = None) -> Tensor:
     """Without the axes of size 1, or without those of `dim` that have it."""
     shape = input._value.shape
     axes = axes_of(dim, len(shape)) if dim is not None else tuple(range(len(shape)))
+    label = "Squeeze" if dim is None else "SqueezeBackward1"
     key = tuple(0 if n == 1 and axis in axes else ALL for axis, n in enumerate(shape))
-    return cut(input, key, "Squeeze")
+    return cut(input, key, label)
 
 
 def unsqueeze(input: Tensor, dim: int) -> Tensor:
@@ -229,4 +230,4 @@ def contiguous(input: Tensor, memory_format: Any = None) -> Tensor:
     if input._value.flags.c_contiguous:
         return input
     shape = input._value.shape
-    return clone(reshape(input, -1)).reshape(shape) if shape else input
+    return named(clone(reshape(input, -1)).reshape(shape), "Clone")

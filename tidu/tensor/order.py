@@ -67,7 +67,7 @@ def argmin(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Tens
 def _extreme(name: str, input: Tensor, dim: Any, keepdim: bool) -> Any:
     find, fold_all = {"max": (argmax, amax), "min": (argmin, amin)}[name]
     if dim is None:
-        return named(fold_all(input), name.title())
+        return named(fold_all(input), f"{name.title()}Backward1")
     if isinstance(dim, Handle):
         return getattr(input, name + "imum")(dim)
     axis = axis_of(dim, input._value.ndim)
@@ -141,4 +141,4 @@ def median(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Any:
     values = along(input, indices, axis)
     if not keepdim and input._value.ndim:
         values, indices = values.squeeze(axis), indices.squeeze(axis)
-    return Extreme("median", named(values, "Median"), indices)
+    return Extreme("median", named(values, "MedianBackward1"), indices)

@@ -76,7 +76,7 @@ def masked_select(input: Tensor, mask: Tensor) -> Tensor:
 
 def take(input: Tensor, index: Tensor) -> Tensor:
     """The elements at `index` of the flattened tensor, in the shape of index."""
-    return getitem(input.reshape(-1), index)
+    return named(getitem(input.reshape(-1), index), "Take")
 
 
 def nonzero(input: Tensor, *, as_tuple: bool = False) -> Any:

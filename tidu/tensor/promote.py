@@ -67,7 +67,8 @@ def to_dtype(x: Any, kind: np.dtype) -> Any:
     if x._value.dtype == kind:
         return x
     # Whole numbers have no gradient, so the tape ends where real ones become whole.
-    return mode.bind(cast, (x if kind.kind == "f" else x.detach(),), {"dtype": kind})
+    made = mode.bind(cast, (x if kind.kind == "f" else x.detach(),), {"dtype": kind})
+    return named(made, "ToCopy")
 
 
 def meet(operands: tuple, operation: str, *, real: bool = False) -> tuple:

@@ -64,7 +64,8 @@ def sum(input: Tensor, dim: Dims = None, keepdim: bool = False, *, dtype: Dtype 
         input = to_dtype(input, dtype.numpy)
     rank = input._value.ndim
     axes = tuple(range(rank)) if dim is None else axes_of(dim, rank)
-    return total(input, {"axes": axes, "keepdims": keepdim})
+    result = total(input, {"axes": axes, "keepdims": keepdim})
+    return result if dim is None else named(result, "SumBackward1")
 
 
 @numpy_names
@@ -85,7 +86,8 @@ def mean(input: Tensor, dim: Dims = None, keepdim: bool = False, *, dtype: Dtype
     else:
         axes = axes_of(dim, value.ndim)
         count = product(value.shape[axis] for axis in axes)
-    return named(over(total(input, {"axes": axes, "keepdims": keepdim}), float(count)), "Mean")
+    result = over(total(input, {"axes": axes, "keepdims": keepdim}), float(count))
+    return named(result, "Mean" if dim is None else "MeanBackward1")
 
 
 @numpy_names
@@ -95,7 +97,8 @@ def prod(
     """The product over `dim` (default: all)."""
     if dtype is not None:
         input = to_dtype(input, dtype.numpy)
-    return fold(reduce.prod, input, dim, keepdim)
+    result = fold(reduce.prod, input, dim, keepdim)
+    return result if dim is None else named(result, "ProdBackward1")
 
 
 @numpy_names

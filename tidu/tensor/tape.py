@@ -186,7 +186,7 @@ def retape(target: Handle, node: Any) -> None:
         return
     live = (before is not None) | (node is not None) << 1
     joined = Node(assign, {"chain": target._chain}, [before, node], assign.plan(2, live), base._value)
-    joined.label = "CopySlices"
+    joined.label = "FillBackward2" if base is target else "CopySlices"
     base._node = joined
     base._edits += 1
 

@@ -66,12 +66,12 @@ GRADIENT: dict[str, tuple[str, str]] = {
         "梯度的形状 {given} 与输出的形状 {wanted} 不一致。改法：gradient.reshape({wanted})",
     ),
     "errors.seed_count": (
-        "got {given} gradients for {wanted} tensors. Fix: give one gradient, or None, for each tensor",
+        "got {wanted} tensors and {given} gradients. Fix: give one gradient, or None, for each tensor",
         "有 {wanted} 个张量，却给了 {given} 个梯度。改法：为每个张量给一个梯度或 None",
     ),
     "errors.grad_form": (
-        "assigned grad has data of a different size or type: {given} against {wanted}. "
-        "Fix: g.reshape(x.shape).to(x.dtype)",
+        "attempting to assign a gradient of size or type '{given}' to a tensor of '{wanted}'; assigned "
+        "grad has data of a different shape or type. Fix: g.reshape(x.shape).to(x.dtype)",
         "赋给 grad 的张量是 {given}，而张量本身是 {wanted}。改法：g.reshape(x.shape).to(x.dtype)",
     ),
     "errors.grad_kind": (
