@@ -101,7 +101,7 @@ def test_every_option_is_documented(
 def test_help_shows_defaults() -> None:
     output = process("train", "--help").stdout
     usual = TrainOptions("a.csv", "y")
-    for default in (usual.width, usual.model, usual.learning_rate):
+    for default in (usual.width, usual.model, usual.weight_decay):
         assert f"Default: {default}." in " ".join(output.split())
     assert "--no-baselines" in output
 

@@ -54,14 +54,14 @@ def test_clipped_is_standard_within_five() -> None:
 
 
 def test_tails_are_levelled_smoothly() -> None:
-    """Straight to 3, no step and no kink there, the same on both sides, within 4."""
+    """Straight to 3, no step and no kink there, the same on both sides, within 6."""
     values = SAMPLES["normal"]
     scaler, plain = fit_scaler("tails", values), fit_scaler("standard", values)
     middle = np.abs(plain(values)) <= 3
     np.testing.assert_allclose(scaler(values)[middle], plain(values)[middle], rtol=1e-12)
     edge = values.mean() + 3 * values.std() * np.array([1 - 1e-6, 1, 1 + 1e-6, 1e9])
     scaled = scaler(edge)
-    np.testing.assert_allclose(scaled[[1, 3]], [3, 4], rtol=1e-9)
+    np.testing.assert_allclose(scaled[[1, 3]], [3, 6], rtol=1e-9)
     np.testing.assert_allclose(scaled[2] - scaled[1], scaled[1] - scaled[0], rtol=1e-4)
     np.testing.assert_allclose(scaler(2 * values.mean() - edge), -scaled, rtol=1e-9)
 

@@ -193,7 +193,14 @@ def test_a_long_tail_is_learned_as_its_logarithm(tmp_path: Path) -> None:
     _, model = trained(tmp_path, pl.DataFrame({"x": x, "y": np.exp(6 * x)}))
     reach = model.members[0].target.reach
     assert reach == pytest.approx((0, 6), abs=0.2)
-    assert model.predict({"x": [-1e9, 1e9]}).min() >= np.exp(reach[0])
+    far = model.predict({"x": [-1e9, 1e9]})
+    assert far.min() > 0 and far.max() <= 1.5 * np.exp(6)
+
+
+def test_a_line_never_learns_a_logarithm(tmp_path: Path) -> None:
+    x = np.linspace(0, 1, 80)
+    _, model = trained(tmp_path, pl.DataFrame({"x": x, "y": np.exp(6 * x)}), model="linear")
+    assert {member.target.reach for member in model.members} == {None}
 
 
 @pytest.mark.parametrize(

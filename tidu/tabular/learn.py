@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -28,7 +28,15 @@ from tidu.tabular.network import Structure, build, outputs_of
 from tidu.tabular.options import TrainOptions
 from tidu.tabular.preprocess import Preprocessor
 from tidu.tabular.preprocess_target import TargetEncoder
-from tidu.tabular.recipe import RATES, batch_for, epochs_for, leaves_rest, wants_logarithm
+from tidu.tabular.recipe import (
+    RATES,
+    batch_for,
+    epochs_for,
+    leaves_rest,
+    patience_for,
+    smear_for,
+    wants_logarithm,
+)
 from tidu.tabular.temperature import cooled_cross_entropy, settle
 from tidu.tensor.creation import from_numpy
 
@@ -102,23 +110,28 @@ def learn(lesson: Lesson, share: Share, seed: int, listen: Callable[[State], Any
     prepare = Preprocessor.fit(rows[share.train], schema, fill=options.fill, numeric=SCALER)  # type: ignore[arg-type]
     matrix = prepare.transform(rows)
     column = rows[schema.target]
-    target = fit_target(column, schema, share.train)
+    target = fit_target(column, schema, share.train, options.model)
     goal = target.encode(column)
     structure = structure_of(matrix.shape[1], len(target.labels) or 1, options)
     data = TensorDataset(from_numpy(matrix), from_numpy(goal if target.labels else goal[:, None]))
     with random_aside(seed):
         network = build(structure)
         history = train(network, data, share, lesson, listen)
-    member = Member(prepare, target, structure, network)
+    held = outputs_of(network, matrix[share.held])
     if target.labels:
-        settle(network, outputs_of(network, matrix[share.held]), goal[share.held])
+        settle(network, held, goal[share.held])
+    elif target.reach:
+        decoded = target.decode(held[:, 0])
+        target = replace(target, smear=smear_for(column.gather(share.held).to_numpy(), decoded))
+    member = Member(prepare, target, structure, network)
     return Learned(member, member.estimate(matrix), history)
 
 
-def fit_target(column: pl.Series, schema: Schema, training: np.ndarray) -> TargetEncoder:
-    """The target's encoder: a number with a long tail is learned as its logarithm."""
+def fit_target(column: pl.Series, schema: Schema, training: np.ndarray, model: str) -> TargetEncoder:
+    """The target's encoder: a network learns a number with a long tail as its logarithm, a linear
+    model never does: it would predict products."""
     known = column.gather(training)
-    logarithm = schema.task == "regression" and wants_logarithm(known.to_numpy())
+    logarithm = schema.task == "regression" and model == "mlp" and wants_logarithm(known.to_numpy())
     return TargetEncoder.fit(column, schema, training, logarithm=logarithm)
 
 
@@ -147,7 +160,7 @@ def train(
             optimizer_for(network, options),
             epochs=epochs,
             validation=Subset(data, share.held),
-            patience=options.patience,
+            patience=options.patience or patience_for(rows),
             scheduler=lambda optimizer: CosineAnnealingLR(optimizer, epochs),
             callbacks=[listen],
         )

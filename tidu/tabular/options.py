@@ -108,7 +108,7 @@ class TrainOptions:
     weight_decay: float = option(0.01, "training", least=0)
     batch_size: int | None = option(None, "training", least=1)
     epochs: int | None = option(None, "training", least=1)
-    patience: int = option(60, "training", least=1)
+    patience: int | None = option(None, "training", least=1)
     members: int | None = option(None, "training", least=1)
 
     output: str | None = option(None, "output", short="o", word="FILE")

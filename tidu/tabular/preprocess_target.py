@@ -24,8 +24,8 @@ VERSION = 1
 @dataclass(frozen=True)
 class TargetEncoder:
     """Regression: standardised by `center` and `scale`; or, with a `reach`, its logarithm is,
-    and both ways it stays within that reach, the logarithms of the training rows. Classes: places
-    in `labels`.
+    and both ways it stays within that reach, the logarithms of the training rows. `smear` then
+    brings the exponential, which is a median, to the mean (Duan 1983). Classes: places in `labels`.
 
     >>> encoder = TargetEncoder("y", Format("number"), center=2.0, scale=4.0)
     >>> encoder.encode(pl.Series([2.0, 6.0]))
@@ -40,6 +40,7 @@ class TargetEncoder:
     center: float = 0.0
     scale: float = 1.0
     reach: tuple[float, float] | None = None
+    smear: float = 1.0
 
     @classmethod
     def fit(
@@ -102,7 +103,7 @@ class TargetEncoder:
         if self.labels:
             return np.array(self.labels, dtype=object)[outputs]
         numbers = np.asarray(outputs, np.float64) * self.scale + self.center
-        return np.exp(np.clip(numbers, *self.reach)) if self.reach else numbers
+        return np.exp(np.clip(numbers, *self.reach)) * self.smear if self.reach else numbers
 
     def to_json(self) -> dict[str, Any]:
         """A plain dict with a version.

@@ -67,8 +67,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "最多把训练行过多少遍；默认按总行数决定。",
     ),
     "options.patience": (
-        "Stop after this many epochs without a better validation loss.",
-        "验证损失连续这么多轮没有变好就停止。",
+        "Stop after this many epochs without a better validation loss; by default 60, or 5 if there are "
+        "many rows.",
+        "验证损失连续这么多轮没有变好就停止；默认 60，行数很多时 5。",
     ),
     "options.members": (
         "Networks to average, each held to other rows; by default 5, or 1 if there are many rows.",
