@@ -129,7 +129,7 @@ def median(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Any:
     """The middle element (the lower of two; NaN if there is one); with `dim`, along it, and where."""
     refuse_bool("median", input)
     if dim is None:
-        return median(nonempty("median", input, None).reshape(-1), 0)[0]
+        return named(median(nonempty("median", input, None).reshape(-1), 0)[0], "Median")
     axis = axis_of(dim, input._value.ndim)
     indices = order = argsort(input, axis)
     if input._value.ndim:
