@@ -153,6 +153,11 @@ def register_hook(self: Tensor, hook: Callable[[Tensor], Tensor | None]) -> Remo
         replaced = hook(wrapped(g))
         if replaced is None:
             return g
+        if not isinstance(replaced, Handle):
+            raise TypeError(say("errors.grad_kind", given=type(replaced).__name__))
+        if replaced._value.shape != node.shape:
+            shapes = {"given": list(replaced.shape), "wanted": list(node.shape)}
+            raise RuntimeError(say("errors.hook_form", **shapes))
         return replaced if isinstance(g, Handle) else replaced._value
 
     return attach(node, run)

@@ -109,10 +109,9 @@ GRADIENT: dict[str, tuple[str, str]] = {
         "不要求梯度的张量不能注册钩子。改法：先 x.requires_grad_()",
     ),
     "errors.hook_form": (
-        "hook '{name}' has changed the size or type of value: {given} against {wanted}. "
+        "a hook has changed the size of value: {given} against {wanted}. "
         "Fix: return a gradient like the one that was handed in, or None",
-        "钩子“{name}”改变了梯度的形状或类型：{given}，应为 {wanted}。"
-        "改法：返回与传入的梯度同形同类的张量，或 None",
+        "钩子改变了梯度的形状：{given}，应为 {wanted}。改法：返回与传入的梯度同形的张量，或 None",
     ),
     "errors.post_hook": (
         "post accumulate grad hooks cannot be registered on non-leaf tensors, nor on those that do "
