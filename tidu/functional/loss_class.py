@@ -45,7 +45,7 @@ class _Labels:
 
     def __init__(self, rows: Tensor, target: Tensor, weight: Tensor | None, ignore_index: int):
         classes = rows._value.shape[1]
-        labels = target.long().reshape(-1)
+        labels = target.long() if target._value.ndim == 1 else target.long().reshape(-1)
         values = known(labels)
         ignores = values is None or check_labels(values, classes, ignore_index)
         self.counted = labels != ignore_index if ignores else None
@@ -145,7 +145,7 @@ def cross_entropy(
         return _smoothed(rows, labels, weight, reduction, label_smoothing)
     # log Σ e^x less the picked x: the same digits as picking from log_softmax, in fewer passes.
     moved = shifted(rows, (1,))
-    whole = log(row_total(exp(moved), (1,))).reshape(-1)
+    whole = log(row_total(exp(moved), (1,), keepdims=False))
     return named(labels.finish(whole - labels.own(moved), reduction), _label(input))
 
 

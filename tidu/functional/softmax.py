@@ -30,9 +30,9 @@ def shifted(input: Tensor, axes: tuple[int, ...]) -> Tensor:
     return input - mode.bind(reduce.amax, (input.detach(),), {"axes": axes, "keepdims": True})
 
 
-def total(input: Tensor, axes: tuple[int, ...]) -> Tensor:
-    """The sum along `axes`, which are kept as 1."""
-    return mode.bind(reduce.sum_, (input,), {"axes": axes, "keepdims": True})
+def total(input: Tensor, axes: tuple[int, ...], keepdims: bool = True) -> Tensor:
+    """The sum along `axes`, which are kept as 1 or removed."""
+    return mode.bind(reduce.sum_, (input,), {"axes": axes, "keepdims": keepdims})
 
 
 def chosen_dim(name: str, rank: int) -> int:

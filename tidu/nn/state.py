@@ -118,6 +118,28 @@ def take(self: Module, name: str, tensor: Tensor, key: str, given: Any, assign: 
     return None
 
 
+def load_all(
+    module: Module,
+    state: dict[str, Any],
+    prefix: str,
+    metadata: Mapping[str, Any],
+    assign: bool,
+    keys: IncompatibleKeys,
+    problems: list[str],
+) -> None:
+    """Loads a module and all inside, each from its part of `state`, and enters what does not fit."""
+    local = dict(metadata.get(prefix[:-1], {}), assign_to_params_buffers=assign)
+    module._load_from_state_dict(state, prefix, local, True, *keys, problems)
+    for name, child in module._modules.items():
+        if child is not None:
+            inside = f"{prefix}{name}."
+            part = {k: v for k, v in state.items() if k.startswith(inside)}
+            load_all(child, part, inside, metadata, assign, keys, problems)
+    for kind, hook in module._state_hooks:
+        if kind == "loaded":
+            hook(module, keys)
+
+
 def load_state_dict(
     self: Module, state_dict: Mapping[str, Any], strict: bool = True, assign: bool = False
 ) -> IncompatibleKeys:
@@ -136,18 +158,7 @@ def load_state_dict(
     metadata = getattr(state_dict, "_metadata", {})
     keys, problems = IncompatibleKeys([], []), []
 
-    def load(module: Module, state: dict[str, Any], prefix: str) -> None:
-        local = dict(metadata.get(prefix[:-1], {}), assign_to_params_buffers=assign)
-        module._load_from_state_dict(state, prefix, local, True, *keys, problems)
-        for name, child in module._modules.items():
-            if child is not None:
-                inside = f"{prefix}{name}."
-                load(child, {k: v for k, v in state.items() if k.startswith(inside)}, inside)
-        for kind, hook in module._state_hooks:
-            if kind == "loaded":
-                hook(module, keys)
-
-    load(self, dict(state_dict), "")
+    load_all(self, dict(state_dict), "", metadata, assign, keys, problems)
     if strict:
         for key, names in (
             ("nn.load_unexpected", keys.unexpected_keys),
