@@ -17,6 +17,7 @@ _CURRENCY = r"(?:US\$|[$€£¥￥₹₩₽]|(?:USD|EUR|GBP|CNY|RMB|JPY|CHF)\b|[
 _POINT_GROUPS = r"^[+-]?[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]*)?$"
 _COMMA_GROUPS = r"^[+-]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]*)?$"
 _SPACE_GROUPS = r"^[+-]?[0-9]{1,3}(?:[ \u00a0\u2009\u202f'’][0-9]{3})+(?:[.,][0-9]*)?$"
+_DIGITS_AND_MARKS = r"^[+-]?[0-9.,]+$"
 _CLOCK = r"^[0-9]{1,3}:[0-5][0-9](?::[0-5][0-9](?:\.[0-9]+)?)?$"
 
 
@@ -58,48 +59,50 @@ def numbers(text: pl.Series, decimal: str = ".") -> pl.Series:
         doubtful = doubtful | text.str.contains(".", literal=True).fill_null(False)
     if not doubtful.any():
         return values
-    cells = text.filter(doubtful).unique()
-    lookup = pl.DataFrame({"cell": cells, "number": _spelled_out(cells, decimal)})
-    found = text.to_frame("cell").join(lookup, on="cell", how="left", maintain_order="left")
-    return values.zip_with(~doubtful, found["number"])
+    return values.scatter(doubtful.arg_true(), _spelled_out(text.filter(doubtful), decimal))
 
 
 def _spelled_out(text: pl.Series, decimal: str) -> pl.Series:
     """The number of each cell that a plain cast cannot read or would read wrongly."""
-    if not text.str.contains("[0-9]").any():
+    if text.str.contains(_DIGITS_AND_MARKS).all():
+        return _marked(text, decimal)
+    digits = text.str.contains("[0-9]")
+    if not digits.any():
         return pl.Series(text.name, [None] * len(text), dtype=pl.Float64)
-    cell = pl.col("cell")
     bare = (
-        cell.str.strip_chars()
+        text.set(~digits, None)
+        .str.strip_chars()
         .str.replace_all("[−–﹣－]", "-")
         .str.replace(r"^\((.+)\)$", "-$1")
         .str.replace(rf"^([+-]?)\s*{_CURRENCY}\s*([+-]?)", "$1$2")
         .str.replace(rf"\s*{_CURRENCY}$", "")
     )
-    percent = bare.str.contains(r"[0-9]\s*[%％]$")
+    percent = bare.str.contains(r"[0-9]\s*[%％]$").fill_null(False)
     bare = bare.str.replace(r"\s*[%％]$", "")
-    grouped = pl.when(bare.str.contains(_SPACE_GROUPS)).then(
-        bare.str.replace_all("[ \u00a0\u2009\u202f'’]", "")
-    )
-    grouped = grouped.otherwise(bare)
+    number = _marked(_ungrouped(bare, _SPACE_GROUPS, "[ \u00a0\u2009\u202f'’]"), decimal)
+    number = (number / 100).zip_with(percent, number)
+    clock = bare.str.contains(_CLOCK).fill_null(False)
+    return number.scatter(clock.arg_true(), _hours(bare.filter(clock)))
+
+
+def _marked(text: pl.Series, decimal: str) -> pl.Series:
+    """Digits with marks between them as numbers."""
     if decimal == ",":
-        dotless = grouped.str.replace_all(".", "", literal=True)
-        grouped = pl.when(grouped.str.contains(_COMMA_GROUPS)).then(dotless).otherwise(grouped)
-        plain = grouped.str.replace(",", ".", literal=True)
+        plain = _ungrouped(text, _COMMA_GROUPS, r"\.").str.replace(",", ".", literal=True)
     else:
-        commaless = grouped.str.replace_all(",", "", literal=True)
-        plain = pl.when(grouped.str.contains(_POINT_GROUPS)).then(commaless).otherwise(grouped)
-    number = plain.cast(pl.Float64, strict=False).fill_nan(None)
-    number = pl.when(percent).then(number / 100).otherwise(number)
-    clock = pl.when(bare.str.contains(_CLOCK)).then(_hours(bare))
-    return text.to_frame("cell").select(pl.coalesce(number, clock))["cell"]
+        plain = _ungrouped(text, _POINT_GROUPS, ",")
+    return plain.cast(pl.Float64, strict=False).fill_nan(None)
 
 
-def _hours(clock: pl.Expr) -> pl.Expr:
-    parts = clock.str.split(":").list
-    hour, minute, second = (
-        parts.get(place, null_on_oob=True).cast(pl.Float64, strict=False) for place in range(3)
-    )
+def _ungrouped(text: pl.Series, groups: str, mark: str) -> pl.Series:
+    """The cells that match `groups` without their `mark`s, the others as they are."""
+    return text.str.replace_all(mark, "").zip_with(text.str.contains(groups).fill_null(False), text)
+
+
+def _hours(clock: pl.Series) -> pl.Series:
+    """`h:mm` or `h:mm:ss` in hours."""
+    parts = clock.str.split_exact(":", 2).struct.unnest().cast(pl.Float64, strict=False)
+    hour, minute, second = parts.get_columns()
     return hour + minute / 60 + second.fill_null(0) / 3600
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, fields
 from itertools import product
@@ -159,7 +160,9 @@ def _digit_cells(found: Evidence, rest: pl.DataFrame) -> pl.Series:
     def total(mask: pl.Series) -> int:
         return int(counts.filter(mask).sum())
 
-    point, comma = numbers(cells, ".").is_not_null(), numbers(cells, ",").is_not_null()
+    point = numbers(cells, ".").is_not_null()
+    marked = cells.str.contains("[.,]").any()
+    comma = numbers(cells, ",").is_not_null() if marked else point
     bare = cells.str.replace_all(_AFFIXES, "")
     found.point += total(point)
     found.comma += total(comma)
@@ -173,9 +176,10 @@ def _digit_cells(found: Evidence, rest: pl.DataFrame) -> pl.Series:
 
 
 def _patterns_in(cells: pl.Series) -> list[str]:
-    if not len(cells):
-        return []
-    return [each for each in PATTERNS if dates(cells, (each,)).null_count() < len(cells)]
+    """The patterns that fit some of `cells`. One that needs a letter none has need not be tried."""
+    letters = set("".join(cells).replace("T", " "))
+    possible = [each for each in PATTERNS if letters.issuperset(re.sub("%[.#]?[A-Za-z]", "", each))]
+    return [each for each in possible if dates(cells, (each,)).null_count() < len(cells)]
 
 
 def _counter(rows: pl.DataFrame) -> Counter[str]:

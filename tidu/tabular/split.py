@@ -105,14 +105,16 @@ def _by_time(times: pl.Series, sizes: tuple[int, int]) -> tuple[np.ndarray, tupl
     order = np.lexsort((np.arange(len(moments)), moments))
     changes = np.flatnonzero(np.diff(moments[order])) + 1
     rows = len(order)
-    test = _nearest(changes, rows - sizes[1], 1, rows) if sizes[1] else rows
-    validation = _nearest(changes, test - sizes[0], 0, test) if sizes[0] else test
+    least = 1 + bool(sizes[0])
+    test = _nearest(changes, rows - sizes[1], least, rows) if sizes[1] else rows
+    validation = _nearest(changes, test - sizes[0], 1, test) if sizes[0] else test
     return order, (test - validation, rows - test)
 
 
 def _nearest(changes: np.ndarray, place: int, low: int, high: int) -> int:
-    inside = changes[(changes > low) & (changes < high)]
-    return int(inside[np.abs(inside - place).argmin()]) if inside.size else place
+    """The change nearest to `place` from `low` to below `high`; `place` itself if there is none."""
+    inside = changes[(changes >= low) & (changes < high)]
+    return int(inside[np.abs(inside - place).argmin()]) if inside.size else max(place, low)
 
 
 def _times(
