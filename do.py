@@ -28,7 +28,7 @@ def run(*words: str) -> int:
 
 def install(extra: str) -> None:
     """Makes the environment where there is none, and puts Tidu with `extra` into it."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 (this script is started by any Python)
         sys.exit("Tidu needs Python 3.11 or newer; this is " + sys.version.split()[0])
     if not PYTHON.exists():
         print(f"Making {ENVIRONMENT}", flush=True)

@@ -97,7 +97,8 @@ def measure(make: Callable) -> tuple[list[float], list[float], float, float]:
 def main() -> None:
     """Prints the table."""
     torch.set_num_threads(1)
-    print(f"{'workload':34}{'tidu min':>9}{'median':>9}{'torch min':>11}{'median':>9}{'ratio':>7}   last losses")
+    heads = f"{'tidu min':>9}{'median':>9}{'torch min':>11}{'median':>9}{'ratio':>7}"
+    print(f"{'workload':34}{heads}   last losses")
     for name, make in WORKLOADS.items():
         ours, theirs, loss, reference = measure(make)
         low, high = min(ours), min(theirs)
