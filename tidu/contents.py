@@ -124,9 +124,9 @@ from tidu.tensor.generator import (
     get_rng_state,
     initial_seed,
     manual_seed,
+    seed,
     set_rng_state,
 )
-from tidu.tensor.backward import seed
 from tidu.functional.rectify import relu
 from tidu.functional.softmax import log_softmax, softmax
 from tidu.tensor.device import device

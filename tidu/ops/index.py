@@ -54,8 +54,7 @@ def _refusal(shape: tuple, key: tuple, indices: Sequence[np.ndarray]) -> IndexEr
         outside = index[(index < -size) | (index >= size)]
         if outside.size:
             return IndexError(say("errors.index_range", index=outside.flat[0], axis=axis, size=size))
-    shapes = ", ".join(str(list(index.shape)) for index in indices)
-    return IndexError(say("errors.index_shapes", shapes=shapes))
+    return IndexError(say("errors.index_shapes", shapes=_listed(indices)))
 
 
 def _set(x, value, *indices, key):
@@ -83,11 +82,18 @@ def _scatter_rows(whole: np.ndarray, rows: np.ndarray, value: np.ndarray) -> Non
 
 
 def _picked(x: Form, *indices: Form, key) -> Form:
-    ghost = np.broadcast_to(np.zeros((), x.dtype), x.shape)
-    if 0 in x.shape:  # no place is valid, so only the shape of an empty pick can be asked
-        return Form(ghost[full_key(key, tuple(np.zeros(i.shape, int) for i in indices))].shape, x.dtype)
+    # A ghost of the tensor: of its axes, those that are picked from have one place.
+    shape = tuple(1 if part == HERE else n for part, n in zip(key, x.shape, strict=False))
+    ghost = np.broadcast_to(np.zeros((), x.dtype), shape + x.shape[len(shape) :])
     places = tuple(np.broadcast_to(np.zeros((), int), i.shape) for i in indices)
-    return Form(ghost[full_key(key, places)].shape, x.dtype)
+    try:
+        return Form(ghost[full_key(key, places)].shape, x.dtype)
+    except IndexError:
+        raise IndexError(say("errors.index_shapes", shapes=_listed(indices))) from None
+
+
+def _listed(indices: Sequence[Any]) -> str:
+    return ", ".join(str(list(index.shape)) for index in indices)
 
 
 _ROWS = np.array([2, 0, 2])

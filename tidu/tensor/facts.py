@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from tidu.core import dtypes
@@ -105,6 +106,16 @@ def text(self: Tensor, *, tensor_contents: Any = None) -> str:
     return tensor_text(
         self._value, dtype_suffix=suffix, requires_grad=node is not None, grad_name=name
     )
+
+
+def missing(self: Tensor, name: str) -> Any:
+    """Raises the AttributeError for a name that a tensor does not have; it names the nearest."""
+    owner = type(self).__name__
+    if name.startswith("_"):  # asked by Python and NumPy, who only want to know that it is absent
+        raise AttributeError(name)
+    near = get_close_matches(name, dir(type(self)), 1)
+    fix = f"x.{near[0]}" if near else "dir(x)"
+    raise AttributeError(say("errors.attribute", owner=owner, name=name, fix=fix))
 
 
 def formatted(self: Tensor, spec: str) -> str:

@@ -70,11 +70,10 @@ def pair(primitive: Primitive, *, real: bool = False) -> Callable[[Any, Any], An
         try:
             a = x._value
             b = y if number else y._value
-            if (number or real) and a.dtype.kind != "f":
-                return promoted(x, y)
-            if not number and a.dtype is not b.dtype:
-                return promoted(x, y)
+            kind = a.dtype
         except AttributeError:  # a number on the left, an array, or what is no operand
+            kind = None
+        if kind is None or ((number or real) and kind.kind != "f") or not (number or kind is b.dtype):
             return promoted(x, y)
         bind = mode.bind
         if bind is not taped and bind is not untaped:

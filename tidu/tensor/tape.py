@@ -101,10 +101,13 @@ def recover(primitive: Primitive, values: list, params: dict, error: Exception) 
     A RuntimeWarning that a user's filter made an error (1 / 0 gives inf) is no error of ours.
     For everything else the shape rule is asked first, since its sentence names both shapes.
     """
-    if isinstance(error, RuntimeWarning):
-        with np.errstate(all="ignore"):
-            return primitive.run(*values, **params)
-    primitive.form(*map(form_of, values), **params)
+    try:
+        if isinstance(error, RuntimeWarning):
+            with np.errstate(all="ignore"):
+                return primitive.run(*values, **params)
+        primitive.form(*map(form_of, values), **params)
+    except Exception as explained:
+        raise explained from None
     raise error
 
 

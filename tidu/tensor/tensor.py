@@ -78,7 +78,7 @@ class Tensor(Handle):
     is_contiguous, data_ptr = facts.is_contiguous, facts.data_ptr
     is_floating_point = facts.is_floating_point
     __len__, __iter__, __contains__ = facts.length, facts.iterate, facts.contains
-    __repr__, __format__ = facts.text, facts.formatted
+    __repr__, __format__, __getattr__ = facts.text, facts.formatted, facts.missing
 
     # Its gradient
     requires_grad = property(differentiation.get_requires_grad, differentiation.set_requires_grad)

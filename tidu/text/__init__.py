@@ -53,8 +53,8 @@ def sentences(area: str) -> dict[str, tuple[str, str]]:
 def say(key: str, lang: str | None = None, **values: Any) -> str:
     """The sentence `key` with `values` filled in, in `lang` (default: `language()`).
 
-    >>> say("errors.fix", "en", fix="x.reshape(4)")
-    'Fix: x.reshape(4)'
+    >>> say("errors.t", "en", rank=3)
+    't() expects a tensor with <= 2 dimensions, but self is 3D. Fix: x.mT'
     """
     area = key.partition(".")[0]
     english, chinese = sentences(area)[key]

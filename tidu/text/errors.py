@@ -11,13 +11,12 @@ from tidu.text.errors_shape import SHAPE
 from tidu.text.errors_type import TYPE
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "errors.fix": ("Fix: {fix}", "改法：{fix}"),
     **SHAPE,
     **INDEX,
     **TYPE,
     **GRADIENT,
     "errors.module_attribute": (
-        "module 'tidu' has no attribute '{name}'. The nearest it has: {near}",
-        "tidu 没有 '{name}'。最接近的是：{near}",
+        "module 'tidu' has no attribute '{name}'. Fix: the nearest name is {near}",
+        "tidu 没有 '{name}'。改法：最接近的名字是 {near}",
     ),
 }

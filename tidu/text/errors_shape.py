@@ -137,11 +137,6 @@ SHAPE: dict[str, tuple[str, str]] = {
         "chunk expects `chunks` to be greater than 0, got: {given}. Fix: x.chunk(1)",
         "chunk：段数必须大于 0，收到的是 {given}。改法：x.chunk(1)",
     ),
-    "errors.unflatten": (
-        "unflatten: Provided sizes {given} don't multiply up to the size of dim {dim} ({size}) in "
-        "the input tensor. Fix: leave one of them to be inferred as -1",
-        "unflatten：{given} 各数之积不等于第 {dim} 维的大小 {size}。改法：把其中一个写成 -1，由程序推断",
-    ),
     "errors.negative_create": (
         "Trying to create tensor with negative dimension: {shape}. Fix: make every size 0 or more",
         "不能创建形状为 {shape} 的张量：大小不能是负数。改法：每一维都取 0 或更大",

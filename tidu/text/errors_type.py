@@ -96,6 +96,14 @@ TYPE: dict[str, tuple[str, str]] = {
         "arange：从 {start} 到 {end}，步长 {step} 的方向不对或为 0。"
         "改法：torch.arange({start}, {end}, step)，step 取正确的方向",
     ),
+    "errors.normal_size": (
+        "normal: two numbers do not say how many to draw. Fix: torch.normal(0.0, 1.0, size=(2, 3))",
+        "normal：只有两个数，不知道要抽多少个。改法：torch.normal(0.0, 1.0, size=(2, 3))",
+    ),
+    "errors.normal_std": (
+        "normal expects all elements of std >= 0.0. Fix: std.abs()",
+        "normal 的 std 不能有负数。改法：std.abs()",
+    ),
     "errors.linspace": (
         "number of steps must be non-negative, but it is {steps}. Fix: torch.linspace(0, 1, 100)",
         "linspace：点数不能是负数，收到的是 {steps}。改法：torch.linspace(0, 1, 100)",
