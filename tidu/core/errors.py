@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+# What NumPy raises at 1 / 0 and its like where a user's settings make errors of its remarks.
+# To us inf and NaN are results.
+REMARKS = (RuntimeWarning, FloatingPointError)
+
 
 class DataError(ValueError):
     """A table, column or file that cannot be used; its message is one clear sentence.

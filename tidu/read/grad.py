@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from tidu.core.errors import REMARKS
 from tidu.core.primitive import Plan, Primitive
 from tidu.ops.convert import cast, kind_of
 from tidu.ops.move import reshape
@@ -150,9 +151,10 @@ def walk(
                 node.accumulate(g, lift)
             continue
         if node.__class__ is not Node:  # an operation of the user's own
-            for edge, part in node.pull(g, lift):
-                if useful is None or edge in useful:
-                    cotangents[edge] = cotangents[edge] + part if edge in cotangents else part
+            with np.errstate(all="ignore"):
+                for edge, part in node.pull(g, lift):
+                    if useful is None or edge in useful:
+                        cotangents[edge] = cotangents[edge] + part if edge in cotangents else part
             if not keep:
                 node.release()
             continue
@@ -167,13 +169,14 @@ def walk(
                 continue
             try:
                 part = rule(g, saved, params, out, edge.shape, position)
-            except RuntimeWarning:  # a filter made NumPy's remark on inf or NaN an error
+                if part.shape != edge.shape or part.dtype is not edge.dtype:
+                    part = fold(part, edge)
+                if edge in cotangents:
+                    part = cotangents[edge] + part
+            except REMARKS:
                 with np.errstate(all="ignore"):
-                    part = rule(g, saved, params, out, edge.shape, position)
-            if part.shape != edge.shape or part.dtype is not edge.dtype:
-                part = fold(part, edge)
-            if edge in cotangents:
-                part = cotangents[edge] + part
+                    part = fold(rule(g, saved, params, out, edge.shape, position), edge)
+                    part = cotangents[edge] + part if edge in cotangents else part
             cotangents[edge] = part
         if not keep and node.checks:
             node.release()

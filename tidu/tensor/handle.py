@@ -91,8 +91,10 @@ def add_gradient(tensor: Any, g: Any, taped: Any) -> None:
         tensor._grad = g if present is None else present + g
     elif present is None:
         tensor._grad = wrap(np.array(g))
-    elif present._node is None:
-        present._value += g
-        present._counter[0] += 1
     else:
-        tensor._grad = wrap(present._value + g)
+        with np.errstate(all="ignore"):
+            if present._node is None:
+                present._value += g
+                present._counter[0] += 1
+            else:
+                tensor._grad = wrap(present._value + g)

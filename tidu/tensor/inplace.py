@@ -90,4 +90,5 @@ def reseat(target: Tensor, view: Tensor) -> Tensor:
     if target._node is not None and not target._node.edges:
         raise RuntimeError(say("errors.in_place_leaf"))
     target._value, target._node = view._value, view._node
+    target._counter[0] += 1
     return target

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from tidu.core.errors import REMARKS
 from tidu.core.mode import mode
 from tidu.core.primitive import Plan, Primitive
 from tidu.core.shapes import form_of
@@ -98,11 +99,11 @@ def keep(node: Node, plan: Plan, operands: tuple, values: Sequence, result: Hand
 def recover(primitive: Primitive, values: list, params: dict, error: Exception) -> Any:
     """What to do when NumPy objects: explain by the shape rule, or compute as IEEE says.
 
-    A RuntimeWarning that a user's filter made an error (1 / 0 gives inf) is no error of ours.
+    A remark of NumPy that a user's settings made an error (1 / 0 gives inf) is no error of ours.
     For everything else the shape rule is asked first, since its sentence names both shapes.
     """
     try:
-        if isinstance(error, RuntimeWarning):
+        if isinstance(error, REMARKS):
             with np.errstate(all="ignore"):
                 return primitive.run(*values, **params)
         primitive.form(*map(form_of, values), **params)
