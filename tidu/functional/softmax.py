@@ -7,8 +7,6 @@ it; a warning here finds its line by itself.)
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tidu.core.dtypes import dtype as Dtype
 from tidu.core.mode import mode
 from tidu.core.shapes import axes_of
@@ -17,10 +15,8 @@ from tidu.functional.warn import warn
 from tidu.ops import reduce
 from tidu.tensor.mathematics import exp, log
 from tidu.tensor.promote import named, to_dtype
+from tidu.tensor.tensor import Tensor
 from tidu.text import say
-
-if TYPE_CHECKING:
-    from tidu.tensor.tensor import Tensor
 
 
 def shifted(input: Tensor, axes: tuple[int, ...]) -> Tensor:
@@ -96,3 +92,7 @@ def log_softmax(
     input, axes = _prepared("log_softmax", input, dim, dtype)
     moved = shifted(input, axes)
     return named(moved - log(total(exp(moved), axes)), "LogSoftmax")
+
+
+# Methods too, as PyTorch has them; put on here because they are composed of what tensors offer.
+Tensor.softmax, Tensor.log_softmax = softmax, log_softmax  # pyright: ignore
