@@ -47,7 +47,8 @@ def demo(words: list[str]) -> int:
 def test(words: list[str]) -> int:
     """The checks of style, types and imports, then every test, on all processors."""
     install("test")
-    failed = 0 if words else run("-m", "ruff", "check", ".") or run("-m", "pyright")
+    types = ("-m", "pyright", "--pythonpath", str(PYTHON))
+    failed = 0 if words else run("-m", "ruff", "check", ".") or run(*types)
     return run("-m", "pytest", "-n", "auto", "--dist", "loadfile", *words) or failed
 
 

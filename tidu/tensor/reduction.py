@@ -17,6 +17,7 @@ from tidu.core.mode import mode
 from tidu.core.shapes import axes_of, axis_of
 from tidu.ops import reduce
 from tidu.tensor.arithmetic import div, mul, over, sub
+from tidu.tensor.comparison import eq
 from tidu.tensor.mathematics import exp, log, sqrt
 from tidu.tensor.promote import BOOL, UINT8, named, real_type, to_dtype
 from tidu.tensor.swift import single
@@ -229,5 +230,5 @@ def root(squares: Tensor) -> Tensor:
     """The root of a sum of squares; its gradient at 0 is 0, as PyTorch has it."""
     if squares._node is None:
         return sqrt(squares)
-    at_zero = squares.detach() == 0
+    at_zero = eq(squares.detach(), 0)
     return sqrt(squares.masked_fill(at_zero, 1.0)).masked_fill(at_zero, 0.0)

@@ -50,7 +50,7 @@ def sentences(area: str) -> dict[str, tuple[str, str]]:
     return importlib.import_module(f"tidu.text.{area}").SENTENCES
 
 
-def say(key: str, lang: str | None = None, **values: Any) -> str:
+def say(key: str, lang: str | None = None, /, **values: Any) -> str:
     """The sentence `key` with `values` filled in, in `lang` (default: `language()`).
 
     >>> say("errors.t", "en", rank=3)
