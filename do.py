@@ -18,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 ENVIRONMENT = HERE / ".venv"
 BINARIES = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BINARIES / ("python.exe" if os.name == "nt" else "python")
-DEMO = ("-m", "tidu", "train", "examples/penguins.csv", "--target", "species")
+DEMO = ("-m", "tidu", "train", "examples/penguins.csv", "--target", "body_mass_g")
 
 
 def run(*words: str) -> int:

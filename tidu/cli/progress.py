@@ -25,6 +25,7 @@ class Spoken(Progress):
         self.screen = screen
         self.start = time.monotonic()
         self.best, self.best_epoch = math.inf, 0
+        self.which = ""
 
     def stage(self, sentence: str) -> None:
         """Say what has begun, and measure time from here."""
@@ -40,13 +41,19 @@ class Spoken(Progress):
         self.screen.table(columns_sheet(columns))
         self.screen.line(say("report.columns_hint"), "soft")
 
+    def network(self, place: int, count: int) -> None:
+        """Remember which network the epochs are of; its best is its own."""
+        self.best, self.best_epoch = math.inf, 0
+        self.which = say("cli.network", place=place, count=count) if count > 1 else ""
+
     def epoch(self, done: int, total: int, train_loss: float, validation_loss: float) -> None:
         """Say the losses when it is time to."""
         if validation_loss < self.best:
             self.best, self.best_epoch = validation_loss, done
         if self.screen.due(done, total):
             self.screen.status(
-                say(
+                self.which
+                + say(
                     "cli.epoch",
                     done=done,
                     total=total,

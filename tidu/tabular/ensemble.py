@@ -96,6 +96,7 @@ class Ensemble:
             _means([each.train_loss for each in self.histories]),
             _means([each.validation_loss for each in self.histories]),
             best,
+            len(self.histories),
         )
 
 
@@ -107,11 +108,11 @@ def train_members(lesson: Lesson, shares: tuple[Share, ...], progress: Progress)
     seeds = np.random.SeedSequence(options.seed).generate_state(len(shares))
     epochs = [epochs_of(options, len(share.train)) for share in shares]
     for place, share in enumerate(shares):
-        done = sum(epochs[:place])
+        progress.network(place + 1, len(shares))
 
-        def listen(state: State, done: int = done) -> None:
+        def listen(state: State, total: int = epochs[place]) -> None:
             losses = state.history.last("train_loss"), state.history.last("validation_loss")
-            progress.epoch(done + state.epoch, sum(epochs), *losses)
+            progress.epoch(state.epoch, total, *losses)
 
         learned = learn(lesson, share, int(seeds[place]), listen)
         found.interrupted = learned.history.stopped == "interrupted"

@@ -25,6 +25,9 @@ class Progress:
     def inferred(self, columns: list[ColumnSummary]) -> None:
         """The columns are understood; called once, before training."""
 
+    def network(self, place: int, count: int) -> None:
+        """The training of network `place` (from 1) of `count` begins; epochs count from 1 again."""
+
     def epoch(self, done: int, total: int, train_loss: float, validation_loss: float) -> None:
         """Epoch `done` of at most `total` is finished; losses are means over the rows."""
 

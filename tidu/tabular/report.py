@@ -114,8 +114,10 @@ def _facts(result: TrainResult, lang: str) -> Markup:
 def _pictures(report: Report, lang: str) -> list[Markup]:
     """Curves, and what is fitting for the task; each with a heading and a sentence."""
     history = report.result.history
-    drawn, values = curves(history, lang), {"loss": report.loss, "best": history.best_epoch}
-    found = [_figure("curves", drawn, lang, **values), *_comparison(report.result, lang)]
+    values = {"loss": report.loss, "best": history.best_epoch, "networks": history.networks}
+    hint = "curves_hint_many" if history.networks > 1 else None
+    drawn = _figure("curves", curves(history, lang), lang, hint, **values)
+    found = [drawn, *_comparison(report.result, lang)]
     if np.size(report.actual) == 0:
         return found
     if report.result.task != "regression":

@@ -51,6 +51,8 @@ class Baseline:
 class History:
     """Loss per epoch on the training and validation rows; `best_epoch` counts from 1.
 
+    Of several `networks` the losses are means, and the best epoch is the middle one of theirs.
+
     >>> History([2.0, 1.0], [2.5, 1.5], best_epoch=2).best_epoch
     2
     """
@@ -58,6 +60,7 @@ class History:
     train_loss: list[float]
     validation_loss: list[float]
     best_epoch: int
+    networks: int = 1
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,9 @@ def pair(primitive: Primitive, *, real: bool = False) -> Callable[[Any, Any], An
 
     def apply(x: Any, y: Any) -> Any:
         number = y.__class__ is float or y.__class__ is int
+        a: Any = None
+        b: Any = None
+        kind: Any = None
         try:
             a = x._value
             b = y if number else y._value

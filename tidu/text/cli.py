@@ -101,6 +101,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Epoch {done}/{total}: training {train}, validation {validation} (best {best} at {epoch}), {time}",
         "第 {done}/{total} 轮：训练 {train}，验证 {validation}（第 {epoch} 轮最好，{best}），{time}",
     ),
+    "cli.network": ("Network {place} of {count}. ", "网络 {place}/{count}，"),
     "cli.rows": ("{done} rows predicted", "已预测 {done} 行"),
     "cli.rows_of": ("{done} of {total} rows predicted", "已预测 {done}/{total} 行"),
     # The end.

@@ -67,6 +67,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Loss ({loss}) after each epoch. The weights of epoch {best} were kept.",
         "每轮之后的损失（{loss}）。保留的是第 {best} 轮的权重。",
     ),
+    "report.curves_hint_many": (
+        "Mean loss ({loss}) of {networks} networks after each epoch. Each kept the weights of its own best "
+        "epoch; the middle one of these is {best}.",
+        "{networks} 个网络每轮之后的平均损失（{loss}）。每个网络各自保留最好一轮的权重，"
+        "这些轮次的中位数是 {best}。",
+    ),
     "report.epoch": ("epoch", "轮"),
     "report.loss": ("loss", "损失"),
     "report.log_axis": ("loss, log scale", "损失（对数坐标）"),
