@@ -48,6 +48,22 @@ def ge(input: Tensor, other: Tensor | Number) -> Tensor:
     return binary(compare.ge, input, other)
 
 
+def equals(self: Tensor, other: Any) -> Any:
+    """`self == other`; what is neither tensor nor number is compared by Python, so None gives False."""
+    try:
+        return eq(self, other)
+    except TypeError:
+        return NotImplemented
+
+
+def differs(self: Tensor, other: Any) -> Any:
+    """`self != other`, as `equals`."""
+    try:
+        return ne(self, other)
+    except TypeError:
+        return NotImplemented
+
+
 def _truths(primitive: Any, *operands: Any) -> Tensor:
     made = tuple(to_dtype(operand(x, primitive.name), BOOL) for x in operands)
     return mode.bind(primitive, made, NONE)

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from tidu.core import dtypes
+from tidu.tensor.comparison import eq
 from tidu.tensor.joining import unbind
 from tidu.tensor.printing import dtype_suffix, format_scalar, tensor_text
 from tidu.tensor.size import Size
@@ -94,7 +95,7 @@ def iterate(self: Tensor) -> Iterator[Tensor]:
 
 def contains(self: Tensor, element: Any) -> bool:
     """Whether any of its elements equals `element`."""
-    return bool((self == element)._value.any())
+    return bool(eq(self, element)._value.any())
 
 
 def text(self: Tensor, *, tensor_contents: Any = None) -> str:

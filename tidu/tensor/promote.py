@@ -50,10 +50,10 @@ def result_dtype(operands: tuple) -> np.dtype:
 
 def operand(x: Any, operation: str) -> Any:
     """`x` as an operand: a tensor or a Python number; NumPy's arrays and scalars become tensors."""
+    if isinstance(x, np.generic):  # before numbers: NumPy's float64 is a float, but not weak
+        return x.item()
     if isinstance(x, (Handle, *NUMBERS)):
         return x
-    if isinstance(x, np.generic):
-        return x.item()
     if isinstance(x, np.ndarray):
         dtypes.from_numpy(x.dtype)
         return wrap(x)

@@ -41,6 +41,8 @@ def numpy_names(function: Callable) -> Callable:
                 kwargs["dim"] = kwargs.pop("axis")
             if "keepdims" in kwargs:
                 kwargs["keepdim"] = kwargs.pop("keepdims")
+            if kwargs.get("out", ...) is None:  # as np.mean(tensor) says it
+                del kwargs["out"]
         return function(*args, **kwargs)
 
     return renamed

@@ -138,7 +138,8 @@ class Tensor(Handle):
     # Comparison and truth
     eq, ne, lt = comparison.eq, comparison.ne, comparison.lt
     le, gt, ge = comparison.le, comparison.gt, comparison.ge
-    __eq__, __ne__, __lt__, __le__, __gt__, __ge__ = eq, ne, lt, le, gt, ge  # pyright: ignore
+    __eq__, __ne__ = comparison.equals, comparison.differs  # pyright: ignore
+    __lt__, __le__, __gt__, __ge__ = lt, le, gt, ge
     logical_and, logical_or = comparison.logical_and, comparison.logical_or
     logical_xor, logical_not = comparison.logical_xor, comparison.logical_not
     bitwise_and, bitwise_or = comparison.bitwise_and, comparison.bitwise_or
@@ -185,6 +186,7 @@ class Tensor(Handle):
     __iadd__, __isub__, __imul__, __itruediv__, __ipow__ = add_, sub_, mul_, div_, pow_
     __ifloordiv__, __imod__ = floor_divide_, remainder_
     __iand__, __ior__ = in_place(bitwise_and, "bitwise_and_"), in_place(bitwise_or, "bitwise_or_")
+    __ixor__ = in_place(bitwise_xor, "bitwise_xor_")
     abs_, exp_, log_ = in_place(abs, "abs_"), in_place(exp, "exp_"), in_place(log, "log_")
     sqrt_, sin_, cos_ = in_place(sqrt, "sqrt_"), in_place(sin, "sin_"), in_place(cos, "cos_")
     tanh_, sigmoid_, relu_ = in_place(tanh, "tanh_"), in_place(sigmoid, "sigmoid_"), in_place(relu, "relu_")
