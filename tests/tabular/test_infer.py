@@ -41,7 +41,7 @@ KINDS: dict[str, tuple[str, list[Any], str, str]] = {
     "zero one": ("x", [0, 1] * 20, "boolean", "0 or 1"),
     "one two": ("x", [1, 2] * 20, "numeric", "few whole numbers"),
     "yes no": ("x", ["yes", "no"] * 20, "boolean", "yes or no"),
-    "few whole numbers": ("x", [1, 2, 3, 4] * 10, "numeric", "codes: categorical"),
+    "few whole numbers": ("x", [1, 2, 3, 4] * 10, "numeric", "if codes: categorical"),
     "words": ("x", WORDS, "category", "4 levels"),
     "constant": ("x", ["a"] * ROWS, "dropped", "always a"),
     "constant number": ("x", [3] * ROWS, "dropped", "always 3"),

@@ -11,7 +11,7 @@ import pytest
 
 from tidu.core.errors import DataError
 from tidu.tabular.columns_format import Format
-from tidu.tabular.columns_values import booleans, dates, levels, numbers, read_values
+from tidu.tabular.columns_values import booleans, dates, numbers, read_values
 from tidu.tabular.infer_evidence import PATTERNS, survey
 from tidu.tabular.read import Table, read_table
 
@@ -156,7 +156,7 @@ NOTED: dict[str, tuple[list[str | None], str, str]] = {
     "long codes": (["1234567890123456789", "5"], "text", "1 cells have over 15 digits"),
     "percent": (["5%", "7%"], "number", "2 cells with a percent sign were read as hundredths"),
     "infinite": (["inf", "1"], "number", "1 cells are infinite; they count as gaps"),
-    "both marks": (["1,234", "5,678"], "number", "`.` was taken as the decimal mark"),
+    "thousands": (["1,234", "5,678", " 9"], "number", ""),
     "the other mark": ([*(f"{each}.25" for each in MANY), "1,5"], "number", "have the other decimal mark"),
     "a wrong date": ([*["2024-01-31"] * 30, "soon"], "date", "1 of 31 cells are no dates"),
     "versions": (["1.2.3", "1.2.4"], "text", ""),
@@ -176,7 +176,11 @@ def test_kind_and_note(case: str) -> None:
 
 def test_the_table_decides_a_doubtful_mark(write: Write) -> None:
     path = write("a;b;c\n1,234;0,5;1.234\n5,678;1,25;2.345\n")
-    assert read_table(path).frame.rows() == [(1.234, 0.5, 1234), (5.678, 1.25, 2345)]
+    table = read_table(path)
+    assert table.frame.rows() == [(1.234, 0.5, 1234), (5.678, 1.25, 2345)]
+    assert table.notes == (
+        "`a`: cells such as 1,234 can be read in two ways; here `,` was taken as the decimal mark.",
+    )
     assert read_table(path, decimal=".").frame["a"].to_list() == [1234, 5678]
 
 
@@ -222,7 +226,7 @@ def test_unreadable_cells_are_counted_apart_from_gaps() -> None:
     ],
 )  # fmt: skip
 def test_levels_of_any_column(column: pl.Series, text: list[str | None]) -> None:
-    assert levels(column, Format()).to_list() == text
+    assert read_values(column, Format())[0].to_list() == text
 
 
 def test_values_have_their_types_even_without_rows() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from tidu.tabular.columns_format import WORDS_FOR_GAPS, Format
+from tidu.tabular.columns_types import simple_column
 
 TRUE_WORDS = ("true", "yes", "y", "t", "on", "是", "真")
 FALSE_WORDS = ("false", "no", "n", "f", "off", "否", "假")
@@ -31,6 +32,7 @@ def read_values(column: pl.Series, form: Format) -> tuple[pl.Series, int]:
     >>> read_values(pl.Series(["1,5", "NA", "abc"]), Format("number", decimal=","))[1]
     1
     """
+    column = simple_column(column)
     if form.kind == "text":
         return levels(column, form), 0
     if column.dtype != pl.String:
@@ -70,7 +72,7 @@ def _spelled_out(text: pl.Series, decimal: str) -> pl.Series:
     if not digits.any():
         return pl.Series(text.name, [None] * len(text), dtype=pl.Float64)
     bare = (
-        text.set(~digits, None)
+        _without(text, ~digits)
         .str.strip_chars()
         .str.replace_all("[−–﹣－]", "-")
         .str.replace(r"^\((.+)\)$", "-$1")
@@ -126,11 +128,11 @@ def _one_pattern(cells: pl.Series, pattern: str) -> pl.Series:
     if not pattern.count("%d"):
         cells, pattern = cells + f"{pattern[2]}01", f"{pattern}{pattern[2]}%d"
     if "%y" in pattern:
-        cells = cells.set(~cells.str.contains(r"[-/.][0-9]{2}(?: |$)").fill_null(True), None)
+        cells = _without(cells, ~cells.str.contains(r"[-/.][0-9]{2}(?: |$)"))
     found = cells.str.to_datetime(pattern, strict=False, time_unit="us")
     if found.dtype.time_zone is not None:  # type: ignore[attr-defined]
         found = found.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
-    return found.set(found.dt.year() < 1000, None)
+    return _without(found, found.dt.year() < 1000)
 
 
 def booleans(text: pl.Series, words: tuple[str, str] = ("False", "True")) -> pl.Series:
@@ -142,11 +144,11 @@ def booleans(text: pl.Series, words: tuple[str, str] = ("False", "True")) -> pl.
     cells = text.str.strip_chars().str.to_lowercase()
     yes = cells.is_in([words[1].lower(), *TRUE_WORDS])
     no = cells.is_in([words[0].lower(), *FALSE_WORDS])
-    return yes.set(~(yes | no).fill_null(False), None)
+    return _without(yes, ~(yes | no))
 
 
 def levels(column: pl.Series, form: Format) -> pl.Series:
-    """Any column as the text of its levels; a gap is null.
+    """A column of a simple type as the text of its levels; a gap is null.
 
     A whole number has no `.0`: pandas writes 3 as `3.0` as soon as its column has a gap, and
     both must be the same level.
@@ -163,11 +165,17 @@ def levels(column: pl.Series, form: Format) -> pl.Series:
         whole = (column == column.floor()) & (column.abs() < 1e15)
         integer = column.cast(pl.Int64, strict=False).cast(pl.String)
         text = integer.zip_with(whole.fill_null(True), column.cast(pl.String))
-        return text.set(column.is_nan().fill_null(False), None)
+        return _without(text, column.is_nan())
     if column.dtype.is_temporal():
         return column.dt.strftime("%Y-%m-%d %H:%M:%S").str.strip_suffix(" 00:00:00")
-    text = column.cast(pl.String).str.strip_chars()
-    return text.set(text.is_in(form.gap_spellings).fill_null(False), None)
+    text = column.str.strip_chars()
+    return _without(text, text.is_in(form.gap_spellings))
+
+
+def _without(column: pl.Series, where: pl.Series) -> pl.Series:
+    """`column` with a gap wherever `where` is true."""
+    gaps = pl.Series(column.name, [None], dtype=column.dtype).new_from_index(0, len(column))
+    return gaps.zip_with(where.fill_null(False), column)
 
 
 def _cast(column: pl.Series, form: Format) -> pl.Series:

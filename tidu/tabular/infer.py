@@ -214,7 +214,7 @@ class _Finder:
         if counted.distinct == 2 and values.is_in([0.0, 1.0]).all():
             return replace(counted, kind="boolean", what=say("columns.zero_one"))
         whole = bool((values == values.floor()).all())
-        if whole and counted.distinct <= _FEW_WHOLE_NUMBERS:
+        if whole and counted.distinct <= min(_FEW_WHOLE_NUMBERS, len(values) / 2):
             return replace(counted, kind="numeric", what=say("columns.few_whole"))
         return replace(counted, kind="numeric")
 

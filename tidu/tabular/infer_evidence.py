@@ -39,7 +39,8 @@ class Evidence:
     """Counts of cells by what they can be read as. Two chunks' evidence adds up.
 
     `point` and `comma`: numbers with that decimal mark; `plain`: those that need no thought.
-    `point_only`, `comma_only`: cells that decide for a mark. `dates`: cells per pattern.
+    `doubtful`: cells such as 1,234, a number under either mark; `point_only`, `comma_only`: cells
+    that decide for one. `dates`: cells per pattern.
     `odd`: other cells, the commonest spelt out. `narrow`, `wide`: the fewest and most characters
     of whole numbers; `zero_led` of them start with a zero, `long` have over 15 digits.
 
@@ -52,6 +53,7 @@ class Evidence:
     plain: int = 0
     point: int = 0
     comma: int = 0
+    doubtful: int = 0
     point_only: int = 0
     comma_only: int = 0
     fractions: int = 0
@@ -166,6 +168,7 @@ def _digit_cells(found: Evidence, rest: pl.DataFrame) -> pl.Series:
     bare = cells.str.replace_all(_AFFIXES, "")
     found.point += total(point)
     found.comma += total(comma)
+    found.doubtful = total(point & comma & cells.str.contains(",", literal=True))
     found.comma_only += total(comma & bare.str.contains(_COMMA_ONLY))
     found.point_only += total(point & bare.str.contains(_POINT_ONLY))
     found.percents = total(cells.str.contains(r"[0-9]\s*[%％]$"))

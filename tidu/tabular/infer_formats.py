@@ -134,7 +134,7 @@ def _numbers(name: str, found: Evidence, habits: Habits) -> Decided | None:
     if read < SHARE * found.filled and word is None:
         return None
     notes = []
-    if not decided and found.point > found.plain and found.comma > found.plain:
+    if not decided and found.doubtful and decimal == ",":
         notes.append(say("columns.marks_doubtful", column=name, decimal=decimal))
     if found.percents:
         notes.append(say("columns.percents", column=name, count=found.percents))

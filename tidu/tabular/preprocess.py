@@ -26,7 +26,7 @@ from tidu.tabular.preprocess_blocks import (
 )
 from tidu.tabular.preprocess_warnings import Warnings
 from tidu.tabular.read import Table
-from tidu.tabular.read_frames import as_frame, simple_types
+from tidu.tabular.read_frames import as_frame
 from tidu.text import say
 
 VERSION = 1
@@ -66,17 +66,18 @@ class Preprocessor:
 
         DataError if a column is missing, there are no rows, or an option has no such value.
         """
-        frame = named_frame(rows)
-        if not frame.height:
+        columns = named_columns(rows)
+        height = _height(columns)
+        if not height:
             raise DataError(say("prepare.no_training_rows"))
         if fill not in ("mean", "median"):
             raise DataError(say("prepare.no_fill", fill=fill))
         categories = sum(each.kind == "category" for each in schema.features)
-        room = _ONE_HOT_NUMBERS // (frame.height * max(1, categories))
+        room = _ONE_HOT_NUMBERS // (height * max(1, categories))
         most = min(MOST_LEVELS, max(_FEWEST_LEVELS, room))
         blocks: list[Block] = []
         for column in schema.features:
-            values, _ = _values(frame, column.name, column.format)
+            values, _ = _values(columns, column.name, column.format)
             if column.kind == "category":
                 blocks.append(CategoryBlock.fit(values, column.format, most))
             elif column.kind == "date":
@@ -99,14 +100,15 @@ class Preprocessor:
         whole table gives. What is new in these rows is added to `warnings`. DataError if a
         column is missing.
         """
-        frame = named_frame(rows)
+        columns = named_columns(rows)
+        height, knew = _height(columns), set(self.knew)
         warnings = Warnings() if warnings is None else warnings
-        warnings.rows += frame.height
-        warnings.extra = tuple(name for name in frame.columns if name not in self.knew)
-        out = np.zeros((frame.height, len(self.feature_names)), np.float32)
+        warnings.rows += height
+        warnings.extra = tuple(name for name in columns if name not in knew)
+        out = np.zeros((height, len(self.feature_names)), np.float32)
         start = 0
         for block in self.blocks:
-            values, wrong = _values(frame, block.column, block.format)
+            values, wrong = _values(columns, block.column, block.format)
             warnings.unreadable[block.column] += wrong
             if not block.flag:
                 warnings.gaps[block.column] += values.null_count() - wrong
@@ -128,17 +130,22 @@ class Preprocessor:
         return cls(blocks, tuple(plain["knew"]))
 
 
-def named_frame(rows: Any) -> pl.DataFrame:
-    """Any table in memory as a Polars frame with clean names.
+def named_columns(rows: Any) -> dict[str, pl.Series]:
+    """The columns of any table in memory by their clean names.
 
-    >>> named_frame({" x ": [1]}).columns
+    >>> list(named_columns({" x ": [1]}))
     ['x']
     """
     frame = (rows.frame if isinstance(rows, Table) else as_frame(rows)).lazy().collect()
     names, _ = clean_names(frame.columns)
-    return frame if names == frame.columns else frame.rename(dict(zip(frame.columns, names, strict=True)))
+    return dict(zip(names, frame.get_columns(), strict=True))
 
 
-def _values(frame: pl.DataFrame, name: str, form: Format) -> tuple[pl.Series, int]:
-    require(name, frame.columns, say("tabular.the_table"))
-    return read_values(simple_types(frame.select(name))[name], form)
+def _height(columns: Mapping[str, pl.Series]) -> int:
+    return max(map(len, columns.values()), default=0)
+
+
+def _values(columns: Mapping[str, pl.Series], name: str, form: Format) -> tuple[pl.Series, int]:
+    if name not in columns:
+        require(name, list(columns), say("tabular.the_table"))
+    return read_values(columns[name].alias(name), form)

@@ -15,7 +15,6 @@ from tidu.tabular.columns_format import Format
 from tidu.tabular.columns_names import listed
 from tidu.tabular.columns_values import levels, read_values
 from tidu.tabular.preprocess_numeric import standard
-from tidu.tabular.read_frames import simple_types
 from tidu.text import say
 
 VERSION = 1
@@ -76,8 +75,7 @@ class TargetEncoder:
         >>> TargetEncoder("y", Format(), ("no", "yes")).encode(pl.Series(["yes", "no"]))
         array([1, 0])
         """
-        typed = simple_types(column.rename(self.column).to_frame())[self.column]
-        values, _ = read_values(typed, self.format)
+        values, _ = read_values(column, self.format)
         if values.null_count():
             raise DataError(say("prepare.target_gap", column=self.column, count=values.null_count()))
         if not self.labels:

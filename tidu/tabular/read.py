@@ -184,5 +184,4 @@ def _read_again(source: Source, formats: Mapping[str, Format]) -> pl.DataFrame:
 
 
 def _typed(frame: pl.DataFrame, formats: Mapping[str, Format]) -> pl.DataFrame:
-    frame = simple_types(frame.select(list(formats)))
     return pl.DataFrame([read_values(frame[name], form)[0] for name, form in formats.items()])

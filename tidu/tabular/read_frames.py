@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 import polars as pl
-import polars.selectors as cs
 
 from tidu.core.errors import DataError
 from tidu.tabular.columns_names import clean_names, listed
+from tidu.tabular.columns_types import simple_column
 from tidu.text import say
 
 _STEP_BYTES = 1 << 26
@@ -59,33 +59,12 @@ class FrameSource:
 
 
 def simple_types(frame: pl.DataFrame) -> pl.DataFrame:
-    """Only Float64, Boolean, Datetime (UTC, microseconds) and String.
-
-    Whole numbers that Float64 cannot hold exactly become String: they are codes. Durations
-    become seconds, times of day hours.
+    """Every column of `frame` by `simple_column`.
 
     >>> simple_types(pl.DataFrame({"x": [2**60], "y": [1]})).dtypes
     [String, Float64]
     """
-    if set(frame.dtypes) <= {pl.String, pl.Boolean}:
-        return frame
-    frame = frame.with_columns(
-        cs.duration().dt.total_microseconds() / 1e6,
-        cs.time().cast(pl.Int64) / 3.6e12,
-        (cs.categorical() | cs.enum()).cast(pl.String),
-        cs.datetime(time_zone="*").dt.convert_time_zone("UTC").dt.replace_time_zone(None),
-    )
-    frame = frame.with_columns((cs.date() | cs.datetime()).cast(pl.Datetime("us")))
-    large = [
-        name
-        for name in frame.select(cs.integer()).columns
-        if (frame[name].cast(pl.Float64).abs().max() or 0) > 2.0**53  # type: ignore[operator]
-    ]
-    return frame.with_columns(
-        (cs.by_name(large)).cast(pl.String),
-        (cs.numeric() - cs.by_name(large)).cast(pl.Float64).fill_nan(None),
-        cs.by_dtype(pl.Null, pl.Object).map_elements(str, return_dtype=pl.String),
-    )
+    return pl.DataFrame([simple_column(column) for column in frame.get_columns()])
 
 
 def _is_nested(kind: pl.DataType) -> bool:

@@ -30,8 +30,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "`{column}`：每格都是 {width} 位数字，且有的以 0 开头；这一列按编号而不是数值读取。",
     ),
     "columns.marks_doubtful": (
-        "`{column}`: cells such as 1,234 can be read in two ways; `{decimal}` was taken as the decimal mark.",
-        "`{column}`：像 1,234 这样的格子有两种读法；已把 `{decimal}` 当作小数点。",
+        "`{column}`: cells such as 1,234 can be read in two ways; here `{decimal}` was taken as the "
+        "decimal mark.",
+        "`{column}`：像 1,234 这样的格子有两种读法；这里把 `{decimal}` 当作小数点。",
     ),
     "columns.percents": (
         "`{column}`: {count} cells with a percent sign were read as hundredths (5% is 0.05).",
@@ -172,7 +173,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "columns.zero_one": ("0 or 1", "0 或 1"),
     "columns.levels": ("{count} levels", "{count} 个类别"),
     "columns.few_whole": (
-        "few whole numbers, kept as numbers because their order may matter (codes: categorical)",
-        "取值不多的整数，因大小可能有意义而保留为数值（若是编号请指定为类别）",
+        "few whole numbers; kept as numbers, as their order may matter (if codes: categorical)",
+        "取值不多的整数；大小可能有意义，保留为数值（若是编号请指定为类别）",
     ),
 }
