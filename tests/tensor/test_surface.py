@@ -78,7 +78,7 @@ def test_numpy_arrays_and_scalars() -> None:
 
 @pytest.mark.parametrize(
     ("name", "near"),
-    [("reshap", "x.reshape"), ("require_grad", "x.requires_grad"), ("squeese", "x.squeeze"), ("zz", "dir(x)")],
+    [("reshap", "x.reshape"), ("require_grad", "x.requires_grad"), ("squeese", "x.squeeze"), ("z", "dir(x)")],
 )
 def test_a_missing_name_gives_the_nearest(name: str, near: str) -> None:
     with pytest.raises(AttributeError) as raised:
