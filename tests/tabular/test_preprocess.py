@@ -15,11 +15,10 @@ import polars as pl
 import pytest
 
 from tidu.core.errors import DataError
-from tidu.tabular import preprocess, preprocess_blocks
-from tidu.tabular.columns_format import Format
+from tidu.tabular import preprocess
 from tidu.tabular.infer import infer_columns, labelled_rows
 from tidu.tabular.preprocess import Preprocessor
-from tidu.tabular.preprocess_blocks import PARTS, CategoryBlock, DateBlock, NumberBlock
+from tidu.tabular.preprocess_blocks import NumberBlock
 from tidu.tabular.preprocess_numeric import SCALERS
 from tidu.tabular.preprocess_warnings import Warnings
 from tidu.tabular.read import Table, read_table, scan_batches
@@ -110,61 +109,6 @@ def test_a_flag_helps_only_where_training_had_gaps() -> None:
     assert warnings.sentences() == ["`x`: 1 of 2 rows have a gap, and training had none; filled as usual."]
 
 
-@pytest.mark.parametrize("numeric", NUMERIC)
-@pytest.mark.parametrize("value", [0.0, 1e9 + 0.1, -3.25])
-def test_a_column_constant_in_training_says_nothing(numeric: str, value: float) -> None:
-    block = NumberBlock.fit(pl.Series("x", [value] * 7), Format("number"), "mean", numeric)
-    out = np.ones((2, 1), np.float32)
-    block.encode(pl.Series([value, 1e12]), out, Warnings())
-    assert (out == 0).all()
-
-
-@pytest.mark.parametrize("numeric", NUMERIC)
-def test_training_rows_without_a_single_number(numeric: str) -> None:
-    block = NumberBlock.fit(pl.Series("x", [None, None], dtype=pl.Float64), Format(), "median", numeric)
-    out = np.ones((2, 2), np.float32)
-    block.encode(pl.Series([None, 5.0]), out, Warnings())
-    np.testing.assert_array_equal(out, np.array([[0, 1], [0, 0]], np.float32))
-
-
-def encoded(block: Any, cells: list[Any], warnings: Warnings | None = None) -> np.ndarray:
-    out = np.zeros((len(cells), len(block.names)), np.float32)
-    block.encode(pl.Series(cells), out, warnings or Warnings())
-    return out
-
-
-def test_categories() -> None:
-    cells = ["b", "a", "a", "b", "rare", None, " a "]
-    block = CategoryBlock.fit(pl.Series("c", cells), Format())
-    assert block.names == ["c=a", "c=b", "c other", "c_missing"]
-    warnings = Warnings(rows=5)
-    matrix = encoded(block, ["a", "rare", "new", None, "b"], warnings)
-    assert matrix.tolist() == [[1, 0, 0, 0], [0, 0, 1, 0], [0, 0, 1, 0], [0, 0, 0, 1], [0, 1, 0, 0]]
-    assert warnings.sentences() == ["`c`: 1 of 5 rows have a category that training did not have."]
-
-
-def test_an_unseen_category_without_other_is_all_zeros() -> None:
-    block = CategoryBlock.fit(pl.Series("c", ["a", "a", "b", "b"]), Format())
-    assert encoded(block, ["z", "b"]).tolist() == [[0, 0], [0, 1]]
-
-
-def test_all_levels_rare() -> None:
-    block = CategoryBlock.fit(pl.Series("c", ["a", "b", "c"]), Format())
-    assert block.names == ["c other"] and encoded(block, ["a", "z"]).tolist() == [[1], [1]]
-
-
-def test_the_most_frequent_levels_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    cells = [f"l{each % place:02}" for place in range(1, 90) for each in range(place)]
-    block = CategoryBlock.fit(pl.Series("c", cells), Format())
-    assert len(block.levels) == 64 and "l00" in block.levels and "l80" not in block.levels
-    assert len(CategoryBlock.fit(pl.Series("c", cells), Format(), most=3).levels) == 3
-    monkeypatch.setattr(preprocess_blocks, "_LISTED", 10)
-    many = CategoryBlock.fit(pl.Series("c", cells), Format())
-    warnings = Warnings()
-    encoded(many, ["zzz"], warnings)
-    assert many.pooled is None and not warnings.sentences()
-
-
 def test_wide_one_hot_is_bounded_by_the_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(preprocess, "_ONE_HOT_NUMBERS", 200 * 10)
     cells = [f"l{each % 20}" for each in range(200)]
@@ -184,19 +128,6 @@ def test_booleans_stay_zero_and_one() -> None:
     fitted = prepared({"x": [0, 1, 1, 0], "b": ["Yes", "No", "No", "Yes"]})
     matrix = fitted.transform({"x": ["1", "0"], "b": ["no", "YES"]})
     assert matrix.tolist() == [[1, 0], [0, 1]]
-
-
-def test_dates() -> None:
-    days = ["2023-12-31 06:30", "2024-02-01 12:00", None, "2024-03-02 18:00"]
-    cells = pl.Series("d", days).str.to_datetime("%Y-%m-%d %H:%M", time_unit="us")
-    block = DateBlock.fit(cells, Format("date"), PARTS)
-    assert block.names == [f"d_{part}" for part in (*PARTS, "missing")]
-    matrix = encoded(block, cells.to_list())
-    np.testing.assert_allclose(matrix[[0, 1, 3]].mean(0)[:-1], 0, atol=1e-6)
-    np.testing.assert_allclose(matrix[[0, 1, 3]].std(0)[:-1], 1, rtol=1e-5)
-    assert matrix[2].tolist() == [0, 0, 0, 0, 0, 0, 1]
-    spread = matrix[:, PARTS.index("days")]
-    np.testing.assert_allclose((spread[3] - spread[1]) / (spread[1] - spread[0]), 30.25 / 32.22917, rtol=1e-5)
 
 
 def test_the_time_column_is_fed_only_as_what_returns() -> None:

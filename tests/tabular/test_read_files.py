@@ -152,6 +152,9 @@ def test_header_given_or_expected(write: Write) -> None:
     path = write("1,2\n3,4\n")
     assert read_table(path, header=True).frame.rows() == [(3, 4)]
     assert [batch.columns for batch in scan_batches(path, expected=["2"])] == [["1", "2"]]
+    assert [batch.rows() for batch in scan_batches(path, delimiter=";", header=False)] == [
+        [("1,2",), ("3,4",)]
+    ]
 
 
 def test_notes_on_what_was_irregular(write: Write) -> None:

@@ -65,6 +65,11 @@ class Preprocessor:
         """Fit on the training rows only (any table). `numeric`: a name in `SCALERS`.
 
         DataError if a column is missing, there are no rows, or an option has no such value.
+
+        >>> from tidu.tabular.columns import Column
+        >>> schema = Schema((Column("x", "numeric"), Column("y", "target")), "y", "regression")
+        >>> Preprocessor.fit({"x": [1.0, None, 5.0]}, schema, fill="mean").blocks[0].fill
+        3.0
         """
         columns = named_columns(rows)
         height = _height(columns)
@@ -90,7 +95,11 @@ class Preprocessor:
 
     @property
     def feature_names(self) -> list[str]:
-        """One name for each column of the matrix."""
+        """One name for each column of the matrix.
+
+        >>> Preprocessor((), ()).feature_names
+        []
+        """
         return [name for block in self.blocks for name in block.names]
 
     def transform(self, rows: Any, warnings: Warnings | None = None) -> np.ndarray:
@@ -99,6 +108,13 @@ class Preprocessor:
         Text is read as it was in training, so a batch of rows gives exactly the rows that the
         whole table gives. What is new in these rows is added to `warnings`. DataError if a
         column is missing.
+
+        >>> from tidu.tabular.columns import Column
+        >>> schema = Schema((Column("x", "numeric"), Column("y", "target")), "y", "regression")
+        >>> prepare = Preprocessor.fit({"x": [1.0, 3.0]}, schema, numeric="standard")
+        >>> prepare.transform({"x": ["5", "3"]})
+        array([[3.],
+               [1.]], dtype=float32)
         """
         columns = named_columns(rows)
         height, knew = _height(columns), set(self.knew)
@@ -118,13 +134,21 @@ class Preprocessor:
         return out
 
     def to_json(self) -> dict[str, Any]:
-        """A plain dict with a version; numbers come back exactly."""
+        """A plain dict with a version; numbers come back exactly.
+
+        >>> Preprocessor((), ("y",)).to_json()
+        {'version': 1, 'blocks': [], 'knew': ['y']}
+        """
         blocks = [each.to_json() for each in self.blocks]
         return {"version": VERSION, "blocks": blocks, "knew": list(self.knew)}
 
     @classmethod
     def from_json(cls, plain: Mapping[str, Any]) -> Preprocessor:
-        """The preprocessor that `to_json` wrote, by this release or an earlier one."""
+        """The preprocessor that `to_json` wrote, by this release or an earlier one.
+
+        >>> Preprocessor.from_json(Preprocessor((), ("y",)).to_json()).knew
+        ('y',)
+        """
         check_version(plain, "tabular.preprocessing", VERSION)
         blocks = tuple(BLOCKS[each["kind"]].from_json(each) for each in plain["blocks"])
         return cls(blocks, tuple(plain["knew"]))

@@ -80,21 +80,28 @@ def read_table(
 
 
 def scan_batches(
-    table: Any, *, batch_rows: int = 65536, expected: Sequence[str] = ()
+    table: Any,
+    *,
+    batch_rows: int = 65536,
+    expected: Sequence[str] = (),
+    delimiter: str | None = None,
+    encoding: str | None = None,
+    header: bool | None = None,
 ) -> Iterator[pl.DataFrame]:
     """The rows of any table that `read_table` reads, `batch_rows` at a time, as they are written.
 
     CSV columns stay text, so that they can be written out again; memory is bounded by the
     batch (a .zst needs Python 3.14 for that). A table without rows gives one empty batch.
-    `expected`: names that tell a header.
+    `expected`: names that tell a header; the other options as in `read_table`.
 
     >>> [batch.height for batch in scan_batches({"x": list(range(5))}, batch_rows=2)]
     [2, 2, 1]
     """
     if batch_rows < 1:
         raise DataError(say("tabular.batch_rows", rows=batch_rows))
+    source = open_source(table, delimiter=delimiter, encoding=encoding, header=header, expected=expected)
     held, count = pl.DataFrame(), 0
-    for frame in open_source(table, expected=expected).frames():
+    for frame in source.frames():
         held = pl.concat([held, frame]) if held.height else frame
         while held.height >= batch_rows:
             yield held.head(batch_rows)
