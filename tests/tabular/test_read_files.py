@@ -11,7 +11,6 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import polars as pl
 import pyarrow as pa
 import pytest
 
@@ -241,14 +240,6 @@ def test_unreadable_file(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_few_rows(rows: int, write: Write) -> None:
     table = read_table(write("a,b\n" + "1,x\n" * rows))
     assert len(table) == rows and table.frame.columns == ["a", "b"]
-
-
-def test_parquet_keeps_types(tmp_path: Path) -> None:
-    frame = pl.DataFrame({"x": [1, None], "s": ["a", "NA"], "b": [True, False], "code": [2**60, 1]})
-    frame.write_parquet(tmp_path / "t.parquet")
-    table = read_table(tmp_path / "t.parquet")
-    assert table.frame.rows() == [(1.0, "a", True, str(2**60)), (None, None, False, "1")]
-    assert next(scan_batches(tmp_path / "t.parquet")).equals(frame)
 
 
 def test_regular_and_irregular_text_are_read_alike(write: Write) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -161,3 +162,11 @@ def test_nearest_and_listed() -> None:
     assert nearest("saleprice", ["Id", "SalePrice"]) == "SalePrice"
     assert nearest("zzz", ["Id", "SalePrice"]) is None
     assert listed(map(str, range(14))).endswith("`11` (+2)")
+
+
+def test_parquet_keeps_types(tmp_path: Path) -> None:
+    frame = pl.DataFrame({"x": [1, None], "s": ["a", "NA"], "b": [True, False], "code": [2**60, 1]})
+    frame.write_parquet(tmp_path / "t.parquet")
+    table = read_table(tmp_path / "t.parquet")
+    assert table.frame.rows() == [(1.0, "a", True, str(2**60)), (None, None, False, "1")]
+    assert next(scan_batches(tmp_path / "t.parquet")).equals(frame)
