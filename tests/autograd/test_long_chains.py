@@ -28,7 +28,7 @@ def anywhere(request):
         if request.param == "this thread":
             function()
             return
-        before, errors = threading.stack_size(512 * 1024), []
+        before, errors = threading.stack_size(1024 * 1024), []  # the smallest a system gives
 
         def guarded() -> None:
             try:
