@@ -2,7 +2,7 @@
 
 `tape.taped` and `tape.untaped` do the same for any number of operands. Here the steps are
 written out, because on the small tensors of courses and tables calling functions costs more
-than the arithmetic: a training step by hand takes a third of the time this way.
+than the arithmetic.
 """
 
 from __future__ import annotations
