@@ -15,28 +15,35 @@ BELOW = {
     "text": set(),
     "core": {"text", "version"},
     "ops": {"core", "text"},
-    "read": {"ops", "core", "text"},
-    "tensor": {"read", "ops", "core", "text"},
-    "autograd": {"tensor", "read", "ops", "core", "text"},
+    "grad": {"ops", "core", "text"},
+    "tensor": {"grad", "ops", "core", "text"},
+    "read": {"tensor", "grad", "ops", "core", "text"},
+    "autograd": {"tensor", "grad", "ops", "core", "text"},
     "cuda": set(),
     "functional": {"tensor", "ops", "core", "text"},
-    "nn": {"functional", "tensor", "read", "ops", "core", "text"},
+    "nn": {"functional", "tensor", "grad", "ops", "core", "text"},
     "optim": {"tensor", "ops", "core", "text"},
     "data": {"tensor", "core", "text"},
     "utils": {"data"},
-    "testing": {"tensor", "read", "ops", "core", "text"},
+    "testing": {"tensor", "grad", "ops", "core", "text"},
     "fit": {"nn", "functional", "optim", "data", "tensor", "core", "text", "version"},
     "tabular": {"fit", "nn", "functional", "optim", "data", "tensor", "core", "text", "version"},
     "cli": {"tabular", "core", "text", "version"},
     "contents": {"functional", "tensor", "core", "version"},
 }
-HEAVY = ("scipy", "polars", "pandas", "matplotlib", "sklearn", "typer", "rich", "torch")
+HEAVY = ("scipy", "polars", "pandas", "matplotlib", "sklearn", "typer", "rich", "torch", "llvmlite")
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
 def layer(path: Path) -> str:
-    """The package's part that a file belongs to."""
-    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    """The package's part that a file belongs to. One reading, the gradient, lies below the tensor."""
+    parts = path.relative_to(PACKAGE).parts
+    return "grad" if parts[:2] == ("read", "grad.py") else parts[0].removesuffix(".py")
+
+
+def layer_of(module: str) -> str:
+    """The package's part that a module's name belongs to."""
+    return "grad" if module.startswith("tidu.read.grad") else module.split(".")[1]
 
 
 def own_imports(tree: ast.AST) -> list[tuple[int, str]]:
@@ -51,7 +58,7 @@ def own_imports(tree: ast.AST) -> list[tuple[int, str]]:
             names = [each.name for each in node.names]
         else:
             continue
-        found += [(node.lineno, name.split(".")[1]) for name in names if name.startswith("tidu.")]
+        found += [(node.lineno, layer_of(name)) for name in names if name.startswith("tidu.")]
     return found
 
 
