@@ -25,16 +25,6 @@ class NotDifferentiable:
 
 
 @dataclass(frozen=True)
-class NotYet:
-    """The native column of an operation that the native reading does not cover, with the reason."""
-
-    reason: str = "the native reading comes later"
-
-
-NOT_YET = NotYet()
-
-
-@dataclass(frozen=True)
 class Sample:
     """One set of operands (float64 where numbers are real) and parameters to try a primitive on."""
 
@@ -159,7 +149,7 @@ def declare(
     `run` computes on NumPy arrays. `form` takes a `Form` for each operand and the parameters;
     it raises where the operation is not defined. `grad` has one rule an operand, written in
     our own operations, in operands that can have a gradient. `native` is the native reading's
-    rule or the reason why there is none. `sentence` says in English and Chinese what happens.
+    rule (`core.native`) or the reason why there is none. `sentence` says in English and Chinese what happens.
     `samples` makes operands to test with. `view` says that the result aliases its operand
     where NumPy can make it so.
     """

@@ -9,7 +9,8 @@ from math import log as ln
 import numpy as np
 
 from tidu.core.forms import broadcast
-from tidu.core.primitive import NOT_YET, declare
+from tidu.core.native import function, numbers
+from tidu.core.primitive import declare
 from tidu.core.samples import binary
 from tidu.ops.compare import eq, flat, ge, logical_and, lt, trunc, where
 from tidu.ops.functions import log
@@ -74,27 +75,28 @@ def square_distance(x, y):
 
 
 add = declare(
-    "add", "x y", run=operator.add, form=broadcast, native=NOT_YET, samples=binary(),
+    "add", "x y", run=operator.add, form=broadcast, native=numbers("add"), samples=binary(),
     grad={"x": lambda g: g, "y": lambda g: g},
     sentence=("adds {x} and {y}", "{x} 加 {y}"),
 )
 sub = declare(
-    "sub", "x y", run=operator.sub, form=broadcast, native=NOT_YET, samples=binary(),
+    "sub", "x y", run=operator.sub, form=broadcast, native=numbers("sub"), samples=binary(),
     grad={"x": lambda g: g, "y": lambda g: -g},
     sentence=("takes {y} from {x}", "{x} 减 {y}"),
 )
 mul = declare(
-    "mul", "x y", run=operator.mul, form=broadcast, native=NOT_YET, samples=binary(),
+    "mul", "x y", run=operator.mul, form=broadcast, native=numbers("mul"), samples=binary(),
     grad={"x": lambda g, y: g * y, "y": lambda g, x: g * x},
     sentence=("multiplies {x} by {y}", "{x} 乘以 {y}"),
 )
 div = declare(
-    "div", "x y", run=np.true_divide, form=broadcast, native=NOT_YET, samples=binary(0.5, 2.0),
+    "div", "x y", run=np.true_divide, form=broadcast, native=numbers("div", 4), samples=binary(0.5, 2.0),
     grad={"x": lambda g, y: g / y, "y": lambda g, out, y: -g * out / y},
     sentence=("divides {x} by {y}", "{x} 除以 {y}"),
 )
 power = declare(
-    "pow", "x y", run=_power, form=broadcast, native=NOT_YET, samples=binary(0.5, 2.0),
+    "pow", "x y", run=_power, form=broadcast, native=numbers("power", 20),
+    samples=binary(0.5, 2.0),
     grad={
         "x": lambda g, x, y: g * power_slope(x, y),
         "y": lambda g, out, x, y: g * exponent_slope(out, x, y),
@@ -102,35 +104,37 @@ power = declare(
     sentence=("raises {x} to the power {y}", "{x} 的 {y} 次幂"),
 )
 floor_divide = declare(
-    "floor_divide", "x y", run=_division("floor_divide", np.floor_divide), form=broadcast, native=NOT_YET,
+    "floor_divide", "x y", run=_division("floor_divide", np.floor_divide), form=broadcast,
+    native=numbers("floor_divide", 12),
     samples=binary(0.5, 2.0), grad={"x": flat, "y": flat},
     sentence=("divides {x} by {y} and rounds down", "{x} 除以 {y} 后向下取整"),
 )
 remainder = declare(
-    "remainder", "x y", run=_division("remainder", np.remainder), form=broadcast, native=NOT_YET,
+    "remainder", "x y", run=_division("remainder", np.remainder), form=broadcast,
+    native=numbers("remainder", 20),
     samples=binary(0.55, 2.0),
     grad={"x": lambda g: g, "y": lambda g, x, y: -g * floor_divide(x, y)},
     sentence=("takes what is left of {x} after whole {y}", "{x} 除以 {y} 的余数（与除数同号）"),
 )
 fmod = declare(
-    "fmod", "x y", run=_division("fmod", np.fmod), form=broadcast, native=NOT_YET,
+    "fmod", "x y", run=_division("fmod", np.fmod), form=broadcast, native=numbers("fmod", 20),
     samples=binary(0.55, 2.0),
     grad={"x": lambda g: g, "y": lambda g, x, y: -g * trunc(x / y)},
     sentence=("takes what is left of {x} after whole {y}, with the sign of {x}",
               "{x} 除以 {y} 的余数（与被除数同号）"),
 )
 maximum = declare(
-    "maximum", "x y", run=np.maximum, form=broadcast, native=NOT_YET, samples=binary(),
+    "maximum", "x y", run=np.maximum, form=broadcast, native=numbers("larger", 3), samples=binary(),
     grad={"x": lambda g, x, y: share(g, x, y), "y": lambda g, x, y: share(g, y, x)},
     sentence=("takes the larger of {x} and {y}", "取 {x} 与 {y} 中较大的"),
 )
 minimum = declare(
-    "minimum", "x y", run=np.minimum, form=broadcast, native=NOT_YET, samples=binary(),
+    "minimum", "x y", run=np.minimum, form=broadcast, native=numbers("smaller", 3), samples=binary(),
     grad={"x": lambda g, x, y: share(g, y, x), "y": lambda g, x, y: share(g, x, y)},
     sentence=("takes the smaller of {x} and {y}", "取 {x} 与 {y} 中较小的"),
 )
 atan2 = declare(
-    "atan2", "y x", run=np.arctan2, form=broadcast, native=NOT_YET, samples=binary(0.5, 2.0),
+    "atan2", "y x", run=np.arctan2, form=broadcast, native=function("atan2"), samples=binary(0.5, 2.0),
     grad={
         "y": lambda g, y, x: g * (x / square_distance(x, y)),
         "x": lambda g, y, x: -g * (y / square_distance(x, y)),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from tidu.core.forms import broadcast, broadcast_truth, same, truth
-from tidu.core.primitive import NOT_YET, NotDifferentiable, declare
+from tidu.core.native import Elementwise, numbers
+from tidu.core.primitive import NotDifferentiable, declare
 from tidu.core.samples import binary, each, integers, unary
 from tidu.core.shapes import Form
 
@@ -20,23 +21,25 @@ def flat(g):
 
 def _compare(name: str, run: np.ufunc, english: str, chinese: str):
     return declare(
-        name, "x y", run=run, form=broadcast_truth, grad=TRUTH, native=NOT_YET,
+        name, "x y", run=run, form=broadcast_truth, grad=TRUTH,
+        native=Elementwise(lambda v, x, y: v.compare(name, x, y)),
         sentence=(f"asks whether {{x}} {english} {{y}}", f"{{x}} 是否{chinese} {{y}}"),
         samples=binary(),
     )
 
 
-def _logical(name: str, run: np.ufunc, english: str, chinese: str):
+def _logical(name: str, run: np.ufunc, word: str, english: str, chinese: str):
     return declare(
-        name, "x y", run=run, form=broadcast_truth, grad=TRUTH, native=NOT_YET,
+        name, "x y", run=run, form=broadcast_truth, grad=TRUTH,
+        native=Elementwise(lambda v, x, y: getattr(v, word)(v.cast(x, "b1"), v.cast(y, "b1"))),
         sentence=(f"{{x}} {english} {{y}}, as truths", f"{{x}} {chinese} {{y}}（真值）"),
         samples=integers(0, 2),
     )
 
 
-def _bitwise(name: str, run: np.ufunc, english: str, chinese: str):
+def _bitwise(name: str, run: np.ufunc, word: str, english: str, chinese: str):
     return declare(
-        name, "x y", run=run, form=broadcast, grad=BITS, native=NOT_YET,
+        name, "x y", run=run, form=broadcast, grad=BITS, native=numbers(word),
         sentence=(f"{{x}} {english} {{y}}, bit by bit", f"{{x}} 与 {{y}} 按位{chinese}"),
         samples=integers(0, 9),
     )
@@ -46,9 +49,9 @@ def _sign(x):
     return np.subtract(x > 0, x < 0, dtype=x.dtype) if x.dtype.kind != "b" else x.copy()
 
 
-def _rounding(name: str, run: np.ufunc, english: str, chinese: str):
+def _rounding(name: str, run: np.ufunc, word: str, english: str, chinese: str):
     return declare(
-        name, "x", run=run, form=same, grad={"x": flat}, native=NOT_YET,
+        name, "x", run=run, form=same, grad={"x": flat}, native=numbers(word),
         sentence=(f"rounds {{x}} {english}", f"{{x}} {chinese}"), samples=unary(),
     )
 
@@ -60,28 +63,29 @@ le = _compare("le", np.less_equal, "is at most", "不大于")
 gt = _compare("gt", np.greater, "is greater than", "大于")
 ge = _compare("ge", np.greater_equal, "is at least", "不小于")
 
-logical_and = _logical("logical_and", np.logical_and, "and", "且")
-logical_or = _logical("logical_or", np.logical_or, "or", "或")
-logical_xor = _logical("logical_xor", np.logical_xor, "or else", "异或")
+logical_and = _logical("logical_and", np.logical_and, "both", "and", "且")
+logical_or = _logical("logical_or", np.logical_or, "either", "or", "或")
+logical_xor = _logical("logical_xor", np.logical_xor, "differ", "or else", "异或")
 logical_not = declare(
-    "logical_not", "x", run=np.logical_not, form=truth, grad=TRUTH, native=NOT_YET,
+    "logical_not", "x", run=np.logical_not, form=truth, grad=TRUTH,
+    native=Elementwise(lambda v, x: v.invert(v.cast(x, "b1"))),
     sentence=("not {x}, as a truth", "{x} 的否（真值）"), samples=integers(0, 2, 1),
 )
 
-bitwise_and = _bitwise("bitwise_and", np.bitwise_and, "and", "与")
-bitwise_or = _bitwise("bitwise_or", np.bitwise_or, "or", "或")
-bitwise_xor = _bitwise("bitwise_xor", np.bitwise_xor, "or else", "异或")
+bitwise_and = _bitwise("bitwise_and", np.bitwise_and, "both", "and", "与")
+bitwise_or = _bitwise("bitwise_or", np.bitwise_or, "either", "or", "或")
+bitwise_xor = _bitwise("bitwise_xor", np.bitwise_xor, "differ", "or else", "异或")
 bitwise_not = declare(
-    "bitwise_not", "x", run=np.invert, form=same, grad=BITS, native=NOT_YET,
+    "bitwise_not", "x", run=np.invert, form=same, grad=BITS, native=numbers("invert"),
     sentence=("turns over every bit of {x}", "{x} 按位取反"), samples=integers(0, 9, 1),
 )
 
-floor = _rounding("floor", np.floor, "down", "向下取整")
-ceil = _rounding("ceil", np.ceil, "up", "向上取整")
-trunc = _rounding("trunc", np.trunc, "toward zero", "向零取整")
-round_ = _rounding("round", np.rint, "to the nearest whole number, halves to even", "四舍六入五成双")
+floor = _rounding("floor", np.floor, "floor", "down", "向下取整")
+ceil = _rounding("ceil", np.ceil, "ceil", "up", "向上取整")
+trunc = _rounding("trunc", np.trunc, "trunc", "toward zero", "向零取整")
+round_ = _rounding("round", np.rint, "rint", "to the nearest whole number, halves to even", "四舍六入五成双")
 sign = declare(
-    "sign", "x", run=_sign, form=same, grad={"x": flat}, native=NOT_YET,
+    "sign", "x", run=_sign, form=same, grad={"x": flat}, native=numbers("sign", 4),
     sentence=("takes the sign of {x}", "取 {x} 的符号"), samples=unary(),
 )
 
@@ -137,7 +141,8 @@ def _choices(random: np.random.Generator):
 
 
 where = declare(
-    "where", "condition x y", run=choose, form=choice, native=NOT_YET, samples=_choices,
+    "where", "condition x y", run=choose, form=choice, samples=_choices,
+    native=Elementwise(lambda v, condition, x, y: v.select(v.cast(condition, "b1"), x, y)),
     grad={
         "x": lambda g, condition: where(condition, g, 0.0),
         "y": lambda g, condition: where(condition, 0.0, g),

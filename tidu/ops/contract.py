@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import operator
 
-from tidu.core.primitive import NOT_YET, declare
+from tidu.core.native import KERNEL
+from tidu.core.primitive import declare
 from tidu.core.samples import each
 from tidu.core.shapes import Form, matmul_shape
 from tidu.ops.move import permute, reshape
@@ -45,7 +46,7 @@ def right_slope(g, x, y_shape):
 
 
 matmul = declare(
-    "matmul", "x y", run=operator.matmul, native=NOT_YET,
+    "matmul", "x y", run=operator.matmul, native=KERNEL,
     form=lambda x, y: Form(matmul_shape(x.shape, y.shape), x.dtype),
     grad={
         "x": lambda g, y, x_shape: left_slope(g, y, x_shape),

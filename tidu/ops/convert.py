@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from tidu.core.forms import same
-from tidu.core.primitive import NOT_YET, declare
+from tidu.core.native import Elementwise
+from tidu.core.primitive import declare
 from tidu.core.samples import each
 from tidu.core.shapes import Form
 
@@ -25,7 +26,7 @@ def like(x, y):
 
 
 cast = declare(
-    "cast", "x", native=NOT_YET,
+    "cast", "x", native=Elementwise(lambda v, x, *, dtype: v.cast(x, dtype.kind + str(dtype.itemsize))),
     run=lambda x, *, dtype: x.astype(dtype),
     form=lambda x, *, dtype: Form(x.shape, dtype),
     grad={"x": lambda g: g},  # the engine turns a cotangent into its operand's type
@@ -33,7 +34,7 @@ cast = declare(
     sentence=("turns {x} into {dtype}", "把 {x} 转为 {dtype}"),
 )
 copy = declare(
-    "copy", "x", native=NOT_YET, form=same,
+    "copy", "x", native=Elementwise(lambda v, x: x, 0), form=same,
     run=lambda x: x.copy(order="K"),
     grad={"x": lambda g: g},
     samples=each((((2, 3),), {}), (((),), {})),

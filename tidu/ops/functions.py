@@ -10,9 +10,13 @@ from math import sqrt as root
 import numpy as np
 
 from tidu.core.forms import broadcast, same
-from tidu.core.primitive import NOT_YET, declare
+from tidu.core.native import function, numbers
+from tidu.core.primitive import declare
 from tidu.core.samples import binary, unary
 from tidu.ops.compare import ge, gt, le, lt, sign, where
+
+# What the processor itself can do; all else is in the native mathlib.
+WORDS = {"neg": "neg", "abs": "absolute", "sqrt": "sqrt", "relu": "relu"}
 
 
 def _sigmoid(x):
@@ -32,8 +36,9 @@ def _special(name: str):
 
 def _function(name, run, slope, english, chinese, low=-2.0, high=2.0):
     """A primitive of one operand; `slope` is its gradient rule."""
+    native = numbers(WORDS[name], 2) if name in WORDS else function(name)
     return declare(
-        name, "x", run=run, form=same, grad={"x": slope}, native=NOT_YET,
+        name, "x", run=run, form=same, grad={"x": slope}, native=native,
         sentence=(english, chinese), samples=unary(low, high),
     )
 
@@ -126,7 +131,7 @@ erfinv = _function(
 
 # Clamping differs from maximum at a tie, where it passes the whole gradient, as PyTorch does.
 clamp_below = declare(
-    "clamp_below", "x low", run=np.maximum, form=broadcast, native=NOT_YET, samples=binary(),
+    "clamp_below", "x low", run=np.maximum, form=broadcast, native=numbers("larger", 3), samples=binary(),
     grad={
         "x": lambda g, x, low: where(ge(x, low), g, 0.0),
         "low": lambda g, x, low: where(lt(x, low), g, 0.0),
@@ -134,7 +139,7 @@ clamp_below = declare(
     sentence=("raises {x} to at least {low}", "把 {x} 提高到至少 {low}"),
 )
 clamp_above = declare(
-    "clamp_above", "x high", run=np.minimum, form=broadcast, native=NOT_YET, samples=binary(),
+    "clamp_above", "x high", run=np.minimum, form=broadcast, native=numbers("smaller", 3), samples=binary(),
     grad={
         "x": lambda g, x, high: where(le(x, high), g, 0.0),
         "high": lambda g, x, high: where(gt(x, high), g, 0.0),

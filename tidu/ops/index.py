@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from tidu.core.primitive import NOT_YET, declare
+from tidu.core.native import KERNEL
+from tidu.core.primitive import declare
 from tidu.core.samples import each
 from tidu.core.shapes import Form
 from tidu.ops.move import ALL
@@ -100,7 +101,7 @@ _ROWS = np.array([2, 0, 2])
 _PLACES = (np.array([0, 1, 1]), np.array([2, 0, 0]))
 
 index = declare(
-    "index", "x indices*", run=_pick, form=_picked, native=NOT_YET,
+    "index", "x indices*", run=_pick, form=_picked, native=KERNEL,
     grad={"x": lambda g, indices, x_shape, key: scatter(g, *indices, key=key, shape=x_shape)},
     samples=each(
         (((3, 2), _ROWS), {"key": (HERE,)}), (((2, 3), *_PLACES), {"key": (HERE, HERE)}),
@@ -109,7 +110,7 @@ index = declare(
     sentence=("picks from {x} the places {indices}", "从 {x} 中取出位置 {indices}"),
 )
 scatter = declare(
-    "scatter", "value indices*", run=_scatter, native=NOT_YET,
+    "scatter", "value indices*", run=_scatter, native=KERNEL,
     form=lambda value, *indices, key, shape: Form(shape, value.dtype),
     grad={"value": lambda g, indices, key: index(g, *indices, key=key)},
     samples=each(
@@ -119,7 +120,7 @@ scatter = declare(
     sentence=("adds {value} at the places {indices} of zeros", "把 {value} 累加到零的 {indices} 处"),
 )
 index_set = declare(
-    "index_set", "x value indices*", run=_set, native=NOT_YET,
+    "index_set", "x value indices*", run=_set, native=KERNEL,
     form=lambda x, value, *indices, key: x,
     grad={
         "x": lambda g, indices, key: index_set(g, 0.0, *indices, key=key),

@@ -7,7 +7,8 @@ from math import prod
 import numpy as np
 
 from tidu.core.forms import same
-from tidu.core.primitive import NOT_YET, declare
+from tidu.core.native import KERNEL, LAYOUT
+from tidu.core.primitive import declare
 from tidu.core.samples import each
 from tidu.core.shapes import Form, broadcast_shapes, resolve_shape
 from tidu.text import say
@@ -95,7 +96,7 @@ def inverse(axes: tuple[int, ...]) -> tuple[int, ...]:
 
 
 reshape = declare(
-    "reshape", "x", native=NOT_YET, view=True,
+    "reshape", "x", native=LAYOUT, view=True,
     run=lambda x, *, shape: x.reshape(shape),
     form=lambda x, *, shape: Form(resolve_shape(shape, prod(x.shape)), x.dtype),
     grad={"x": lambda g, x_shape: reshape(g, shape=x_shape)},
@@ -103,7 +104,7 @@ reshape = declare(
     sentence=("lays {x} out anew as {shape}", "把 {x} 重排为 {shape}"),
 )
 permute = declare(
-    "permute", "x", native=NOT_YET, view=True,
+    "permute", "x", native=LAYOUT, view=True,
     run=lambda x, *, axes: x.transpose(axes),
     form=lambda x, *, axes: Form(tuple(x.shape[axis] for axis in axes), x.dtype),
     grad={"x": lambda g, axes: permute(g, axes=inverse(axes))},
@@ -111,20 +112,20 @@ permute = declare(
     sentence=("orders the axes of {x} as {axes}", "把 {x} 的各维按 {axes} 重新排列"),
 )
 expand = declare(
-    "expand", "x", run=_expand, form=_expanded, native=NOT_YET, view=True,
+    "expand", "x", run=_expand, form=_expanded, native=LAYOUT, view=True,
     grad={"x": lambda g: g},  # the engine folds a cotangent to its operand's shape
     samples=each((((3,),), {"shape": (2, 3)}), (((2, 1),), {"shape": (2, 4)}), (((),), {"shape": (2, 2)})),
     sentence=("repeats {x} to the shape {shape}", "把 {x} 重复为形状 {shape}"),
 )
 flip = declare(
-    "flip", "x", native=NOT_YET, form=same,
+    "flip", "x", native=LAYOUT, form=same,
     run=lambda x, *, axes: np.flip(x, axes).copy(),
     grad={"x": lambda g, axes: flip(g, axes=axes)},
     samples=each((((2, 3),), {"axes": (1,)}), (((2, 3),), {"axes": (0, 1)})),
     sentence=("turns {x} around along {axes}", "沿 {axes} 翻转 {x}"),
 )
 concatenate = declare(
-    "concatenate", "xs*", form=_concatenated, native=NOT_YET,
+    "concatenate", "xs*", form=_concatenated, native=KERNEL,
     run=lambda *xs, axis, sizes: np.concatenate(xs, axis=axis),
     grad={"xs": lambda g, position, axis, sizes: part_of(g, position, axis, sizes)},
     samples=each(
@@ -134,7 +135,7 @@ concatenate = declare(
     sentence=("joins {xs} along {axis}", "沿 {axis} 连接 {xs}"),
 )
 take_slice = declare(
-    "slice", "x", form=_sliced, native=NOT_YET, view=True,
+    "slice", "x", form=_sliced, native=LAYOUT, view=True,
     run=lambda x, *, key: x[decode(key)],
     grad={"x": lambda g, x_shape, key: embed(g, key=key, shape=x_shape)},
     samples=each(
@@ -144,7 +145,7 @@ take_slice = declare(
     sentence=("takes the part {key} of {x}", "取 {x} 的 {key} 部分"),
 )
 embed = declare(
-    "embed", "x", run=_embed, native=NOT_YET,
+    "embed", "x", run=_embed, native=KERNEL,
     form=lambda x, *, key, shape: Form(shape, x.dtype),
     grad={"x": lambda g, key: take_slice(g, key=key)},
     samples=each((((2, 3),), {"key": ((1, 3, 1),), "shape": (4, 3)}), (((),), {"key": (2,), "shape": (3,)})),
@@ -172,7 +173,7 @@ _TURNED = (permute, (("axes", (1, 0)),))
 _ROW, _TWO = ((take_slice, (("key", key),)) for key in ((1,), ((0, 2, 1),)))
 
 assign = declare(
-    "assign", "x value", run=_assign, native=NOT_YET,
+    "assign", "x value", run=_assign, native=KERNEL,
     form=lambda x, value, *, chain: x,
     grad={
         "x": lambda g, chain: assign(g, 0.0, chain=chain),

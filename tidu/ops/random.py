@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from tidu.core.primitive import NOT_YET, NotDifferentiable, Sample, declare
+from tidu.core.native import KERNEL, NoNative
+from tidu.core.primitive import NotDifferentiable, Sample, declare
 from tidu.core.shapes import Form
 from tidu.core.stream import Stream
 
 CHANCE = NotDifferentiable("its result is drawn at random")
+BY_VALUE = NoNative("its probabilities are checked by value, which eager does")
 REAL = np.dtype("float64")
 INT64 = np.dtype("int64")
 
@@ -31,10 +33,10 @@ def _shaped(*operands: Form, shape, dtype, **params) -> Form:
     return Form(shape, dtype)
 
 
-def _draw(name: str, run, samples, english: str, chinese: str):
+def _draw(name: str, run, samples, english: str, chinese: str, native=KERNEL):
     """A primitive without operands that draws numbers of a shape and type."""
     return declare(
-        name, "", run=run, form=_shaped, grad=CHANCE, native=NOT_YET, samples=samples,
+        name, "", run=run, form=_shaped, grad=CHANCE, native=native, samples=samples,
         sentence=(english, chinese),
     )
 
@@ -62,6 +64,7 @@ exponential = _draw(
     "exponential", lambda *, stream, shape, dtype, rate: stream.exponential(shape, dtype, rate),
     _drawn(shape=(2, 3), dtype=REAL, rate=1.0),
     "draws waiting times at rate {rate}", "取速率为 {rate} 的指数分布随机数",
+    NoNative("waiting times are drawn by NumPy: no layer or optimizer needs them"),
 )
 permutation = _draw(
     "permutation", lambda *, stream, shape, dtype: stream.permutation(shape[0], dtype),
@@ -81,14 +84,14 @@ dropout_mask = _draw(
     "draws which elements to keep, each with probability {keep}", "以概率 {keep} 决定每个元素是否保留",
 )
 bernoulli = declare(
-    "bernoulli", "p", grad=CHANCE, native=NOT_YET,
+    "bernoulli", "p", grad=CHANCE, native=BY_VALUE,
     run=lambda p, *, stream, dtype: stream.bernoulli(p, dtype),
     form=lambda p, *, stream, dtype: Form(p.shape, dtype),
     samples=_drawn(((0.0, 1.0),), dtype=REAL),
     sentence=("draws 1 with the probabilities {p}, else 0", "以概率 {p} 取 1，否则取 0"),
 )
 multinomial = declare(
-    "multinomial", "p", grad=CHANCE, native=NOT_YET,
+    "multinomial", "p", grad=CHANCE, native=BY_VALUE,
     run=lambda p, *, stream, count, replacement: stream.multinomial(p, count, replacement),
     form=lambda p, *, stream, count, replacement: Form((*p.shape[:-1], count), INT64),
     samples=_drawn(((0.1, 1.0),), count=2, replacement=True),

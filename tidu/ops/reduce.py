@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from tidu.core.forms import BOOL, INT64, reduced
-from tidu.core.primitive import NOT_YET, NotDifferentiable, declare
+from tidu.core.native import KERNEL, Fold, NoNative
+from tidu.core.primitive import NotDifferentiable, declare
 from tidu.core.samples import each, reductions
 from tidu.core.shapes import Form, reduced_shape
 from tidu.ops.compare import eq, where
@@ -99,48 +100,51 @@ def _argsort(x, *, axis, descending):
 
 
 sum_ = declare(
-    "sum", "x", run=_sum, form=_integral, native=NOT_YET, samples=reductions(),
+    "sum", "x", run=_sum, form=_integral, native=Fold("add", 0), samples=reductions(),
     grad={"x": lambda g, x_shape, axes, keepdims: restore(g, x_shape, axes, keepdims)},
     sentence=("adds {x} up along {axes}", "沿 {axes} 对 {x} 求和"),
 )
 prod = declare(
-    "prod", "x", run=_prod, form=_integral, native=NOT_YET, samples=reductions(),
+    "prod", "x", run=_prod, form=_integral, native=Fold("mul", 1), samples=reductions(),
     grad={"x": lambda g, x, axes, keepdims: prod_slope(g, x, axes, keepdims)},
     sentence=("multiplies {x} together along {axes}", "沿 {axes} 对 {x} 求积"),
 )
 amax = declare(
-    "amax", "x", run=_fold(np.maximum), form=_nonempty, native=NOT_YET, samples=reductions(),
+    "amax", "x", run=_fold(np.maximum), form=_nonempty, samples=reductions(),
+    native=Fold("larger", "lowest"),
     grad={"x": lambda g, out, x, axes, keepdims: extreme_slope(g, out, x, axes, keepdims)},
     sentence=("takes the largest of {x} along {axes}", "沿 {axes} 取 {x} 的最大值"),
 )
 amin = declare(
-    "amin", "x", run=_fold(np.minimum), form=_nonempty, native=NOT_YET, samples=reductions(),
+    "amin", "x", run=_fold(np.minimum), form=_nonempty, samples=reductions(),
+    native=Fold("smaller", "highest"),
     grad={"x": lambda g, out, x, axes, keepdims: extreme_slope(g, out, x, axes, keepdims)},
     sentence=("takes the smallest of {x} along {axes}", "沿 {axes} 取 {x} 的最小值"),
 )
 any_ = declare(
-    "any", "x", run=_fold(np.logical_or), form=_truth, grad=TRUTH, native=NOT_YET,
+    "any", "x", run=_fold(np.logical_or), form=_truth, grad=TRUTH, native=Fold("either", 0),
     samples=reductions(),
     sentence=("asks whether any of {x} is true along {axes}", "沿 {axes}，{x} 是否有真"),
 )
 all_ = declare(
-    "all", "x", run=_fold(np.logical_and), form=_truth, grad=TRUTH, native=NOT_YET,
+    "all", "x", run=_fold(np.logical_and), form=_truth, grad=TRUTH, native=Fold("both", 1),
     samples=reductions(),
     sentence=("asks whether all of {x} is true along {axes}", "沿 {axes}，{x} 是否全真"),
 )
 _alongs = each((((3, 4),), {"axis": 0, "keepdims": False}), (((2, 3),), {"axis": 1, "keepdims": True}))
 argmax = declare(
-    "argmax", "x", form=_place, grad=PLACE, native=NOT_YET, samples=_alongs,
+    "argmax", "x", form=_place, grad=PLACE, native=KERNEL, samples=_alongs,
     run=lambda x, *, axis, keepdims: np.argmax(x, axis=axis if x.ndim else None, keepdims=keepdims),
     sentence=("finds where {x} is largest along {axis}", "沿 {axis} 找 {x} 最大值的位置"),
 )
 argmin = declare(
-    "argmin", "x", form=_place, grad=PLACE, native=NOT_YET, samples=_alongs,
+    "argmin", "x", form=_place, grad=PLACE, native=KERNEL, samples=_alongs,
     run=lambda x, *, axis, keepdims: np.argmin(x, axis=axis if x.ndim else None, keepdims=keepdims),
     sentence=("finds where {x} is smallest along {axis}", "沿 {axis} 找 {x} 最小值的位置"),
 )
 argsort = declare(
-    "argsort", "x", run=_argsort, form=_order, grad=PLACE, native=NOT_YET,
+    "argsort", "x", run=_argsort, form=_order, grad=PLACE,
+    native=NoNative("sorting is NumPy's: a training step seldom does it"),
     samples=each((((3, 4),), {"axis": 0, "descending": False}), (((5,),), {"axis": 0, "descending": True})),
     sentence=("finds the order of {x} along {axis}", "沿 {axis} 求 {x} 的次序"),
 )
@@ -151,7 +155,7 @@ def _cumulated(x: Form, *, axis) -> Form:
 
 
 cumsum = declare(
-    "cumsum", "x", form=_cumulated, native=NOT_YET,
+    "cumsum", "x", form=_cumulated, native=KERNEL,
     run=lambda x, *, axis: np.cumsum(x, axis=axis, dtype=None if x.dtype.kind == "f" else INT64)
     if x.ndim
     else x.astype(x.dtype if x.dtype.kind == "f" else INT64),
