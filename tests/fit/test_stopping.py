@@ -11,6 +11,7 @@ from fit_examples import network, numbers_of, problem
 
 import tidu
 from tidu import nn, optim
+from tidu.fit.interrupt import Interrupt, part_of
 
 
 def ctrl_c() -> None:
@@ -206,3 +207,29 @@ def test_gaps_in_the_data_are_named() -> None:
     with pytest.warns(RuntimeWarning, match="the data itself holds NaN"):
         history = tidu.fit(nn.Linear(3, 1), (x, y), "mse", "adam", epochs=2, shuffle=False, batch_size=16)
     assert history.message.startswith("Stopped: the loss of epoch 1, batch 3 is nan")
+
+
+def test_a_run_ends_when_the_whole_of_which_it_is_a_part_is_asked_to() -> None:
+    whole, found = Interrupt(), {}
+    callback = At(3, 2, whole.ask)
+
+    def in_a_thread() -> None:
+        with part_of(whole):
+            found["history"] = run(network(), callback)
+
+    thread = threading.Thread(target=in_a_thread)
+    thread.start()
+    thread.join()
+    assert found["history"].stopped == "interrupted" and len(found["history"]) == 2
+    assert found["history"].message.startswith("Interrupted in epoch 3, after batch 2.")
+    assert callback.steps == 10
+    assert run(network(), At(1, 1, whole.ask)).stopped == "epochs"  # no longer a part of it
+
+
+@pytest.mark.filterwarnings("ignore:(overflow|invalid value) encountered")
+def test_a_part_leaves_it_to_the_whole_to_speak_of_a_loss_that_is_no_number() -> None:
+    with part_of(Interrupt()):
+        history = run(network(), At(0, 0, None), lr=1e30)
+    assert history.stopped == "not_finite"
+    with pytest.warns(RuntimeWarning, match="is nan|is inf"):
+        run(network(), At(0, 0, None), lr=1e30)

@@ -118,5 +118,5 @@ def _conclude(state: State) -> None:
     state.listeners.tell("on_fit_end", state)
     if state.report is not None:
         state.report(history.message)
-    if history.stopped == "not_finite":
+    if history.stopped == "not_finite" and state.interrupt.whole is None:
         warnings.warn(history.message, RuntimeWarning, stacklevel=4)

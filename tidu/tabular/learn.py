@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,13 +13,13 @@ from tidu.data.loader import DataLoader
 from tidu.data.subset import Subset
 from tidu.data.tensor_dataset import TensorDataset
 from tidu.fit.history import History
+from tidu.fit.interrupt import Interrupt, part_of
 from tidu.fit.state import State
 from tidu.fit.training import fit
 from tidu.functional.loss_distance import huber_loss, l1_loss, mse_loss, smooth_l1_loss
 from tidu.nn.module import Module
 from tidu.optim import SGD, Adagrad, Adam, AdamW, Optimizer, RMSprop
 from tidu.optim.lr_scheduler import CosineAnnealingLR
-from tidu.tabular.aside import random_aside
 from tidu.tabular.columns import Schema
 from tidu.tabular.folds import Share
 from tidu.tabular.model import Member
@@ -39,6 +38,7 @@ from tidu.tabular.recipe import (
 )
 from tidu.tabular.temperature import cooled_cross_entropy, settle
 from tidu.tensor.creation import from_numpy
+from tidu.tensor.generator import own_generator
 
 OPTIMIZERS: dict[str, Callable[..., Optimizer]] = {
     "adam": Adam,
@@ -114,7 +114,7 @@ def learn(lesson: Lesson, share: Share, seed: int, listen: Callable[[State], Any
     goal = target.encode(column)
     structure = structure_of(matrix.shape[1], len(target.labels) or 1, options)
     data = TensorDataset(from_numpy(matrix), from_numpy(goal if target.labels else goal[:, None]))
-    with random_aside(seed):
+    with own_generator(seed):
         network = build(structure)
         history = train(network, data, share, lesson, listen)
     held = outputs_of(network, matrix[share.held])
@@ -152,7 +152,7 @@ def train(
     options, rows = lesson.options, len(share.train)
     batch, epochs = batch_of(options, rows), epochs_of(options, rows)
     batches = DataLoader(Subset(data, share.train), batch, shuffle=True, drop_last=leaves_rest(rows, batch))
-    with warnings.catch_warnings(action="ignore", category=RuntimeWarning):
+    with Interrupt() as interrupt, part_of(interrupt):
         return fit(
             network,
             batches,

@@ -7,7 +7,6 @@ from typing import Any
 
 from tidu.core.archive import Arrays, name_of, read_archive, write_archive
 from tidu.core.errors import DataError
-from tidu.tabular.aside import random_aside
 from tidu.tabular.columns import Schema
 from tidu.tabular.model import Member, TableModel
 from tidu.tabular.model_file import KIND, VERSION, Path
@@ -15,6 +14,7 @@ from tidu.tabular.network import Structure, build
 from tidu.tabular.preprocess import Preprocessor
 from tidu.tabular.preprocess_target import TargetEncoder
 from tidu.tensor.creation import from_numpy
+from tidu.tensor.generator import own_generator
 from tidu.text import say
 
 
@@ -52,7 +52,7 @@ def load(path: Path) -> TableModel:
 
 def _member(place: int, plain: dict[str, Any], arrays: Arrays) -> Member:
     structure, head = Structure(**plain["structure"]), f"{place}."
-    with random_aside(0):
+    with own_generator(0):
         network = build(structure)
     own = {name.removeprefix(head): array for name, array in arrays.items() if name.startswith(head)}
     network.load_state_dict({name: from_numpy(array) for name, array in own.items()})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from tidu.core.stream import Stream
@@ -46,7 +49,38 @@ class Generator:
         self.stream.set_state(new_state._value)
 
 
-default_generator = Generator()
+class DefaultGenerator(Generator, threading.local):
+    """The generator of whoever names none: one stream for all threads, unless one has its own."""
+
+    stream = Stream()
+
+    def __init__(self) -> None:
+        """Nothing: a thread that sees it for the first time draws from the common stream."""
+
+
+default_generator = DefaultGenerator()
+
+
+@contextmanager
+def own_generator(seed: int) -> Iterator[None]:
+    """Inside, and in this thread alone, the default generator is another one that begins at `seed`.
+
+    So neither other threads nor the rest of the program notice what is drawn.
+
+    >>> from tidu.tensor.sampling import rand
+    >>> _ = manual_seed(3)
+    >>> with own_generator(0):
+    ...     rand(2)
+    tensor([0.4963, 0.7682])
+    >>> rand(2)
+    tensor([0.0043, 0.1056])
+    """
+    before = default_generator.stream
+    default_generator.stream = Stream(int(seed))
+    try:
+        yield
+    finally:
+        default_generator.stream = before
 
 
 def manual_seed(seed: int) -> Generator:
