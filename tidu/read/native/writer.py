@@ -64,6 +64,7 @@ class Writer:
         self.block = "entry"
         self.count = 0
         self.declared: set[str] = set()
+        self.slots: list[str] = []
 
     def fresh(self, stem: str = "v") -> str:
         """A name that is new in this function."""
@@ -80,6 +81,12 @@ class Writer:
     def do(self, text: str) -> None:
         """Writes an instruction without a result."""
         self.lines.append(f"  {text}")
+
+    def slot(self, kind: str) -> str:
+        """A variable on the stack, made once, when the function is entered."""
+        name = f"%{self.fresh('slot')}"
+        self.slots.append(f"  {name} = alloca {kind}, align 64")
+        return name
 
     def declare(self, text: str) -> None:
         """Asks for a declaration (of a function elsewhere) in the module, once."""
@@ -125,5 +132,5 @@ class Writer:
         self.go(after)
 
     def text(self) -> str:
-        """All that was written."""
-        return "\n".join(self.lines)
+        """All that was written, what is on the stack first."""
+        return "\n".join([*self.slots, *self.lines])

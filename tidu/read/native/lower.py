@@ -1,0 +1,144 @@
+"""From a program to the text of one function that carries it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from tidu.read.native.body import Scope
+from tidu.read.native.graph import Graph
+from tidu.read.native.groups import Group, Root, grouped, ordered, root_of
+from tidu.read.native.kernels import write_kernel
+from tidu.read.native.level import Level
+from tidu.read.native.loops import Loops
+from tidu.read.native.memory import Memory, memory_of
+from tidu.read.native.products import Products
+from tidu.read.native.rewrite import Rewriter
+from tidu.read.native.writer import TYPES, Writer, code_of
+from tidu.read.program import Program
+from tidu.read.variable import Variable
+
+
+@dataclass
+class Lowered:
+    """The text of `i32 @name(ptr table, ptr arena)`, and what it expects.
+
+    `table` points to the arrays of `inputs`, `state`, `constants` and `outputs`, in this order,
+    and to the states of the random streams; the arena has `size` bytes, aligned to 64. The
+    function gives 0, or 1 if it was asked to watch a loss that then was no finite number: in
+    that case no state that follows the loss was changed.
+    """
+
+    name: str
+    text: str
+    program: Program
+    constants: list[np.ndarray]
+    size: int
+    groups: list[Group]
+    memory: Memory
+
+
+def lower(program: Program, name: str, level: Level, *, watch: int | None = None) -> Lowered:
+    """Writes the function `name` that carries out `program`.
+
+    `watch`: the place among the outputs of a loss that must be finite. `Beyond` says why a
+    program cannot be written.
+    """
+    rewriter = Rewriter(program)
+    rewritten = rewriter.result()
+    graph = Graph(rewritten, rewriter.constants)
+    loss = None if watch is None else rewritten.outputs[watch]
+    roots = [root_of(graph, equation) for equation in rewritten.equations if equation.result in graph.kept]
+    groups = grouped(ordered(graph, needed(graph, roots), loss))  # pyright: ignore
+    quiet = silent(graph, groups)
+    memory = memory_of(graph, groups, rewriter.constants, quiet)
+    scope = Scope(graph, Writer(), {}, frozenset(quiet))
+    text = _function(scope, groups, memory, name, level, loss)  # pyright: ignore
+    return Lowered(name, text, rewritten, list(rewriter.constants.values()), memory.size, groups, memory)
+
+
+def needed(graph: Graph, roots: list[Root]) -> list[Root]:
+    """The roots that an output, the state or a random stream depends on."""
+    wanted = {x for x in (*graph.program.outputs, *graph.program.after) if isinstance(x, Variable)}
+    found = []
+    for root in reversed(roots):
+        if root.result in wanted or root.equation.draws:
+            wanted.update(root.reads)
+            found.append(root)
+    return found[::-1]
+
+
+def _function(
+    scope: Scope, groups: list[Group], memory: Memory, name: str, level: Level, loss: Variable | None
+) -> str:
+    writer = scope.writer
+    scope.memory = pointers = _pointers(writer, memory)
+    scope.streams = [_entry(writer, len(memory.handed) + k) for k in range(scope.graph.program.streams)]
+    loops = Loops(level)
+    products = Products(level, loops)
+    for group in groups:
+        if group.kind == "product":
+            products.write(scope.inside({}), group)
+        elif group.kind == "kernel":
+            write_kernel(scope.inside({}), group.body[0].equation)
+        else:
+            loops.write(scope.inside({}), group)
+        if loss is not None and any(root.result is loss for root in group.roots):
+            _watch(writer, pointers[loss], code_of(loss.dtype))
+    for state, value in memory.late:
+        count = state.size * state.itemsize
+        writer.declare("declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)")
+        where = f"ptr {pointers[state]}, ptr {pointers[value]}"
+        writer.do(f"call void @llvm.memcpy.p0.p0.i64({where}, i64 {count}, i1 false)")
+    writer.do("ret i32 0")
+    head = f"define i32 @{name}(ptr noalias %table, ptr noalias %arena) nounwind {{\nentry:"
+    return "\n".join([*sorted(writer.declared), head, writer.text(), "}", ""])
+
+
+def _pointers(writer: Writer, memory: Memory) -> dict[Variable, str]:
+    """A pointer to every value in memory, made when the function is entered."""
+    found: dict[Variable, str] = {}
+    for place, x in enumerate(memory.handed):
+        found[x] = _entry(writer, place)
+    for x, offset in memory.offsets.items():
+        found[x] = writer.put(f"getelementptr inbounds i8, ptr %arena, i64 {offset}")
+    for x in memory.same:
+        found[x] = found[memory.home(x)]
+    return found
+
+
+def _entry(writer: Writer, place: int) -> str:
+    """A pointer out of the table."""
+    spot = writer.put(f"getelementptr inbounds ptr, ptr %table, i64 {place}")
+    return writer.put(f"load ptr, ptr {spot}")
+
+
+def silent(graph: Graph, groups: list[Group]) -> set[Variable]:
+    """Values that only the loop that makes them reads: they stay in registers."""
+    ends = {*graph.program.outputs, *graph.program.after}
+    readers: dict[Variable, set[int]] = {}
+    for place, group in enumerate(groups):
+        for root in group.roots:
+            for x in root.reads:
+                readers.setdefault(x, set()).add(place)
+    return {
+        root.result
+        for place, group in enumerate(groups)
+        for root in group.roots
+        if readers.get(root.result) == {place}
+        and root.result not in ends
+        and group.kind != "kernel"
+        and root.kind != "product"
+    }
+
+
+def _watch(writer: Writer, pointer: str, code: str) -> None:
+    """Ends the function if the number there is not finite."""
+    kind = TYPES[code]
+    number = writer.put(f"load {kind}, ptr {pointer}")
+    rest = writer.put(f"fsub {kind} {number}, {number}")  # 0, or NaN if the number is not finite
+    bad = writer.put(f"fcmp uno {kind} {rest}, {rest}")
+    with writer.when(bad):
+        writer.do("ret i32 1")
+        writer.start(writer.fresh("never"))

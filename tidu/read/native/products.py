@@ -1,0 +1,86 @@
+"""Matrix products: register tiles called row by row, with what follows done while they are hot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tidu.read.native.body import Counter, Scope
+from tidu.read.native.groups import Group
+from tidu.read.native.layout import Index, aligned, counter, flat
+from tidu.read.native.level import Level
+from tidu.read.native.loops import Loops, index_over, nest, turns
+from tidu.read.native.tiles import split, tile_shape
+from tidu.read.native.writer import code_of
+
+DEPTH = 1000  # the counter of the axis that is summed over: no other has this number
+
+
+class Products:
+    """Writes the loops of product groups."""
+
+    def __init__(self, level: Level, loops: Loops):
+        self.level, self.loops = level, loops
+
+    def write(self, scope: Scope, group: Group) -> None:
+        """The product, and all that is computed from its elements one by one."""
+        batch = [(var, n) for var, n in enumerate(group.extents[:-2])]
+        nest(scope, batch, [], lambda here: self.matrix(here, group))
+
+    def matrix(self, scope: Scope, group: Group) -> None:
+        """One matrix of the batch."""
+        row = len(group.extents) - 2
+        rows = group.extents[row]
+        code = code_of(group.body[0].result.dtype)
+        sizes = split(rows, tile_shape(self.level, code)[0])
+        first = 0
+        for size in sorted(set(sizes), reverse=True):
+            end = first + size * sizes.count(size)
+            turns(scope, row, first, end, size, lambda at, size=size: self.strip(scope, group, at, size))
+            first = end
+
+    def strip(self, scope: Scope, group: Group, at: Counter, size: int) -> None:
+        """So many rows of the result."""
+        rank = len(group.extents)
+        here = scope.inside({rank - 2: at})
+        self.tiles(here, group, size)
+        if group.ending:
+            self.loops.map(here, group.ending, range(rank), [(rank - 2, size), (rank - 1, group.extents[-1])])
+
+    def tiles(self, scope: Scope, group: Group, size: int) -> None:
+        """Calls the tiles of a strip, from left to right."""
+        result = group.body[0].result
+        x, y = group.body[0].equation.operands
+        columns, code = group.extents[-1], code_of(result.dtype)
+        depth = x.shape[-1]  # pyright: ignore
+        rank = len(group.extents)
+        over = index_over(result.shape, range(rank))
+        a, a_row, a_depth = operand(scope, x, (*over[:-1], counter(DEPTH)), rank - 2)
+        lanes, most = self.level.lanes(code), tile_shape(self.level, code)[1]
+        width = lanes * most
+
+        def tile(at: Counter, count: int) -> None:
+            here = scope.inside({rank - 1: at})
+            b, _, b_depth = operand(here, y, (*over[:-2], counter(DEPTH), over[-1]), rank - 1)
+            c = here.address(result, flat(over, result.shape))
+            name = f"@tidu_tile_{code}_{size}x{-(-count // lanes)}"
+            scope.writer.declare(f"declare void {name}(ptr, i64, i64, ptr, i64, ptr, i64, i64, i64, i64)")
+            scope.writer.do(
+                f"call void {name}(ptr {a}, i64 {a_row}, i64 {a_depth}, ptr {b}, i64 {b_depth}, "
+                f"ptr {c}, i64 {columns}, i64 {depth}, i64 {count}, i64 0)"
+            )
+
+        whole = columns - columns % width
+        if whole:
+            turns(scope, rank - 1, 0, whole, width, lambda at: tile(at, width))
+        if columns > whole:
+            tile(whole, columns - whole)
+
+
+def operand(scope: Scope, x: Any, index: Index, own: int) -> tuple[str, int, int]:
+    """A pointer to an operand's part, and how far apart its elements are along `own` and in depth.
+
+    `index` is that of the result, with DEPTH at the axis that is summed over.
+    """
+    batch = aligned(index[:-2], x.shape[:-2])
+    leaf, place = next(scope.graph.leaves(x, (*batch, *index[-2:])))
+    return scope.address(leaf, place), place.step(own), place.step(DEPTH)

@@ -1,0 +1,133 @@
+"""A program in the few forms that the native reading knows: degenerate products become folds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from tidu.core.native import Elementwise, Fold, Layout, NoNative
+from tidu.core.primitive import Primitive
+from tidu.core.shapes import form_of
+from tidu.ops.arithmetic import mul
+from tidu.ops.contract import matmul
+from tidu.ops.convert import cast
+from tidu.ops.move import expand, reshape
+from tidu.ops.reduce import sum_
+from tidu.read.native.words import Beyond
+from tidu.read.program import Equation, Program
+from tidu.read.variable import Variable
+
+
+class Rewriter:
+    """Copies a program equation by equation, in other words where that helps.
+
+    `constants` are the arrays that the equations held, as variables.
+    """
+
+    def __init__(self, program: Program):
+        self.program = program
+        self.equations: list[Equation] = []
+        self.known: dict[Variable, Any] = {}
+        self.constants: dict[Variable, np.ndarray] = {}
+        self.same: dict[tuple, Variable] = {}
+        for equation in program.equations:
+            self.copy(equation)
+
+    def result(self) -> Program:
+        """The rewritten program."""
+        old = self.program
+        pairs = [(x, self.operand(y)) for x, y in zip(old.state, old.after, strict=True)]
+        taken: set[Variable] = {*old.inputs, *old.state, *self.constants}
+        after = [x if y is x else self.own(y, x, taken) for x, y in pairs]
+        outputs = [self.own(self.operand(x), None, taken) for x in old.outputs]
+        return Program(old.inputs, old.state, self.equations, outputs, after, old.streams)
+
+    def own(self, x: Any, like: Variable | None, taken: set[Variable]) -> Variable:
+        """`x` in memory of its own: what is already another's is copied."""
+        if not isinstance(x, Variable) or x in taken:
+            form = like.form if like is not None else form_of(x)
+            x = self.make(cast, self.make(expand, x, shape=form.shape), dtype=form.dtype)
+        taken.add(x)
+        return x
+
+    def operand(self, x: Any) -> Any:
+        """`x` by its new name; an array of several numbers becomes a constant variable."""
+        if isinstance(x, Variable):
+            return self.known.get(x, x)
+        if not isinstance(x, np.ndarray):
+            return x
+        key = (form_of(x).shape, x.dtype, x.tobytes())
+        if key not in self.same:
+            made = self.same[key] = Variable(form_of(x))
+            self.constants[made] = np.ascontiguousarray(x)
+        return self.same[key]
+
+    def make(self, primitive: Primitive, *operands: Any, **params: Any) -> Any:
+        """A new equation's result."""
+        result = Variable(primitive.form(*map(form_of, operands), **params))
+        self.equations.append(Equation(primitive, operands, params, result))
+        return result
+
+    def copy(self, equation: Equation) -> None:
+        """Takes over one equation."""
+        native = equation.primitive.native
+        if isinstance(native, NoNative):
+            raise Beyond(f"{equation.primitive}: {native.reason}")
+        operands = tuple(self.operand(x) for x in equation.operands)
+        forms = [form_of(x) for x in operands]
+        if any(0 in form.shape for form in (*forms, equation.result.form)):
+            raise Beyond("an empty tensor takes part")
+        if any(x.dtype.kind + str(x.dtype.itemsize) == "f2" for x in (*forms, equation.result)):
+            raise Beyond("numbers of 16 bits are computed by NumPy")
+        if equation.primitive is matmul:
+            made = self.product(*operands, equation.result)
+        elif isinstance(native, Fold):
+            made = self.fold(equation, operands[0])
+        else:
+            self.equations.append(Equation(equation.primitive, operands, equation.params, equation.result))
+            return
+        if made.shape != equation.result.shape:
+            made = self.make(reshape, made, shape=equation.result.shape)
+        self.known[equation.result] = made
+
+    def fold(self, equation: Equation, x: Any) -> Any:
+        """A fold along axes of one place moves nothing."""
+        axes = tuple(axis % len(x.shape) for axis in equation.params["axes"]) if x.shape else ()
+        if all(x.shape[axis] == 1 for axis in axes):
+            made = x if x.dtype == equation.result.dtype else self.make(cast, x, dtype=equation.result.dtype)
+            return made if made is not x else self.make(reshape, x, shape=equation.result.shape)
+        return self.make(equation.primitive, x, axes=axes, keepdims=False)
+
+    def product(self, x: Any, y: Any, result: Variable) -> Any:
+        """A product of a row, a column or a vector is a fold or an elementwise product."""
+        if len(x.shape) == 1:
+            x = self.make(reshape, x, shape=(1, *x.shape))
+        if len(y.shape) == 1:
+            y = self.make(reshape, y, shape=(*y.shape, 1))
+        rows, depth, columns = *x.shape[-2:], y.shape[-1]
+        if result.dtype.kind != "f" and min(rows, depth, columns) > 1:
+            raise Beyond("products of whole numbers are NumPy's")
+        if depth == 1:
+            return self.make(mul, x, y)
+        if columns == 1:
+            across = self.make(reshape, y, shape=(*y.shape[:-2], 1, depth))
+            return self.sum(self.make(mul, x, across), -1)
+        if rows == 1:
+            down = self.make(reshape, x, shape=(*x.shape[:-2], depth, 1))
+            return self.sum(self.make(mul, down, y), -2)
+        return self.make(matmul, x, y)
+
+    def sum(self, x: Any, axis: int) -> Any:
+        """Adds up along one axis."""
+        return self.make(sum_, x, axes=(axis % len(x.shape),), keepdims=False)
+
+
+def elementwise(equation: Equation) -> bool:
+    """Whether an equation may be computed wherever its result is used."""
+    return isinstance(equation.primitive.native, Elementwise)
+
+
+def layout(equation: Equation) -> bool:
+    """Whether an equation only finds elements elsewhere."""
+    return isinstance(equation.primitive.native, Layout)
