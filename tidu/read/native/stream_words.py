@@ -1,7 +1,6 @@
 """The Mersenne twister in native code: seeds, blocks of 624 words, the words that come next.
 
-The state is `tidu.core.twister.STATE`, 2520 bytes. Loads of the key are quickest when the state
-lies at an address that is 40 above a multiple of 64, so that the key is aligned.
+The state is `tidu.core.twister.STATE`, 2520 bytes at any address: aligning it gained nothing.
 Source: Matsumoto and Nishimura, Mersenne twister (1998), and init_genrand of mt19937ar.c (2002).
 """
 
