@@ -27,7 +27,8 @@ BELOW = {
     "utils": {"data"},
     "testing": {"tensor", "grad", "ops", "core", "text"},
     "fit": {"nn", "functional", "optim", "data", "tensor", "core", "text", "version"},
-    "tabular": {"fit", "nn", "functional", "optim", "data", "tensor", "core", "text", "version"},
+    "sweep": {"fit", "nn", "tensor", "core", "text"},
+    "tabular": {"sweep", "fit", "nn", "functional", "optim", "data", "tensor", "core", "text", "version"},
     "cli": {"tabular", "core", "text", "version"},
     "contents": {"functional", "tensor", "core", "version"},
 }

@@ -20,16 +20,19 @@ if TYPE_CHECKING:
     from tidu import autograd, cuda, data, functional, nn, optim, tabular, testing, utils
     from tidu.contents import *
     from tidu.fit.training import fit
+    from tidu.sweep.sweeping import sweep
 
 PACKAGES = ("autograd", "cuda", "data", "functional", "nn", "optim", "tabular", "testing", "utils")
+FUNCTIONS = {"fit": "tidu.fit.training", "sweep": "tidu.sweep.sweeping"}
+"""Functions whose folders have their names -> the modules they live in."""
 
 
 class Contents(ModuleType):
-    """This package. `tidu.tensor` and `tidu.fit` are functions, as PyTorch's users expect, though
-    folders have these names too; so the import of a folder does not set them."""
+    """This package. `tidu.tensor`, `tidu.fit` and `tidu.sweep` are functions, though folders have
+    these names too; so the import of a folder does not set them."""
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if not (name in ("fit", "tensor") and isinstance(value, ModuleType)):
+        if not (name in (*FUNCTIONS, "tensor") and isinstance(value, ModuleType)):
             super().__setattr__(name, value)
 
 
@@ -40,8 +43,8 @@ def __getattr__(name: str) -> Any:
     """Opens the contents, or an outer package, on first use."""
     if name in PACKAGES:
         return import_module(f"tidu.{name}")
-    if name == "fit":
-        return import_module("tidu.fit.training").fit
+    if name in FUNCTIONS:
+        return getattr(import_module(FUNCTIONS[name]), name)
     if name.startswith("__"):
         raise AttributeError(name)
     contents = vars(import_module("tidu.contents"))
@@ -55,4 +58,4 @@ def __getattr__(name: str) -> Any:
 def __dir__() -> list[str]:
     """Every public name, for completion."""
     contents = vars(import_module("tidu.contents"))
-    return sorted({*globals(), *PACKAGES, "fit", *(name for name in contents if name[0] != "_")})
+    return sorted({*globals(), *PACKAGES, *FUNCTIONS, *(name for name in contents if name[0] != "_")})

@@ -12,7 +12,7 @@ from tidu.cli import live
 from tidu.cli.live import LiveScreen
 from tidu.cli.progress import Spoken
 from tidu.cli.screen import Quiet, Screen, Session
-from tidu.cli.sheet import Sheet, plain
+from tidu.text.sheet import Sheet, plain
 from tidu.text.width import clipped, padded, width, wrapped
 
 

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from tidu.cli.screen import Screen
-from tidu.cli.sheet import Sheet
+from tidu.text.sheet import Sheet
 
 INTERVAL = 0.1
 STYLES = {"": "", "good": "bold green", "warn": "bold yellow", "soft": "dim"}

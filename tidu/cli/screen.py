@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, TextIO
 
 from tidu.cli.commands import load
-from tidu.cli.sheet import Sheet, plain
+from tidu.text.sheet import Sheet, plain
 
 
 class Screen:

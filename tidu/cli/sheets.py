@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tidu.cli.sheet import Sheet
 from tidu.tabular.numbers import number
 from tidu.tabular.results import PARTS, Baseline, ColumnSummary, Metrics
 from tidu.tabular.verdict import CLASSIFICATION, MODEL, REGRESSION, best_of, metric_name
 from tidu.text import say
+from tidu.text.sheet import Sheet
 
 
 def results_sheet(task: str, metrics: Mapping[str, Metrics], baselines: Sequence[Baseline]) -> Sheet:

@@ -6,11 +6,11 @@ from dataclasses import MISSING, asdict, dataclass
 
 from tidu.cli.commands import load
 from tidu.cli.screen import Screen, Session
-from tidu.cli.sheet import Sheet
 from tidu.cli.sheets import columns_sheet, results_sheet
 from tidu.tabular.options import option
 from tidu.tabular.results import ModelDescription
 from tidu.text import say
+from tidu.text.sheet import Sheet
 
 WORK = "tidu.tabular.model_file:describe_model"
 

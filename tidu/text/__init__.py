@@ -28,6 +28,7 @@ AREAS = (
     "report",
     "schedule",
     "stream",
+    "sweep",
     "tabular",
     "testing",
     "training",
