@@ -35,6 +35,10 @@ class Contents(ModuleType):
         if not (name in (*FUNCTIONS, "tensor") and isinstance(value, ModuleType)):
             super().__setattr__(name, value)
 
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        """By its name, as other modules: functions that use it are sent to other processes."""
+        return import_module, (self.__name__,)
+
 
 sys.modules[__name__].__class__ = Contents
 
