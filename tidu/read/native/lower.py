@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +23,7 @@ from tidu.read.variable import Variable
 
 @dataclass
 class Lowered:
-    """The text of `i32 @name(ptr table, ptr arena)`, and what it expects.
+    """The text of `i32 @name(ptr table, ptr arena)`, with what it declares, and what it expects.
 
     `table` points to the arrays of `inputs`, `state`, `constants` and `outputs`, in this order,
     and to the states of the random streams; the arena has `size` bytes, aligned to 64. The
@@ -31,12 +32,18 @@ class Lowered:
     """
 
     name: str
-    text: str
+    body: str
+    declared: set[str]
     program: Program
     constants: list[np.ndarray]
     size: int
     groups: list[Group]
     memory: Memory
+
+    @property
+    def text(self) -> str:
+        """The whole module."""
+        return module_text([(self.declared, self.body)])
 
 
 def lower(program: Program, name: str, level: Level, *, watch: int | None = None) -> Lowered:
@@ -54,8 +61,19 @@ def lower(program: Program, name: str, level: Level, *, watch: int | None = None
     quiet = silent(graph, groups)
     memory = memory_of(graph, groups, rewriter.constants, quiet)
     scope = Scope(graph, Writer(), {}, frozenset(quiet))
-    text = _function(scope, groups, memory, name, level, loss)  # pyright: ignore
-    return Lowered(name, text, rewritten, list(rewriter.constants.values()), memory.size, groups, memory)
+    body = _function(scope, groups, memory, name, level, loss)  # pyright: ignore
+    constants = list(rewriter.constants.values())
+    declared = scope.writer.declared
+    return Lowered(name, body, declared, rewritten, constants, memory.size, groups, memory)
+
+
+def module_text(functions: Sequence[tuple[set[str], str]]) -> str:
+    """One module of several functions, each with its declarations."""
+    bodies = [body for _, body in functions]
+    declared = {text for texts, _ in functions for text in texts}
+    defined = {body[body.index("@") : body.index("(") + 1] for body in bodies}
+    needed = [text for text in sorted(declared) if text[text.index("@") : text.index("(") + 1] not in defined]
+    return "\n".join([*needed, *bodies])
 
 
 def needed(graph: Graph, roots: list[Root]) -> list[Root]:
@@ -93,7 +111,7 @@ def _function(
         writer.do(f"call void @llvm.memcpy.p0.p0.i64({where}, i64 {count}, i1 false)")
     writer.do("ret i32 0")
     head = f"define i32 @{name}(ptr noalias %table, ptr noalias %arena) nounwind {{\nentry:"
-    return "\n".join([*sorted(writer.declared), head, writer.text(), "}", ""])
+    return "\n".join([head, writer.text(), "}", ""])
 
 
 def _pointers(writer: Writer, memory: Memory) -> dict[Variable, str]:

@@ -85,11 +85,23 @@ class Rewriter:
         elif isinstance(native, Fold):
             made = self.fold(equation, operands[0])
         else:
+            operands = self.met(equation, operands)
             self.equations.append(Equation(equation.primitive, operands, equation.params, equation.result))
             return
         if made.shape != equation.result.shape:
             made = self.make(reshape, made, shape=equation.result.shape)
         self.known[equation.result] = made
+
+    def met(self, equation: Equation, operands: tuple) -> tuple:
+        """`operands` with weak numbers in the type of the values that they meet."""
+        if not isinstance(equation.primitive.native, Elementwise):
+            return operands
+        first = int(equation.primitive.name == "where")
+        typed = (x.dtype for x in operands[first:] if isinstance(x, Variable | np.ndarray) and not weak(x))
+        kind = next(typed, None)
+        if kind is None:
+            return operands
+        return tuple(self.make(cast, x, dtype=kind) if weak(x) and x.dtype != kind else x for x in operands)
 
     def fold(self, equation: Equation, x: Any) -> Any:
         """A fold along axes of one place moves nothing."""
@@ -121,6 +133,11 @@ class Rewriter:
     def sum(self, x: Any, axis: int) -> Any:
         """Adds up along one axis."""
         return self.make(sum_, x, axes=(axis % len(x.shape),), keepdims=False)
+
+
+def weak(x: Any) -> bool:
+    """Whether `x` is a number whose type gives way."""
+    return isinstance(x, Variable) and x.form.weak
 
 
 def elementwise(equation: Equation) -> bool:

@@ -1,0 +1,194 @@
+"""A whole training run, or a pass over rows without learning, as one native function."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from tidu.core.native import NoNative
+from tidu.read.native import epochs as field
+from tidu.read.native.blas import door
+from tidu.read.native.epochs import Epochs, Part, epochs_function
+from tidu.read.native.level import Level, level
+from tidu.read.native.link import Loaded, library
+from tidu.read.native.lower import Lowered, lower, module_text
+from tidu.read.native.machine import build
+from tidu.read.native.rewrite import Rewriter
+from tidu.read.native.stream import stream_module
+from tidu.read.native.table import Streams, Table, contiguous, in_memory, room
+from tidu.read.native.tiles import tile_module
+from tidu.read.sources import Argument, Number
+from tidu.read.variable import Variable
+
+
+class Piece:
+    """A recorded step on so many rows, and the table of what its function works on.
+
+    The outputs of the recording begin with the loss and what the model gave.
+    """
+
+    def __init__(self, recording: Any, rows: int, streams: Streams, watch: bool):
+        self.recording, self.rows = recording, rows
+        self.program = recording.program
+        self.watch = 0 if watch else None
+        self.name = f"tidu_{'step' if watch else 'pass'}_{self.program.hash()[:24]}"
+        rewriter = Rewriter(self.program)
+        self.constants = list(rewriter.constants.values())
+        reads = [*self.program.inputs, *self.program.state]
+        self.first = len(reads) + len(self.constants)
+        outputs = [x for x in rewriter.result().outputs if isinstance(x, Variable)]
+        self.table = Table(self.first + len(outputs) + self.program.streams)
+        for place, array in enumerate(self.constants, len(reads)):
+            self.table.set(place, array)
+        for place, x in enumerate(outputs, self.first):
+            self.table.set(place, np.zeros(x.shape, x.dtype))
+        for place, stream in enumerate(recording.streams, self.first + len(outputs)):
+            self.table.set(place, streams.state(stream))
+        self.arguments = [-1] * sum(isinstance(source, Argument) for source in recording.inputs)
+        for place, source in enumerate(recording.inputs):
+            if isinstance(source, Argument):
+                self.arguments[source.place] = place
+                x = self.program.inputs[place]
+                self.table.set(place, np.zeros(x.shape, x.dtype))
+            elif isinstance(source, Number):
+                self.table.set(place, np.zeros((), self.program.inputs[place].dtype))
+
+    def lower(self, machine: Level) -> Lowered:
+        """The function."""
+        return lower(self.program, self.name, machine, watch=self.watch)
+
+    def refresh(self) -> None:
+        """Reads numbers anew, and finds arrays that were exchanged."""
+        inputs = self.recording.inputs
+        for place, source in enumerate(inputs):
+            if isinstance(source, Number):
+                self.table.arrays[place][...] = source.read()
+            elif not isinstance(source, Argument):
+                value = source._value
+                self.table.set(place, value if value.flags.c_contiguous else np.ascontiguousarray(value))
+        for place, tensor in enumerate(self.recording.state, len(inputs)):
+            self.table.set(place, in_memory(tensor._value, f"a tensor of shape {list(tensor._value.shape)}"))
+
+    def output(self, place: int) -> np.ndarray:
+        """The array of an output of the newest step."""
+        return self.table.arrays[self.first + place]
+
+    def part(self) -> Part:
+        """What the loop over batches must know."""
+        return Part(self.name, self.rows, tuple(self.arguments), self.first, self.first + 1)
+
+
+class Running:
+    """Steps over the rows of `columns`, batch after batch, in native code.
+
+    `full` is the recorded step on a whole batch, `last` on the short one at the end, if there
+    are such. `mode` is GIVEN, SHUFFLED or STRAIGHT of `epochs`. With `watch` a loss that is no
+    finite number ends the run before it changes anything.
+    """
+
+    def __init__(
+        self, full: Any, last: Any, columns: Sequence[np.ndarray], batch: int, mode: int, streams: Streams,
+        default: Any, *, watch: bool,
+    ):  # fmt: skip
+        self.columns, self.streams, self.mode = contiguous(columns), streams, mode
+        self.rows = len(self.columns[0])
+        whole, rest = divmod(self.rows, batch)
+        if last is None:
+            rest = 0
+        self.batches = whole + bool(rest)
+        self.full = Piece(full, batch, streams, watch) if whole else None
+        self.last = Piece(last, rest, streams, watch) if rest else None
+        self.pieces = [piece for piece in (self.full, self.last) if piece is not None]
+        self.order = np.arange(self.rows, dtype=np.int32)
+        self.control = np.zeros(field.COLUMNS + len(self.columns), np.int64)
+        self.states = [streams.state(default), room(2520)]
+        self._load()
+
+    def _load(self) -> None:
+        machine = level()
+        output = self.pieces[0].output(1)
+        epochs = Epochs(
+            self.full and self.full.part(),
+            self.last and self.last.part(),
+            self.batches,
+            self.rows,
+            tuple(column.nbytes // self.rows for column in self.columns),
+            output.nbytes // self.pieces[0].rows,
+            self.pieces[0].output(0).dtype.str[1:],
+        )
+        source = f"run {epochs}"
+        name = "tidu_run_" + hashlib.sha256(source.encode()).hexdigest()[:24]
+
+        def make() -> tuple[str, dict[str, Any]]:
+            lowered = {piece.name: piece.lower(machine) for piece in self.pieces}
+            functions = [(each.declared, each.body) for each in lowered.values()]
+            text = module_text([*functions, epochs_function(name, epochs)])
+            return text, {"sizes": [lowered[piece.name].size for piece in self.pieces]}
+
+        code, meta = build(source, make, machine)
+        self.arena = room(max([1, *meta["sizes"]]))
+        self._loaded = load(code, machine)
+        self._call = self._loaded.function(name, ctypes.c_void_p, result=ctypes.c_int64)
+        self._address = self.control.ctypes.data
+        self._fill()
+
+    def _fill(self) -> None:
+        control = self.control
+        control[field.ORDER] = self.order.ctypes.data
+        control[field.DEFAULT], control[field.SCRATCH] = (state.ctypes.data for state in self.states)
+        control[field.ARENA] = self.arena.ctypes.data
+        control[field.FULL] = self.full.table.address if self.full else 0
+        control[field.LAST] = self.last.table.address if self.last else 0
+        control[field.MODE] = self.mode
+        for place, column in enumerate(self.columns, field.COLUMNS):
+            control[place] = column.ctypes.data
+
+    def begin(self, losses: np.ndarray, outputs: np.ndarray | None = None) -> None:
+        """Losses go to `losses` (float64) from its start on, what the model gives to `outputs`."""
+        for piece in self.pieces:
+            piece.refresh()
+        self._losses, self._outputs = losses, outputs
+        self.control[field.LOSSES], self.control[field.PLACE] = losses.ctypes.data, 0
+        self.control[field.OUTPUT] = 0 if outputs is None else outputs.ctypes.data
+
+    def advance(self, steps: int) -> int:
+        """Takes so many steps; 0, or why one of them ended the run: 1 not finite, 2 a wrong place."""
+        self.control[field.BUDGET] = steps
+        return self._call(self._address)
+
+    @property
+    def batch(self) -> int:
+        """The batch that comes next, or that ended the run, counted from 0."""
+        return int(self.control[field.BATCH])
+
+    @property
+    def taken(self) -> int:
+        """How many steps were taken since `begin`."""
+        return int(self.control[field.PLACE])
+
+    def rows_of(self, batch: int) -> np.ndarray:
+        """The numbers of the rows of a batch of this epoch."""
+        size = self.full.rows if self.full else self.rows
+        return self.order[batch * size : (batch + 1) * size]
+
+
+def load(code: Any, machine: Level) -> Loaded:
+    """Code made callable, after the shared modules that it may need."""
+    home = library(machine)
+    needs = " ".join(code.needs)
+    if "tidu_tile" in needs or "tidu_product" in needs:
+        home.shared("tiles", tile_module)
+    if "tidu_" in needs:
+        home.shared("stream", stream_module)
+    if "tidu_blas" in needs:
+        door()
+    return home.load(code)
+
+
+def reason_of(primitive: Any) -> str | None:
+    """Why a primitive has no native rule, None if it has one."""
+    return primitive.native.reason if isinstance(primitive.native, NoNative) else None
