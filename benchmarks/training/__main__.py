@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
-import os
 import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+from benchmarks.training.files import save
 from benchmarks.training.first_result import first_results
 from benchmarks.training.machine import machine
 from benchmarks.training.peers import Peer, peers
@@ -85,17 +84,6 @@ def check(workload: Workload, running: list[tuple[Entry, Process]]) -> None:
                 entry.values["deviation"] = process.check(workload)
             except Failed as failure:
                 entry.values["error"] = str(failure)
-
-
-def save(path: Path, results: dict[str, Any]) -> None:
-    """Writes the file as a whole; what other runs measured stays in it."""
-    held = json.loads(path.read_text()) if path.exists() else {}
-    part = path.with_suffix(".part")
-    with part.open("w") as file:
-        json.dump(held | results, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
 
 
 def main() -> None:

@@ -23,7 +23,9 @@
 #define WIDEST 2
 #define TILE_ROWS(vectors) ((vectors) == 2 ? 6 : 10)
 #endif
+#ifndef THIN
 #define THIN (INPUTS == 1 && LAYER_COUNT == 2 && !CROSS_ENTROPY && BATCH % 4 == 0)
+#endif
 #define LANES ((int)(BYTES / sizeof(REAL)))
 #define PAD(n) ((n) == 1 ? 1 : ((n) + LANES - 1) / LANES * LANES)
 #define STRIDE(layer, n) ((layer) == 0 ? (n) : PAD(n))
@@ -350,13 +352,14 @@ INLINE void thin(int n, REAL *w, REAL *wm, REAL *wv, REAL *b, REAL *bm, REAL *bv
     _Pragma("GCC unroll 1") for (int j = 0; j < PAD(n); j += LANES) {
         vec slope = load(w + j), start = load(b + j), second = load(w2 + j);
         vec g[2] = {{0}, {0}}, g1[2] = {{0}, {0}}, gb[2] = {{0}, {0}};
-        _Pragma("GCC unroll 4") for (int i = 0; i < BATCH; i++) {
-            vec h = start + slope * h0[i];
-            vec reached = choose(h > 0, (vec){0} + error[i]);
-            g[i % 2] += h * reached;
-            gb[i % 2] += reached;
-            g1[i % 2] += reached * h0[i];
-        }
+        _Pragma("GCC unroll 1") for (int i = 0; i < BATCH; i += 2)
+            UNROLL for (int r = 0; r < 2; r++) {
+                vec h = start + slope * h0[i + r];
+                vec reached = choose(h > 0, (vec){0} + error[i + r]);
+                g[r] += h * reached;
+                gb[r] += reached;
+                g1[r] += reached * h0[i + r];
+            }
         update(w2 + j, wm2 + j, wv2 + j, g[0] + g[1]);
         update(w + j, wm + j, wv + j, (g1[0] + g1[1]) * second);
         update(b + j, bm + j, bv + j, (gb[0] + gb[1]) * second);
