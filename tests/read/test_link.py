@@ -64,6 +64,9 @@ def test_a_body_that_is_no_code(capfd: pytest.CaptureFixture[str]) -> None:
         library().load(code._replace(body=b"not machine code"))
     with pytest.raises(NativeError, match="The machine code of other cannot be loaded"):
         library().load(code._replace(defines=["other"]))
+    lost = compile_object("declare void @tidu_l() define void @f() { call void @tidu_l() ret void }", level())
+    with pytest.raises(NativeError, match="The machine code of f cannot be loaded"):
+        library().load(lost._replace(needs=[]))
     assert capfd.readouterr().err == ""
 
 

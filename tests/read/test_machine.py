@@ -41,6 +41,11 @@ def test_light_passes_leave_less_code() -> None:
     assert b"triple" not in compile_object(TEXT, level(), "light").body
 
 
+def test_no_unwinding_tables_are_made() -> None:
+    body = compile_object(TEXT, level()).body
+    assert b"eh_frame" not in body and b"pdata" not in body
+
+
 def test_the_same_text_gives_the_same_bytes() -> None:
     assert compile_object(TEXT, level()) == compile_object(TEXT, level())
 
