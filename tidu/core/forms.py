@@ -25,16 +25,20 @@ def truth(x: Form, **params: object) -> Form:
     >>> truth(Form((2,), np.dtype("float32")))
     bool[2]
     """
-    return Form(x.shape, BOOL)
+    return Form(x.shape, BOOL, x.weak)
 
 
 def broadcast(*xs: Form, **params: object) -> Form:
     """The common shape; the type is that of the operands, which is one (numbers are weak).
 
+    Of numbers alone comes a number.
+
     >>> broadcast(Form((2, 1), np.dtype("float32")), Form((3,), np.dtype("float32")))
     float32[2,3]
     """
-    typed = next((x for x in xs if not x.weak), xs[0])
+    typed = next((x for x in xs if not x.weak), None)
+    if typed is None:
+        return Form((), np.result_type(*(x.dtype for x in xs)), weak=True)
     return Form(broadcast_shapes(*(x.shape for x in xs)), typed.dtype)
 
 
@@ -44,7 +48,8 @@ def broadcast_truth(*xs: Form, **params: object) -> Form:
     >>> broadcast_truth(Form((2, 1), np.dtype("float32")), Form((3,), np.dtype("float32")))
     bool[2,3]
     """
-    return Form(broadcast(*xs).shape, BOOL)
+    form = broadcast(*xs)
+    return Form(form.shape, BOOL, form.weak)
 
 
 def reduced(x: Form, *, axes: tuple[int, ...], keepdims: bool) -> Form:

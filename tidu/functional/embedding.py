@@ -8,7 +8,7 @@ import numpy as np
 
 from tidu.functional.operands import known, pick
 from tidu.tensor.comparison import eq
-from tidu.tensor.handle import wrap
+from tidu.tensor.handle import look, wrap
 from tidu.tensor.promote import INT64, named
 from tidu.tensor.ranges import arange
 from tidu.tensor.tape import grad_mode
@@ -70,13 +70,13 @@ def embedding(
 
 def _counts(input: Tensor, kind: np.dtype) -> Tensor:
     """How often each element of input occurs in it, [..., 1]."""
-    _, places, counts = np.unique(input._value, return_inverse=True, return_counts=True)
+    _, places, counts = np.unique(look(input), return_inverse=True, return_counts=True)
     return wrap(counts[places].reshape(*input._value.shape, 1).astype(kind))
 
 
 def _shorten(weight: Tensor, input: Tensor, max_norm: float, norm_type: float) -> None:
     """Brings the rows that input names down to `max_norm`, in place."""
-    used = wrap(np.unique(input._value))
+    used = wrap(np.unique(look(input)))
     with grad_mode(False):
         rows = weight[used]
         norms = rows.norm(norm_type, 1, keepdim=True)
@@ -95,7 +95,7 @@ def one_hot(tensor: Tensor, num_classes: int = -1) -> Tensor:
     """
     if tensor._value.dtype != INT64:
         raise RuntimeError(say("nn.one_hot_type", given=tensor.dtype))
-    classes = known(tensor)
+    classes = look(tensor, "mask") if num_classes == -1 else known(tensor)
     if classes is None or not classes.size:
         if num_classes <= 0:
             raise RuntimeError(say("nn.one_hot_empty"))

@@ -50,7 +50,7 @@ def known(x: Tensor) -> np.ndarray | None:
     >>> known(tidu.tensor([1.0]))
     array([1.], dtype=float32)
     """
-    return x._value if isinstance(x._value, np.ndarray) else None
+    return x._value if mode.recorder is None else None
 
 
 def pick(condition: Any, x: Any, y: Any) -> Tensor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import Any
 
+from tidu.core.mode import mode
 from tidu.nn.parameter import Parameter
 from tidu.tensor.tensor import Tensor
 from tidu.text import say
@@ -63,6 +64,8 @@ class Members:
 
     def __setattr__(self, name: str, value: Any) -> None:
         state = self.__dict__
+        if mode.recorder is not None:
+            mode.recorder.note_members(self)
         if isinstance(value, Parameter):
             self._ready("parameters")
             self._forget(name, state, state["_buffers"], state["_modules"])
@@ -84,6 +87,8 @@ class Members:
             object.__setattr__(self, name, value)
 
     def __delattr__(self, name: str) -> None:
+        if mode.recorder is not None:
+            mode.recorder.note_members(self)
         for held in (self._parameters, self._buffers, self._modules):
             if name in held:
                 del held[name]

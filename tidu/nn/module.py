@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tidu.core.mode import mode
 from tidu.nn import change, hooks, show, state, walk
 from tidu.nn.blame import locate
 from tidu.nn.members import Members
@@ -34,6 +35,8 @@ class Module(Members):
         self.__dict__["_hooks"], self.__dict__["_state_hooks"] = [], []
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if mode.recorder is not None:
+            mode.recorder.module(self)
         if self._hooks:
             return hooks.hooked_call(self, args, kwargs)
         try:

@@ -132,7 +132,8 @@ def _kept(condition: np.ndarray, x: np.ndarray) -> np.ndarray:
 
 def choice(condition: Form, x: Form, y: Form) -> Form:
     """The shape of all three; the type of the values."""
-    return Form(broadcast(condition, x, y).shape, broadcast(x, y).dtype)
+    form, values = broadcast(condition, x, y), broadcast(x, y)
+    return Form(form.shape, values.dtype, form.weak)
 
 
 def _choices(random: np.random.Generator):

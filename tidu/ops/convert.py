@@ -25,13 +25,28 @@ def like(x, y):
     return cast(x, dtype=kind_of(y))
 
 
+def _cast(x, *, dtype):
+    try:
+        return x.astype(dtype)
+    except AttributeError:  # a Python number
+        return np.asarray(x, dtype)
+
+
 cast = declare(
     "cast", "x", native=Elementwise(lambda v, x, *, dtype: v.cast(x, dtype.kind + str(dtype.itemsize))),
-    run=lambda x, *, dtype: x.astype(dtype),
+    run=_cast,
     form=lambda x, *, dtype: Form(x.shape, dtype),
     grad={"x": lambda g: g},  # the engine turns a cotangent into its operand's type
     samples=each((((2, 3),), {"dtype": np.dtype("float64")}), (((),), {"dtype": np.dtype("float64")})),
     sentence=("turns {x} into {dtype}", "把 {x} 转为 {dtype}"),
+)
+number = declare(
+    "number", "x", native=Elementwise(lambda v, x: v.cast(x, "f8")),
+    run=lambda x: float(x.item()),
+    form=lambda x: Form((), np.dtype("float64"), weak=True),
+    grad={"x": lambda g: g},
+    samples=each((((),), {})),
+    sentence=("takes the number in {x}, whose type gives way to others", "取 {x} 中的数，其类型让位于其他类型"),
 )
 copy = declare(
     "copy", "x", native=Elementwise(lambda v, x: x, 0), form=same,

@@ -54,17 +54,33 @@ def on_arrays(optimizer: Optimizer) -> None:
 def on_tensors(optimizer: Optimizer) -> None:
     """The step as operations on the tensors themselves."""
     for group in optimizer.param_groups:
-        lr = group.get("lr")
-        options: dict[str, Any] = {**group, "lr": lr.reshape(())} if isinstance(lr, Handle) else group  # pyright: ignore
+        options = on_tensors_options(group)
         for parameter in group["params"]:
+            if mode.recorder is not None:
+                mode.recorder.note_gradient(parameter)
             gradient = parameter._grad
             if gradient is not None:
-                state = optimizer.state[parameter] or remember(optimizer, parameter, group)
+                state = optimizer.state.get(parameter) or remember(optimizer, parameter, group)
+                known = len(state)
                 optimizer.update(parameter, gradient, state, options)
+                if mode.recorder is not None and len(state) > known:
+                    mode.recorder.refuse("first_step")
+
+
+def on_tensors_options(group: dict[str, Any]) -> dict[str, Any]:
+    """The options of a group, with a learning rate that a rule on tensors can compute with."""
+    lr: Any = group.get("lr")
+    if mode.recorder is not None and lr is not None:
+        return {**group, "lr": mode.recorder.number(group, "lr")}
+    return {**group, "lr": lr.reshape(())} if isinstance(lr, Handle) else group
 
 
 def remember(optimizer: Optimizer, parameter: Any, group: dict[str, Any]) -> dict[str, Any]:
     """The state of a parameter that has none yet, entered in `optimizer.state`."""
     state = optimizer.init(parameter, group)
+    if mode.recorder is not None:
+        if state:
+            mode.recorder.refuse("first_step")
+        return state
     optimizer.state[parameter] = state
     return state

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from tidu.ops.compare import eq
 from tidu.optim.checks import check_not_negative
 from tidu.optim.optimizer import Optimizer, Parameters
 from tidu.optim.rule import choose, descent, number, put, rounded, scalar, tick
@@ -61,7 +62,7 @@ class ASGD(Optimizer):
         gradient = descent(gradient, parameter, group)
         parameter *= 1 - lambd * size
         parameter -= size * gradient
-        put(average, choose(rate == 1.0, parameter, average + (parameter - average) * rate))
+        put(average, choose(eq(rate, 1.0), parameter, average + (parameter - average) * rate))
         put(state["eta"], rounded(lr / (1 + lambd * lr * step) ** group["alpha"]))
         averaged = step - group["t0"]
         put(state["mu"], rounded(1 / choose(averaged > 1.0, averaged, 1.0)))

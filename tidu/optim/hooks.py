@@ -6,6 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from tidu.core.mode import mode
 from tidu.tensor.hooks import Removable
 from tidu.text import say
 
@@ -54,6 +55,10 @@ def hooked(step: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(step)
     def run(*args: Any, **kwargs: Any) -> Any:
         optimizer = args[0]
+        if mode.recorder is not None:
+            mode.recorder.optimizer(optimizer)
+            if BEFORE_EVERY_STEP or AFTER_EVERY_STEP or optimizer.before_step or optimizer.after_step:
+                mode.recorder.refuse("hook")
         for hook in (*BEFORE_EVERY_STEP, *optimizer.before_step):
             changed = hook(optimizer, args, kwargs)
             if changed is not None:

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from tidu.core.mode import mode
 from tidu.optim.advance import advance
 from tidu.optim.checks import check_fused
 from tidu.optim.groups import complete_group, listed_groups, required
@@ -113,6 +114,8 @@ class Optimizer:
         """Forgets all gradients, or makes them 0 where they are."""
         for group in self.param_groups:
             for parameter in group["params"]:
+                if mode.recorder is not None:
+                    mode.recorder.note_gradient(parameter, replaced=set_to_none)
                 if set_to_none:
                     parameter._grad = None
                 elif parameter._grad is not None:

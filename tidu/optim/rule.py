@@ -1,8 +1,9 @@
 """The words that update rules are written in, meaning the same on arrays and on tensors.
 
 A value here is a NumPy array or a Tensor. Operators, in-place operators and primitives work on
-both; the few things that do not are below. A number is a Python float, or on tensors one
-of float64 without axes: so a rule computes the small things (bias corrections) exactly.
+both; the few things that do not are below. A number is a Python float, on tensors one of
+float64 without axes, in a recording a variable that stands for a Python float: so a rule
+computes the small things (bias corrections) exactly.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ from typing import Any
 import numpy as np
 
 from tidu.core import dtypes
+from tidu.core.mode import mode
+from tidu.core.primitive import Bindable
+from tidu.ops import convert
 from tidu.ops.compare import where
 from tidu.tensor.handle import Handle, wrap
 from tidu.tensor.inplace import copy_
@@ -28,7 +32,9 @@ def number(value: Value) -> Number:
     >>> number(np.array(2.0, "float32"))
     2.0
     """
-    return to_dtype(value, FLOAT64) if isinstance(value, Handle) else value.item()
+    if not isinstance(value, Handle):
+        return value.item()
+    return to_dtype(value, FLOAT64) if mode.recorder is None else mode.recorder.number_in(value)
 
 
 def put(target: Value, value: Value) -> None:
@@ -61,7 +67,7 @@ def choose(condition: Any, yes: Value, no: Value) -> Value:
     >>> choose(True, 1.0, 2.0)
     1.0
     """
-    if isinstance(condition, Handle):
+    if isinstance(condition, Bindable):
         return where(condition, yes, no)
     return yes if condition else no
 
@@ -86,7 +92,11 @@ def rounded(value: Number) -> Number:
     >>> rounded(0.1)
     0.10000000149011612
     """
-    return to_dtype(value, scalar_type()) if isinstance(value, Handle) else scalar_type().type(value).item()
+    if isinstance(value, Handle):
+        return to_dtype(value, scalar_type())
+    if isinstance(value, Bindable):
+        return convert.number(convert.cast(value, dtype=scalar_type()))
+    return scalar_type().type(value).item()
 
 
 def descent(gradient: Value, parameter: Value, group: dict[str, Any]) -> Value:

@@ -57,7 +57,7 @@ class Node:
     def lifted(self, lift: Lift) -> tuple[list | None, Any]:
         """What was saved, as tensors that continue from where they were made."""
         saved = self.saved and [
-            lift(x, edge) if isinstance(x, np.ndarray) else x
+            lift(x, edge) if hasattr(x, "shape") else x
             for x, edge in zip(self.saved, self.edges, strict=True)
         ]
         return saved, None if self.out is None else lift(self.out, self)

@@ -11,7 +11,7 @@ import numpy as np
 
 from tidu.core.primitive import Primitive
 from tidu.core.shapes import form_of
-from tidu.read.variable import Variable
+from tidu.read.variable import Variable, form_of_operand
 
 # An operand is a variable, an array that never changes, or a Python number (whose type is weak).
 Operand = Variable | np.ndarray | bool | int | float
@@ -87,7 +87,8 @@ class Program:
                     for name, given in equation.params.items()
                 }
                 made = equation.primitive.run(*map(value, equation.operands), **params)
-                known[equation.result] = np.asarray(made)
+                value_made = np.asarray(made)
+                known[equation.result] = value_made.item() if equation.result.form.weak else value_made
         return [value(x) for x in self.outputs], [value(x) for x in self.after]
 
     def check(self) -> None:
@@ -97,14 +98,14 @@ class Program:
             for x in equation.variables:
                 if x not in known:
                     raise ValueError(f"equation {place} ({equation.primitive}) uses what is not made yet")
-            form = equation.primitive.form(*map(form_of, equation.operands), **equation.params)
+            form = equation.primitive.form(*map(form_of_operand, equation.operands), **equation.params)
             made = equation.result.form
-            if form != made:
+            if form != made or form.weak != made.weak:
                 raise ValueError(f"equation {place} ({equation.primitive}): {made}, not {form}")
             known.add(equation.result)
         if any(isinstance(x, Variable) and x not in known for x in (*self.outputs, *self.after)):
             raise ValueError("a result is not made by any equation")
-        if [x.form for x in self.state] != [form_of(x) for x in self.after]:
+        if [x.form for x in self.state] != [form_of_operand(x) for x in self.after]:
             raise ValueError("the state does not keep its forms")
 
     def __str__(self) -> str:

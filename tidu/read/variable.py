@@ -8,17 +8,36 @@ import numpy as np
 
 from tidu.core.mode import mode
 from tidu.core.primitive import Bindable
-from tidu.core.shapes import Form
+from tidu.core.shapes import Form, form_of
 from tidu.ops import arithmetic, compare, functions
 from tidu.ops.contract import matmul
+from tidu.text import say
 
 
 class NotRecordable(RuntimeError):
     """What was asked of a recording can only be known by computing; the message says what."""
 
 
+def refuse(reason: str, **values: Any) -> NoReturn:
+    """Raises `NotRecordable`: what is asked can only be known by computing."""
+    if mode.recorder is not None:
+        mode.recorder.refuse(reason, **values)
+    raise NotRecordable(say("record.ended"))
+
+
+def form_of_operand(x: Any) -> Form:
+    """The form of a variable, an array or a Python number.
+
+    >>> form_of_operand(2.0).weak
+    True
+    """
+    return x.form if isinstance(x, Variable) else form_of(x)
+
+
 class Variable(Bindable):
     """A value of known shape and type. Its operators record; whatever looks inside is refused.
+
+    One whose form is weak stands for a Python number, and computes as one.
 
     Like an array it has no gradient: gradient rules, which are written in operators, compute on
     variables as they do on arrays.
@@ -71,12 +90,12 @@ class Variable(Bindable):
         return self
 
     def __getattr__(self, name: str) -> NoReturn:
-        if name.startswith("__"):
+        if name.startswith("_"):  # asked by Python, NumPy and our own fast paths
             raise AttributeError(name)
-        raise NotRecordable(name)
+        refuse("value")
 
     def _look(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise NotRecordable("value")
+        refuse("value")
 
     __array__ = __bool__ = __float__ = __int__ = __index__ = __iter__ = __getitem__ = __setitem__ = _look  # pyright: ignore
 
@@ -102,6 +121,17 @@ def _operator(primitive: Any) -> tuple[Any, Any]:
 
     return forward, backward
 
+
+def _comparison(primitive: Any) -> Any:
+    def compared(self: Any, other: Any) -> Any:
+        return mode.bind(primitive, (self, other), {})
+
+    return compared
+
+
+# Not == and !=: a variable is found in sets and dictionaries by identity.
+for _name, _primitive in (("lt", compare.lt), ("le", compare.le), ("gt", compare.gt), ("ge", compare.ge)):
+    setattr(Variable, f"__{_name}__", _comparison(_primitive))
 
 for _name, _primitive in (
     ("add", arithmetic.add), ("sub", arithmetic.sub), ("mul", arithmetic.mul),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tidu.core.mode import mode
 from tidu.read.grad import walk
 from tidu.tensor.handle import Handle, Leaf, add_gradient, wrap
 from tidu.tensor.tape import grad_mode, place
@@ -21,7 +22,7 @@ def seed(root: Tensor, gradient: Any, create_graph: bool) -> Any:
     if gradient is None:
         if root._value.size != 1:
             raise RuntimeError(say("errors.backward_of_many", shape=list(root._value.shape)))
-        ones = np.ones_like(root._value)
+        ones = np.ones(root._value.shape, root._value.dtype)
         return wrap(ones) if create_graph else ones
     if not isinstance(gradient, Handle):
         raise TypeError(say("errors.grad_kind", given=type(gradient).__name__))
@@ -30,6 +31,8 @@ def seed(root: Tensor, gradient: Any, create_graph: bool) -> Any:
         raise RuntimeError(say("errors.seed_shape", given=given, wanted=wanted))
     if create_graph:
         return gradient
+    if mode.recorder is not None:
+        return mode.recorder.seed(gradient, root._value.dtype)
     return np.asarray(gradient._value, root._value.dtype)
 
 
@@ -42,6 +45,8 @@ def carry(roots: Sequence[Tensor], gradients: Sequence[Any], goals: Any, keep: b
             raise RuntimeError(say("errors.backward_of_constant"))
         start = seed(root, gradient, create)
         cotangents[node] = cotangents[node] + start if node in cotangents else start
+    if mode.recorder is not None:
+        mode.recorder.walked(cotangents)
     if not create:
         return walk(cotangents, goals=goals, keep=keep, lift=None, wrap=tensor_of)
     with grad_mode(True):
@@ -50,7 +55,7 @@ def carry(roots: Sequence[Tensor], gradients: Sequence[Any], goals: Any, keep: b
 
 def tensor_of(g: Any) -> Any:
     """A cotangent as the tensor that a hook is handed."""
-    return g if isinstance(g, Handle) else wrap(np.asarray(g))
+    return g if isinstance(g, Handle) else wrap(g if mode.recorder is not None else np.asarray(g))
 
 
 def backward(
@@ -156,7 +161,10 @@ def grad(
         if g is None and not (allow_unused or materialize_grads):
             raise RuntimeError(say("errors.unused"))
         if g is None:
-            found.append(wrap(np.zeros_like(x._value)) if materialize_grads else None)
+            form = x._value.shape, x._value.dtype
+            found.append(wrap(np.zeros(*form)) if materialize_grads else None)
+        elif isinstance(g, Handle):
+            found.append(g)
         else:
-            found.append(g if isinstance(g, Handle) else wrap(np.array(g)))
+            found.append(wrap(g if mode.recorder is not None else np.array(g)))
     return tuple(found)

@@ -8,7 +8,7 @@ import numpy as np
 
 from tidu.core.mode import mode
 from tidu.ops import compare
-from tidu.tensor.handle import Handle, wrap
+from tidu.tensor.handle import Handle, look, wrap
 from tidu.tensor.promote import BOOL, NONE, binary, meet, named, operand, to_dtype
 from tidu.text import say
 
@@ -176,7 +176,7 @@ def equal(input: Tensor, other: Tensor) -> bool:
     >>> tidu.equal(tidu.tensor([1, 2]), tidu.tensor([1, 2]))
     True
     """
-    return input.shape == other.shape and bool(np.array_equal(input._value, other._value))
+    return input.shape == other.shape and bool(np.array_equal(look(input), look(other)))
 
 
 def isclose(
@@ -185,7 +185,7 @@ def isclose(
     """Where |input − other| ≤ atol + rtol · |other|."""
     if input._value.dtype != other._value.dtype:
         raise RuntimeError(say("errors.same_types", operation="isclose", a=input.dtype, b=other.dtype))
-    close = np.isclose(input._value, other._value, rtol, atol, equal_nan)
+    close = np.isclose(look(input), look(other), rtol, atol, equal_nan)
     return wrap(np.asarray(close))
 
 

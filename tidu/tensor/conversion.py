@@ -11,7 +11,7 @@ import numpy as np
 from tidu.core import dtypes
 from tidu.tensor import creation
 from tidu.tensor.device import check_device, device
-from tidu.tensor.handle import Handle, wrap
+from tidu.tensor.handle import Handle, look, wrap
 from tidu.tensor.promote import to_dtype
 from tidu.tensor.tape import place
 from tidu.text import say
@@ -42,19 +42,19 @@ def item(self: Tensor) -> Any:
     """
     if self._value.size != 1:
         raise RuntimeError(say("errors.item", shape=list(self._value.shape), count=self._value.size))
-    return self._value.item()
+    return look(self).item()
 
 
 def tolist(self: Tensor) -> Any:
     """Its numbers as Python's, in nested lists."""
-    return self._value.tolist()
+    return look(self).tolist()
 
 
 def numpy(self: Tensor, *, force: builtins.bool = False) -> np.ndarray:
     """Its memory as a NumPy array: writing to one changes the other."""
     if place(self) is not None and not force:
         raise RuntimeError(say("errors.numpy_of_grad"))
-    return self._value.view()
+    return look(self).view()
 
 
 def __array__(self: Tensor, dtype: Any = None, copy: builtins.bool | None = None) -> np.ndarray:
@@ -157,13 +157,13 @@ def __int__(self: Tensor) -> builtins.int:
 def __index__(self: Tensor) -> builtins.int:
     if self._value.dtype.kind == "f" or self._value.ndim:
         raise TypeError(say("errors.index_of_tensor"))
-    return builtins.int(self._value)
+    return builtins.int(look(self))
 
 
 def __bool__(self: Tensor) -> builtins.bool:
     if self._value.size != 1:
         raise RuntimeError(say("errors.truth", shape=list(self._value.shape), count=self._value.size))
-    return builtins.bool(self._value.item())
+    return builtins.bool(look(self).item())
 
 
 def __deepcopy__(self: Tensor, memo: dict) -> Tensor:
@@ -173,7 +173,7 @@ def __deepcopy__(self: Tensor, memo: dict) -> Tensor:
         raise RuntimeError(say("errors.deepcopy"))
     made = object.__new__(self.__class__)
     memo[id(self)] = made
-    made._value = self._value.copy()
+    made._value = look(self).copy()
     made._counter = [0]
     for name, value in vars(self).items():
         if not name.startswith("_"):

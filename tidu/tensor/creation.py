@@ -9,8 +9,9 @@ import numpy as np
 from tidu.core import dtypes
 from tidu.core.dtypes import dtype as Dtype
 from tidu.tensor.device import check_device
-from tidu.tensor.handle import Handle, wrap
+from tidu.tensor.handle import Handle, look, wrap
 from tidu.tensor.movement import sizes
+from tidu.tensor.promote import refuse_array
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ def kind_or_default(dtype: Dtype | None) -> np.dtype:
 def array_of(data: Any, dtype: Dtype | None = None) -> np.ndarray:
     """A copy of `data` (numbers, nested lists, arrays, tensors) in PyTorch's type for it."""
     if isinstance(data, Handle):
-        return cast(np.array(data._value), dtype)
+        return cast(np.array(look(data)), dtype)
+    if isinstance(data, np.ndarray):
+        refuse_array()
     if isinstance(data, np.ndarray | np.generic):
         array = np.array(data)
         if array.dtype.byteorder == ">":
@@ -62,7 +65,7 @@ def cast(array: np.ndarray, dtype: Dtype | None) -> np.ndarray:
 def _plain(data: Any) -> Any:
     """Nested lists with the tensors inside as NumPy's."""
     if isinstance(data, Handle):
-        return data._value
+        return look(data)
     if isinstance(data, list | tuple | range):
         return [_plain(x) for x in data]
     return data
@@ -123,6 +126,7 @@ def from_numpy(ndarray: np.ndarray) -> Tensor:
     if not isinstance(ndarray, np.ndarray):
         raise TypeError(say("errors.from_numpy", given=type(ndarray).__name__))
     dtypes.from_numpy(ndarray.dtype)
+    refuse_array()
     return wrap(ndarray.view(np.ndarray))
 
 
@@ -165,7 +169,7 @@ def full(
 ) -> Tensor:
     """`fill_value` everywhere; its own type unless `dtype` says otherwise."""
     if isinstance(fill_value, Handle):
-        fill_value = fill_value._value.item()
+        fill_value = look(fill_value).item()
     if dtype is None and isinstance(fill_value, float):
         dtype = dtypes.Default.dtype
     kind = dtype.numpy if dtype else np.dtype("bool" if isinstance(fill_value, bool) else "int64")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tidu.core.mode import mode
 from tidu.core.shapes import form_of
-from tidu.tensor.handle import Handle, Leaf, wrap
+from tidu.tensor.handle import Handle, Leaf, alias
 from tidu.tensor.hooks import Removable, attach, keep_gradient
 from tidu.tensor.tape import place
 from tidu.text import say
@@ -23,6 +23,8 @@ def get_requires_grad(self: Tensor) -> bool:
 
 def set_requires_grad(self: Tensor, value: bool) -> None:
     """Makes a leaf collect a gradient, or stop it."""
+    if mode.recorder is not None:
+        mode.recorder.note(self)
     node = place(self)
     if node is not None and node.edges:
         if not value:
@@ -43,6 +45,8 @@ def requires_grad_(self: Tensor, requires_grad: bool = True) -> Tensor:
 
 def get_grad(self: Tensor) -> Tensor | None:
     """The gradient that backward passes have collected; None before the first."""
+    if mode.recorder is not None:
+        mode.recorder.note_gradient(self)
     return self._grad
 
 
@@ -54,21 +58,26 @@ def set_grad(self: Tensor, value: Tensor | None) -> None:
         if value._value.shape != self._value.shape or value._value.dtype != self._value.dtype:
             forms = {"given": form_of(value._value), "wanted": form_of(self._value)}
             raise RuntimeError(say("errors.grad_form", **forms))
+    if mode.recorder is not None:
+        mode.recorder.note_gradient(self, replaced=True)
     self._grad = value
 
 
 def del_grad(self: Tensor) -> None:
     """Forgets the gradient."""
-    self._grad = None
+    set_grad(self, None)
 
 
 def get_data(self: Tensor) -> Tensor:
     """The same memory without the tape, and without the check for changes in place."""
-    return wrap(self._value)
+    return alias(self)
 
 
 def set_data(self: Tensor, value: Tensor) -> None:
     """Makes the tensor hold the memory of another."""
+    if mode.recorder is not None:
+        mode.recorder.set_data(self, value)
+        return
     self._value = value._value
     node = self._node
     if isinstance(node, Leaf):
@@ -114,7 +123,7 @@ def is_leaf(self: Tensor) -> bool:
 
 def detach(self: Tensor) -> Tensor:
     """The same memory as a constant; a change in place is still noticed."""
-    result = wrap(self._value)
+    result = alias(self)
     result._counter = self._counter
     return result
 
@@ -123,6 +132,8 @@ def detach_(self: Tensor) -> Tensor:
     """Makes the tensor itself a constant."""
     if self._base is not None:
         raise RuntimeError(say("errors.detach_view"))
+    if mode.recorder is not None:
+        mode.recorder.note(self)
     self._node = None
     return self
 
@@ -150,6 +161,8 @@ def register_hook(self: Tensor, hook: Callable[[Tensor], Tensor | None]) -> Remo
         raise RuntimeError(say("errors.hook"))
 
     def run(g: Any, wrapped: Callable) -> Any:
+        if mode.recorder is not None:
+            mode.recorder.refuse("hook")
         replaced = hook(wrapped(g))
         if replaced is None:
             return g

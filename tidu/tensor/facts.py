@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tidu.core import dtypes
 from tidu.tensor.comparison import eq
+from tidu.tensor.handle import look
 from tidu.tensor.joining import unbind
 from tidu.tensor.printing import dtype_suffix, format_scalar, tensor_text
 from tidu.tensor.size import Size
@@ -66,7 +67,7 @@ def is_contiguous(self: Tensor, memory_format: Any = None) -> bool:
 
 def data_ptr(self: Tensor) -> int:
     """The address of its first element."""
-    return self._value.ctypes.data
+    return look(self).ctypes.data
 
 
 def is_floating_point(self: Tensor) -> bool:
@@ -95,7 +96,7 @@ def iterate(self: Tensor) -> Iterator[Tensor]:
 
 def contains(self: Tensor, element: Any) -> bool:
     """Whether any of its elements equals `element`."""
-    return bool(eq(self, element)._value.any())
+    return bool(look(eq(self, element)).any())
 
 
 def text(self: Tensor, *, tensor_contents: Any = None) -> str:
@@ -105,7 +106,7 @@ def text(self: Tensor, *, tensor_contents: Any = None) -> str:
     kind = dtypes.NUMPY_TO_DTYPE[self._value.dtype].name
     suffix = dtype_suffix(kind, dtypes.Default.dtype.name, self._value.size == 0)
     return tensor_text(
-        self._value, dtype_suffix=suffix, requires_grad=node is not None, grad_name=name
+        look(self), dtype_suffix=suffix, requires_grad=node is not None, grad_name=name
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tidu.core.mode import mode
 from tidu.core.place import place
 from tidu.ops import random
 from tidu.tensor.generator import Generator, default_generator
@@ -22,6 +23,8 @@ def _fill(self: Tensor, primitive: Any, generator: Generator | None, **params: A
     value = self._value
     if value.flags.c_contiguous:
         return overwrite(self, draw(primitive, value.shape, value.dtype, generator, **params))
+    if mode.recorder is not None:
+        mode.recorder.refuse("layout")
     if primitive is random.normal:
         params["contiguous"] = False
     drawn = np.empty_like(value)
@@ -62,6 +65,8 @@ def random_(
     """Fills the tensor with whole numbers: from 0 to the largest of its type, or as given."""
     stream = (generator or default_generator).stream
     shape, kind = self._value.shape, self._value.dtype
+    if from_ is None and mode.recorder is not None:
+        mode.recorder.refuse("stream")
     if from_ is None:
         return overwrite(self, wrap(stream.random(shape, kind)))
     low, high = (0, from_) if to is None else (from_, to)

@@ -14,7 +14,7 @@ import numpy as np
 from tidu.core.mode import mode
 from tidu.read.grad import fold, next_order
 from tidu.tensor.context import FunctionCtx
-from tidu.tensor.handle import Handle, wrap
+from tidu.tensor.handle import Handle, alias, wrap
 from tidu.tensor.tape import grad_mode, place, refuse_leaf, retape
 from tidu.text import say
 
@@ -95,7 +95,7 @@ def settle(result: Any, position: int, ctx: FunctionCtx, node: Application | Non
             refuse_leaf(result)
             retape(result, output)
         return result
-    joined = wrap(result._value, output)
+    joined = alias(result, output)
     joined._counter = result._counter
     return joined
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
+from tidu.core.mode import mode
 from tidu.core.primitive import Bindable
 
 
@@ -42,12 +43,26 @@ new = object.__new__
 
 
 def wrap(value: np.ndarray, node: Any = None) -> Any:
-    """A tensor that holds `value`, made by `node`."""
+    """A tensor that holds `value`, which is nobody else's, made by `node`."""
+    if mode.recorder is not None:
+        return mode.recorder.wrap(value, node)
     tensor = new(Handle.concrete)
     tensor._value = value
     tensor._node = node
     tensor._counter = [0]
     return tensor
+
+
+def alias(tensor: Handle, node: Any = None) -> Any:
+    """Another tensor on the memory of `tensor`, at another place of the tape."""
+    return wrap(tensor._value if mode.recorder is None else mode.recorder.memory(tensor), node)
+
+
+def look(tensor: Handle, reason: str = "value") -> np.ndarray:
+    """The numbers that `tensor` holds. While a recording is on nobody knows them: it is refused."""
+    if mode.recorder is not None:
+        mode.recorder.refuse(reason)
+    return tensor._value
 
 
 class Leaf:
@@ -77,6 +92,8 @@ class Leaf:
             return
         add_gradient(tensor, g, taped)
         for hook in list(self.after or ()):
+            if mode.recorder is not None:
+                mode.recorder.refuse("hook")
             hook(tensor)
 
 
@@ -86,6 +103,9 @@ def add_gradient(tensor: Any, g: Any, taped: Any) -> None:
     Where the walk was taped `g` is a tensor, and the sum is a new one that knows where it came
     from; else the sum is made in place, as PyTorch does.
     """
+    if mode.recorder is not None:
+        mode.recorder.add_gradient(tensor, g)
+        return
     present = tensor._grad
     if taped:
         tensor._grad = g if present is None else present + g

@@ -14,7 +14,7 @@ import numpy as np
 
 from tidu.ops.index import HERE
 from tidu.ops.move import ALL
-from tidu.tensor.handle import Handle, wrap
+from tidu.tensor.handle import Handle, look, wrap
 from tidu.text import say
 
 
@@ -73,7 +73,9 @@ def plain(part: Any) -> Any:
     if isinstance(value, np.ndarray | np.generic):
         if value.dtype.kind not in "iub":
             raise IndexError(say("errors.index_type", given=value.dtype))
-        return part if value.ndim else value.item()
+        if not value.ndim:
+            return (look(part) if isinstance(part, Handle) else value).item()
+        return part
     if hasattr(part, "__index__"):
         return part.__index__()
     kind = TypeError if isinstance(part, str) else IndexError
@@ -112,7 +114,7 @@ def indices(part: Any, shape: tuple[int, ...], axis: int) -> list:
     """An index array as it is, a mask as the places where it holds, an array for each axis."""
     if not is_mask(part):
         return [part if isinstance(part, Handle) else wrap(part)]
-    mask = part._value if isinstance(part, Handle) else part
+    mask = look(part, "mask") if isinstance(part, Handle) else part
     for k, n in enumerate(mask.shape):
         if shape[axis + k] != n:
             raise IndexError(say("errors.mask", mask=list(mask.shape), shape=list(shape), axis=axis + k))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tidu.core.mode import mode
+from tidu.core.primitive import Bindable
 from tidu.ops import index as places
-from tidu.ops.convert import copy
+from tidu.ops.convert import cast, copy
 from tidu.ops.move import expand
 from tidu.tensor.handle import Handle, wrap
 from tidu.tensor.index_key import parse
@@ -44,7 +45,9 @@ def setitem(input: Tensor, key: Any, value: Any) -> None:
     value = content(value, input._value.dtype)
     if not arrays:
         fill(target, value)
-    elif mode.grad and (place(target) is not None or place(value) is not None):
+    elif mode.recorder is not None or (
+        mode.grad and (place(target) is not None or place(value) is not None)
+    ):
         written = mode.bind(places.index_set, (target, value, *arrays), {"key": spots})
         overwrite(target, named(written, "IndexPut"))
     else:
@@ -56,7 +59,8 @@ def content(value: Any, kind: np.dtype) -> Tensor:
     """What shall be written, as a tensor in `kind`; leading axes of 1 say nothing and go."""
     value = operand(np.asarray(value) if isinstance(value, list | tuple) else value, "setitem")
     if not isinstance(value, Handle):
-        return wrap(number(value, kind))
+        recorded = isinstance(value, Bindable)
+        return wrap(mode.bind(cast, (value,), {"dtype": kind}) if recorded else number(value, kind))
     value = to_dtype(value, kind)
     ones = next((k for k, n in enumerate(value._value.shape) if n != 1), value._value.ndim)
     return value.reshape(value._value.shape[ones:]) if ones else value

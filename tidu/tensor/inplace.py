@@ -9,7 +9,7 @@ import numpy as np
 
 from tidu.core.dtypes import CATEGORY
 from tidu.core.mode import mode
-from tidu.tensor.handle import Handle, wrap
+from tidu.tensor.handle import Handle, alias, wrap
 from tidu.tensor.indexing import fill
 from tidu.tensor.movement import squeeze, unsqueeze
 from tidu.tensor.promote import to_dtype
@@ -44,7 +44,11 @@ def original(target: Tensor, args: tuple) -> Tensor:
     Where that is taped, a copy: the gradient may need the values that are about to go.
     """
     taped = mode.grad and any(isinstance(x, Handle) and place(x) is not None for x in (target, *args))
-    return wrap(target._value.copy(), place(target)) if taped else target
+    if not taped:
+        return target
+    if mode.recorder is not None:  # what a recording keeps for the gradient never changes
+        return alias(target, place(target))
+    return wrap(target._value.copy(), place(target))
 
 
 def in_place(function: Callable[..., Any], name: str) -> Callable[..., Any]:
@@ -89,6 +93,8 @@ def reseat(target: Tensor, view: Tensor) -> Tensor:
     """Makes `target` be what `view`, a view of it, is."""
     if target._node is not None and not target._node.edges:
         raise RuntimeError(say("errors.in_place_leaf"))
+    if mode.recorder is not None:
+        mode.recorder.note(target)
     target._value, target._node = view._value, view._node
     target._counter[0] += 1
     return target

@@ -9,7 +9,7 @@ import numpy as np
 from tidu.core.mode import mode
 from tidu.core.shapes import axis_of, broadcast_shapes
 from tidu.ops import index as places
-from tidu.tensor.handle import wrap
+from tidu.tensor.handle import look, wrap
 from tidu.tensor.indexing import getitem
 from tidu.tensor.promote import named
 from tidu.text import say
@@ -53,7 +53,7 @@ def check_gather(value: np.ndarray, index: np.ndarray, axis: int) -> None:
     for k, (m, n) in enumerate(zip(index.shape, value.shape, strict=True)):
         if k != axis and m > n:
             raise RuntimeError(say("errors.gather_shape", index=index.shape, shape=value.shape, axis=axis))
-    if index.size and not 0 <= index.min() <= index.max() < sizes[axis]:
+    if isinstance(index, np.ndarray) and index.size and not 0 <= index.min() <= index.max() < sizes[axis]:
         bad = index[(index < 0) | (index >= sizes[axis])].flat[0]
         raise RuntimeError(say("errors.gather_range", index=bad, axis=axis, size=sizes[axis]))
 
@@ -82,5 +82,5 @@ def take(input: Tensor, index: Tensor) -> Tensor:
 def nonzero(input: Tensor, *, as_tuple: bool = False) -> Any:
     """Where input is not zero: a row of places each, or (as_tuple) a tensor an axis."""
     if as_tuple:
-        return tuple(wrap(index) for index in np.nonzero(np.atleast_1d(input._value)))
-    return wrap(np.argwhere(input._value))
+        return tuple(wrap(index) for index in np.nonzero(np.atleast_1d(look(input, "mask"))))
+    return wrap(np.argwhere(look(input, "mask")))

@@ -13,6 +13,7 @@ import numpy as np
 from tidu.core import dtypes
 from tidu.core.dtypes import CATEGORY, promote_numpy
 from tidu.core.mode import mode
+from tidu.core.primitive import Bindable
 from tidu.ops.convert import cast
 from tidu.tensor.handle import Handle, wrap
 from tidu.text import say
@@ -52,12 +53,19 @@ def operand(x: Any, operation: str) -> Any:
     """`x` as an operand: a tensor or a Python number; NumPy's arrays and scalars become tensors."""
     if isinstance(x, np.generic):  # before numbers: NumPy's float64 is a float, but not weak
         return x.item()
-    if isinstance(x, (Handle, *NUMBERS)):
+    if isinstance(x, (Bindable, *NUMBERS)):  # the one that is no tensor stands for a number
         return x
     if isinstance(x, np.ndarray):
+        refuse_array()
         dtypes.from_numpy(x.dtype)
         return wrap(x)
     raise TypeError(say("errors.operand", operation=operation, given=type(x).__name__))
+
+
+def refuse_array() -> None:
+    """While a recording is on: its numbers may be others at the next call, and nobody would know."""
+    if mode.recorder is not None:
+        mode.recorder.refuse("array")
 
 
 def to_dtype(x: Any, kind: np.dtype) -> Any:

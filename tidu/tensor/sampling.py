@@ -171,7 +171,8 @@ def normal(
         return finished(drawn, requires_grad, device)
     shapes = [x._value.shape for x in (mean, std) if isinstance(x, Handle)]
     kind = next(x._value.dtype for x in (mean, std) if isinstance(x, Handle))
-    if isinstance(std, Handle) and std._value.size and std._value.min() < 0:
+    lowest = std._value if isinstance(std, Handle) and mode.recorder is None else None
+    if lowest is not None and lowest.size and lowest.min() < 0:
         raise RuntimeError(say("errors.normal_std"))
     shape = broadcast_shapes(*shapes, operation="normal")
     if isinstance(std, Handle):

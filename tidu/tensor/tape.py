@@ -14,7 +14,7 @@ from tidu.core.primitive import Plan, Primitive
 from tidu.core.shapes import form_of
 from tidu.ops.move import assign
 from tidu.read.grad import Node
-from tidu.tensor.handle import Handle, wrap
+from tidu.tensor.handle import Handle, new
 from tidu.text import say
 
 ndarray = np.ndarray
@@ -47,7 +47,9 @@ def taped(primitive: Primitive, operands: tuple, params: dict) -> Any:
         value = recover(primitive, values, params, error)
     if value.__class__ is not ndarray:
         value = np.asarray(value)
-    result = wrap(value)
+    result = new(Handle.concrete)
+    result._value = value
+    result._counter = [0]
     if live:
         plan = primitive.plan(len(values), live)
         if plan.rules:
@@ -73,7 +75,9 @@ def untaped(primitive: Primitive, operands: tuple, params: dict) -> Any:
         value = recover(primitive, values, params, error)
     if value.__class__ is not ndarray:
         value = np.asarray(value)
-    result = wrap(value)
+    result = new(Handle.concrete)
+    result._value = value
+    result._counter = [0]
     if primitive.view:
         link(result, primitive, operands[0], params)
     return result
@@ -114,8 +118,12 @@ def recover(primitive: Primitive, values: list, params: dict, error: Exception) 
 
 def link(result: Handle, primitive: Primitive, source: Any, params: dict) -> None:
     """Marks `result` as a view of `source` where they share memory."""
-    if not isinstance(source, Handle) or not shares(result._value, source._value):
-        return
+    if isinstance(source, Handle) and shares(result._value, source._value):
+        attach(result, primitive, source, params)
+
+
+def attach(result: Handle, primitive: Primitive, source: Handle, params: dict) -> None:
+    """Makes `result` the view of `source` that `primitive` gave."""
     base = source if source._base is None else source._base
     result._base = base
     result._chain = (*source._chain, (primitive, tuple(params.items())))
@@ -132,12 +140,14 @@ def shares(view: np.ndarray, source: np.ndarray) -> bool:
 
 def rejoin(view: Handle) -> None:
     """Finds a view its place on the tape again, after its base was changed in place."""
+    if mode.recorder is not None:
+        mode.recorder.note(view)
     node = view._base._node
-    value = view._base._value
-    for primitive, params in view._chain:
-        params = dict(params)
-        value = primitive.run(value, **params)
-        node = None if node is None else Node(primitive, params, [node], primitive.plan(1, 1), value)
+    form = form_of(view._base._value)
+    for primitive, chosen in view._chain:
+        params = dict(chosen)
+        form = primitive.form(form, **params)
+        node = None if node is None else Node(primitive, params, [node], primitive.plan(1, 1), form)
     view._node = node
     view._edits = view._base._edits
 
@@ -160,7 +170,10 @@ def overwrite(target: Handle, result: Handle) -> Any:
         refuse_leaf(target)
         node = place(result)
         moved = node is not None or place(target) is not None
-    np.copyto(target._value, result._value, casting="unsafe")
+    if mode.recorder is None:
+        np.copyto(target._value, result._value, casting="unsafe")
+    else:
+        mode.recorder.write(target, result)
     target._counter[0] += 1
     if moved:
         retape(target, node)

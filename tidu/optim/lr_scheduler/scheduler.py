@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from tidu.core.mode import mode
 from tidu.optim.optimizer import Optimizer
 from tidu.tensor.handle import Handle
 from tidu.text import say
@@ -74,6 +75,8 @@ class LRScheduler:
 
     def step(self, epoch: int | None = None) -> None:
         """Goes on by one and sets the learning rates; `epoch` sets where to go, and is deprecated."""
+        if mode.recorder is not None:
+            mode.recorder.refuse("schedule")
         if self._step_count == 1:
             if not hasattr(self.optimizer.step, "noted_for_scheduler"):
                 warnings.warn(say("schedule.replaced"), UserWarning, stacklevel=2)
