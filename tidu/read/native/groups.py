@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -108,11 +109,13 @@ def root_of(graph: Graph, equation: Equation) -> Root:
     return root
 
 
-def ordered(graph: Graph, roots: list[Root], loss: Variable | None) -> list[Root]:
+def ordered(
+    graph: Graph, roots: list[Root], loss: Variable | None, checked: Iterable[Variable] = ()
+) -> list[Root]:
     """Roots in an order that lets loops join: numbers first, gradients of weights last.
 
     What is written to the state waits for `loss`, so that a step whose loss is no number can
-    end before it changes anything.
+    end before it changes anything; and so it does, with all that is drawn, for what is `checked`.
     """
     made = {root.result: place for place, root in enumerate(roots)}
     needs = [{made[x] for x in root.reads if x in made} for root in roots]
@@ -124,6 +127,12 @@ def ordered(graph: Graph, roots: list[Root], loss: Variable | None) -> list[Root
     draws = [place for place, root in enumerate(roots) if root.equation.draws]
     for before, place in pairwise(draws):
         needs[place].add(before)
+    lasting = {x for x in graph.program.after if isinstance(x, Variable)}
+    for own in [made[x] for x in checked if x in made]:
+        above = _above(needs, own)
+        for place, root in enumerate(roots):
+            if place not in above and (root.result in lasting or root.equation.draws):
+                needs[place].add(own)
     users: list[list[int]] = [[] for _ in roots]
     for place, wanted in enumerate(needs):
         for before in wanted:
@@ -140,6 +149,16 @@ def ordered(graph: Graph, roots: list[Root], loss: Variable | None) -> list[Root
             waiting[user] -= 1
             if not waiting[user]:
                 heapq.heappush(ready, (late[user], user))
+    return found
+
+
+def _above(needs: list[set[int]], place: int) -> set[int]:
+    """The place and all that it depends on."""
+    found, waiting = {place}, [place]
+    while waiting:
+        new = needs[waiting.pop()] - found
+        found |= new
+        waiting += new
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ from tidu.read.native.body import Scope
 from tidu.read.native.graph import Graph
 from tidu.read.native.groups import Group, Root, grouped, ordered, root_of
 from tidu.read.native.kernels import write_kernel
+from tidu.read.native.kernels_bounds import Bounds, bounds_of, leave, write_check
 from tidu.read.native.level import Level
 from tidu.read.native.loops import Loops
 from tidu.read.native.memory import Memory, memory_of
@@ -20,6 +21,8 @@ from tidu.read.native.writer import TYPES, Writer, code_of
 from tidu.read.program import Program
 from tidu.read.variable import Variable
 
+NOT_FINITE = 1  # what a function gives if the loss that it watches is no number
+
 
 @dataclass
 class Lowered:
@@ -28,7 +31,8 @@ class Lowered:
     `table` points to the arrays of `inputs`, `state`, `constants` and `outputs`, in this order,
     and to the states of the random streams; the arena has `size` bytes, aligned to 64. The
     function gives 0, or 1 if it was asked to watch a loss that then was no finite number: in
-    that case no state that follows the loss was changed.
+    that case no state that follows the loss was changed; or 2 if an index lies outside its axis:
+    then no state was changed at all.
     """
 
     name: str
@@ -57,11 +61,13 @@ def lower(program: Program, name: str, level: Level, *, watch: int | None = None
     graph = Graph(rewritten, rewriter.constants)
     loss = None if watch is None else rewritten.outputs[watch]
     roots = [root_of(graph, equation) for equation in rewritten.equations if equation.result in graph.kept]
-    groups = grouped(ordered(graph, needed(graph, roots), loss))  # pyright: ignore
+    roots = needed(graph, roots)
+    bounds = bounds_of((root.equation for root in roots), rewriter.constants)
+    groups = grouped(ordered(graph, roots, loss, bounds))  # pyright: ignore
     quiet = silent(graph, groups)
-    memory = memory_of(graph, groups, rewriter.constants, quiet)
+    memory = memory_of(graph, groups, rewriter.constants, quiet, bounds)
     scope = Scope(graph, Writer(), {}, frozenset(quiet))
-    body = _function(scope, groups, memory, name, level, loss)  # pyright: ignore
+    body = _function(scope, groups, memory, name, level, loss, bounds)  # pyright: ignore
     constants = list(rewriter.constants.values())
     declared = scope.writer.declared
     return Lowered(name, body, declared, rewritten, constants, memory.size, groups, memory)
@@ -88,20 +94,29 @@ def needed(graph: Graph, roots: list[Root]) -> list[Root]:
 
 
 def _function(
-    scope: Scope, groups: list[Group], memory: Memory, name: str, level: Level, loss: Variable | None
-) -> str:
+    scope: Scope, groups: list[Group], memory: Memory, name: str, level: Level, loss: Variable | None,
+    bounds: Bounds,
+) -> str:  # fmt: skip
     writer = scope.writer
     scope.memory = pointers = _pointers(writer, memory)
     scope.streams = [_entry(writer, len(memory.handed) + k) for k in range(scope.graph.program.streams)]
     loops = Loops(level)
     products = Products(level, loops)
+
+    def check(known: Iterable[Variable]) -> None:
+        for x in known:
+            if x in bounds:
+                write_check(loops, scope.inside({}), x, bounds[x])
+
+    check((*scope.graph.program.inputs, *scope.graph.program.state))
     for group in groups:
         if group.kind == "product":
             products.write(scope.inside({}), group)
         elif group.kind == "kernel":
-            write_kernel(scope.inside({}), group.body[0].equation)
+            write_kernel(loops, scope.inside({}), group.body[0].equation)
         else:
             loops.write(scope.inside({}), group)
+        check(root.result for root in group.roots)
         if loss is not None and any(root.result is loss for root in group.roots):
             _watch(writer, pointers[loss], code_of(loss.dtype))
     for state, value in memory.late:
@@ -157,6 +172,4 @@ def _watch(writer: Writer, pointer: str, code: str) -> None:
     number = writer.put(f"load {kind}, ptr {pointer}")
     rest = writer.put(f"fsub {kind} {number}, {number}")  # 0, or NaN if the number is not finite
     bad = writer.put(f"fcmp uno {kind} {rest}, {rest}")
-    with writer.when(bad):
-        writer.do("ret i32 1")
-        writer.start(writer.fresh("never"))
+    leave(writer, bad, NOT_FINITE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -37,16 +38,21 @@ class Memory:
 
 
 def memory_of(
-    graph: Graph, groups: list[Group], constants: dict[Variable, np.ndarray], quiet: set[Variable]
-) -> Memory:
-    """Plans the memory of a program whose loops are in order; what is `quiet` needs none."""
+    graph: Graph, groups: list[Group], constants: dict[Variable, np.ndarray], quiet: set[Variable],
+    checked: Collection[Variable] = (),
+) -> Memory:  # fmt: skip
+    """Plans the memory of a program whose loops are in order; what is `quiet` needs none.
+
+    After what is `checked` the program may end, so that until then no state is written over.
+    """
+    first = max((p for p, group in enumerate(groups) for r in group.roots if r.result in checked), default=-1)
     program = graph.program
     memory = Memory(list(dict.fromkeys([*program.inputs, *program.state, *constants])))
     memory.handed += [x for x in program.outputs if isinstance(x, Variable)]
     for state, value in zip(program.state, program.after, strict=True):
         if value is state or not isinstance(value, Variable):
             continue
-        if in_place(groups, state, value):
+        if in_place(groups, state, value, first):
             memory.same[value] = state
         else:
             memory.late.append((state, value))
@@ -56,9 +62,14 @@ def memory_of(
     return memory
 
 
-def in_place(groups: list[Group], state: Variable, value: Variable) -> bool:
-    """Whether `value` can be written over `state`: nobody reads the old numbers afterwards."""
+def in_place(groups: list[Group], state: Variable, value: Variable, first: int) -> bool:
+    """Whether `value` can be written over `state`: nobody reads the old numbers afterwards.
+
+    It must be written after the group `first`.
+    """
     writer = next(place for place, group in enumerate(groups) if any(r.result is value for r in group.roots))
+    if writer <= first:
+        return False
     for place, group in enumerate(groups):
         for root in group.roots:
             if state not in root.reads or place < writer:
