@@ -22,7 +22,7 @@ def _power(x, y):
         result = x**y
     except ValueError:  # NumPy's refusal of whole numbers to negative powers
         raise RuntimeError(say("errors.negative_power")) from None
-    if result.dtype.kind == "i":
+    if result.__class__ is not float and result.dtype.kind == "i":
         _refuse_bool("pow", x, y)
     return result
 
