@@ -73,7 +73,7 @@ def summary_text(measured: dict[str, dict[str, Any]]) -> str:
     lines = head("workload, µs a step", *(title for title, *_ in SUMMARY))
     for one in measured.values():
         found = [best(one["peers"], family, form, threads) for _, family, form, threads in SUMMARY]
-        lines.append(row(one["text"], *(number(entry and entry["min"], 3) for entry in found)))
+        lines.append(row(one["text"], *(number(entry["min"] if entry else None, 3) for entry in found)))
     return "\n".join(lines)
 
 

@@ -20,10 +20,13 @@ LONGEST = 1.5  # seconds of a window, if an epoch is shorter
 
 @dataclass
 class Entry:
-    """What was measured of one peer: microseconds a step, seconds to the first result, losses."""
+    """What was measured of one peer: microseconds a step; seconds to the first result, losses.
+
+    `epochs`: of a window; 0 until it is known.
+    """
 
     peer: Peer
-    epochs: int = 1
+    epochs: int = 0
     times: list[float] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
 
@@ -51,18 +54,19 @@ def calibrate(process: Process, window: float) -> int:
     return max(1, math.ceil(wanted / each))
 
 
-def measure(
-    workload: Workload, running: list[tuple[Entry, Process]], rounds: int, window: float
-) -> None:
+def measure(workload: Workload, running: list[tuple[Entry, Process]], rounds: int, window: float) -> None:
     """Fills the entries' times; a peer that fails is left out from there on."""
-    for entry, process in running:
-        entry.epochs = calibrate(process, window)
-    order = list(running)
     for turn in range(rounds):
+        order = [pair for pair in running if "error" not in pair[0].values]
         random.Random(turn).shuffle(order)
         for entry, process in order:
-            time.sleep(SETTLE)
-            seconds = process.seconds(entry.epochs)
+            try:
+                entry.epochs = entry.epochs or calibrate(process, window)
+                time.sleep(SETTLE)
+                seconds = process.seconds(entry.epochs)
+            except Failed as failure:
+                entry.values["error"] = str(failure)
+                continue
             entry.times.append(seconds / (entry.epochs * workload.steps) * 1e6)
 
 

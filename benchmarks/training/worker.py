@@ -13,6 +13,7 @@ import os
 import resource
 import sys
 import time
+import traceback
 import warnings
 from collections.abc import Callable
 from importlib import import_module
@@ -97,7 +98,9 @@ def main() -> None:
             action: Callable[..., dict[str, Any]] = getattr(worker, asked.pop("do"))
             answer = action(**asked)
         except Exception as error:  # whatever a peer raises is part of the report
-            answer = {"error": f"{type(error).__name__}: {error}"}
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{Path(place.filename).name}:{place.lineno}"
+            answer = {"error": f"{type(error).__name__}: {error} ({where})"}
         print(json.dumps(answer), file=answers, flush=True)
 
 

@@ -35,9 +35,7 @@ class Peer:
     @property
     def environment(self) -> dict[str, str]:
         """What its process is told about threads."""
-        count = str(self.threads)
-        names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-        found = dict.fromkeys(names, count)
+        found = {f"{library}_NUM_THREADS": str(self.threads) for library in ("OMP", "OPENBLAS", "MKL")}
         if self.family == "JAX" and self.threads == 1:
             found["XLA_FLAGS"] = JAX_ALONE
         return found

@@ -20,8 +20,7 @@ class Run:
         self.now = [part.copy() for part in self.first]
         self.gradients, self.work = ([np.empty_like(part) for part in self.first] for _ in range(2))
         self.states = [(np.empty_like(part), np.empty_like(part)) for part in self.first]
-        make = {"shape": None, "dtype": workload.dtype}
-        self.active = [np.empty(**{**make, "shape": (workload.batch, n)}) for n in workload.sizes]
+        self.active = [np.empty((workload.batch, units), workload.dtype) for units in workload.sizes]
         self.errors = [np.empty_like(part) for part in self.active]
         self.masks = [np.empty(part.shape, bool) for part in self.active]
         self.target = np.empty((workload.batch, *self.y.shape[1:]), self.y.dtype)
@@ -84,7 +83,7 @@ class Run:
         error /= rows
 
     def _update(self, count: int) -> None:
-        rate, momentum = self.workload.lr, self.workload.momentum
+        rate, momentum, root = self.workload.lr, self.workload.momentum, 1.0
         if self.workload.optimizer == "adam":
             rate, root = rate / (1 - 0.9**count), (1 - 0.999**count) ** -0.5
         for part, g, work, (first, second) in zip(

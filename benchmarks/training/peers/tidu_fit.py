@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from typing import Any
 
 import tidu
 from benchmarks.training.workloads import Weights, Workload, data_of, first_weights
@@ -15,7 +16,7 @@ class Run:
 
     def __init__(self, workload: Workload, native: bool = True, threads: int = 1):
         self.workload = workload
-        self.options = {"compile": "auto" if native else False}
+        self.options: dict[str, Any] = {"compile": "auto" if native else False}
         if "threads" in inspect.signature(tidu.fit).parameters:
             self.options["threads"] = threads
         elif native and threads > 1:

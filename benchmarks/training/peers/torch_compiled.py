@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from typing import Any
 
 os.environ.setdefault("TORCHINDUCTOR_COMPILE_THREADS", "1")
@@ -26,7 +27,8 @@ class Run(Trained):
         super().__init__(workload, threads, **({} if whole else {"fused": True}))
         self.whole = whole
         self.names = [name for name, _ in self.model.named_parameters()]
-        self.step = torch.compile(self._step if whole else self._loss, fullgraph=True, dynamic=False)
+        step = self._step if whole else self._loss
+        self.step: Callable[..., Any] = torch.compile(step, fullgraph=True, dynamic=False)
 
     def run(self, epochs: int) -> None:
         """Trains from the first weights."""
