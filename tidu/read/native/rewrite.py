@@ -38,9 +38,10 @@ class Rewriter:
         """The rewritten program."""
         old = self.program
         pairs = [(x, self.operand(y)) for x, y in zip(old.state, old.after, strict=True)]
-        taken: set[Variable] = {*old.inputs, *old.state, *self.constants}
+        outputs = [self.operand(x) for x in old.outputs]
+        taken: set[Variable] = {*old.inputs, *old.state, *self.constants}  # with those of the results
         after = [x if y is x else self.own(y, x, taken) for x, y in pairs]
-        outputs = [self.own(self.operand(x), None, taken) for x in old.outputs]
+        outputs = [self.own(x, None, taken) for x in outputs]
         return Program(old.inputs, old.state, self.equations, outputs, after, old.streams)
 
     def own(self, x: Any, like: Variable | None, taken: set[Variable]) -> Variable:
