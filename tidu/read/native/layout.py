@@ -73,8 +73,9 @@ def flat(index: Index, shape: tuple[int, ...]) -> Affine:
 
 
 def aligned(index: Index, shape: tuple[int, ...]) -> Index:
-    """The index of a broadcast operand of that shape."""
-    own = index[len(index) - len(shape) :]
+    """The index of a broadcast operand of that shape; what a number is taken from may have more axes."""
+    extra = len(shape) - len(index)
+    own = (ZERO,) * extra + index[max(-extra, 0) :]
     return tuple(ZERO if n == 1 else place for n, place in zip(shape, own, strict=True))
 
 

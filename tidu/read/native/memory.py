@@ -9,6 +9,7 @@ import numpy as np
 
 from tidu.read.native.graph import Graph
 from tidu.read.native.groups import Group, Root, straight
+from tidu.read.native.layout import Affine
 from tidu.read.variable import Variable
 
 LINE = 64  # bytes of a cache line, to which everything in the arena is aligned
@@ -80,23 +81,31 @@ def in_place(groups: list[Group], state: Variable, value: Variable, first: int) 
 
 
 def _safe(group: Group, root: Root, state: Variable, value: Variable) -> bool:
-    """Whether `root` reads, in the very loop that writes `value`, only what that turn overwrites."""
+    """Whether `root` reads, in the very loop that writes `value`, only what is not yet overwritten."""
     own = next(r for r in group.roots if r.result is value)
-    if group.kind == "kernel" or root.kind == "product":
+    if group.kind == "kernel" or "product" in (own.kind, root.kind):
         return False
-    if own.extents == root.extents and own.kind == root.kind == "map":
-        return root.reads[state] == {straight(root.extents)}
-    # What a fold's turns read with the counters that stay, its ending writes after the last turn.
+    if own not in group.body and root not in group.ending:
+        return _read_before_the_end(group, root.reads[state])
+    if own in group.folds or (own in group.body and root in group.ending):
+        return False
+    # One turn: what was loaded before the store stays in a register for all that follow.
+    section = group.body if own in group.body else group.ending
+    here = {straight(own.extents)}
+    before = section[: section.index(own) + 1]
+    return root.reads[state] == here and (root in before or any(r.reads.get(state) == here for r in before))
+
+
+def _read_before_the_end(group: Group, places: set[Affine]) -> bool:
+    """Whether turns read just the element that their ending will write."""
     left = [var for var in range(len(group.extents)) if var not in group.folded]
-    if own.extents != group.left or group.across:
-        return not group.left
-    steps, step = [], 1
+    if left and group.across:
+        return False
+    steps, step = {}, 1
     for var in reversed(left):
-        steps.append((var, step))
+        steps[var] = step
         step *= group.extents[var]
-    return root.extents == group.extents and all(
-        place.constant == 0 and dict(place.steps) == dict(steps) for place in root.reads[state]
-    )
+    return places == {Affine(0, tuple(sorted(steps.items())))}
 
 
 def _overlay(memory: Memory, graph: Graph, group: Group, quiet: set[Variable]) -> None:
