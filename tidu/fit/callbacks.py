@@ -32,6 +32,14 @@ class Listeners:
             for event, method in (methods or {"on_epoch_end": callback}).items():
                 self._waiting[event].append(method)
 
+    def awaits(self, *events: str) -> bool:
+        """Whether anybody waits for one of the events.
+
+        >>> Listeners([print]).awaits("on_step_end")
+        False
+        """
+        return any(self._waiting[event] for event in events)
+
     def tell(self, event: str, state: Any) -> None:
         """Calls everybody who waits for `event`, in order."""
         for method in self._waiting[event]:

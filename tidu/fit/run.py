@@ -10,7 +10,6 @@ from typing import Any
 
 from tidu.fit.batch import is_finite
 from tidu.fit.checkpoint import write_checkpoint
-from tidu.fit.epoch import evaluate, train_epoch
 from tidu.fit.history import History
 from tidu.fit.state import State
 from tidu.fit.step import NotFinite
@@ -28,10 +27,12 @@ def run(state: State) -> History:
     with ExitStack() as at_the_end:
         at_the_end.callback(_restore_modes, modes)
         at_the_end.callback(lambda: state.best.restore(state.model))
+        at_the_end.callback(state.engine.leave)
         at_the_end.enter_context(state.interrupt)
         state.listeners.tell("on_fit_start", state)
         while not _done(state):
-            _epoch(state)
+            epochs = state.engine.epochs_at_once(state)
+            _epoch(state) if epochs == 1 else _epochs(state, epochs)
     _conclude(state)
     return state.history
 
@@ -52,13 +53,31 @@ def _done(state: State) -> bool:
     return state.ended
 
 
+def _epochs(state: State, count: int) -> None:
+    """Several epochs at a time, which only the history wants to see."""
+    started, rate = perf_counter(), state.learning_rate
+    error = None
+    try:
+        tallies = state.engine.train_epochs(state, count)
+    except NotFinite as caught:
+        error, tallies = caught, caught.finished
+    seconds = (perf_counter() - started) / max(len(tallies), 1)
+    for tally in tallies:
+        state.epoch += 1
+        row = {"epoch": state.epoch, "learning_rate": rate, "seconds": seconds} | tally.row("train")
+        state.history.append({name: row[name] for name in state.column_names})
+    if error is not None:
+        state.epoch += 1
+        _end_not_finite(state, "fit.end_loss", error.value, is_finite(error.batch))
+
+
 def _epoch(state: State) -> None:
     started = perf_counter()
     state.epoch, state.batch = state.epoch + 1, 0
     rate = state.learning_rate
-    state.listeners.tell("on_epoch_start", state)
+    _tell(state, "on_epoch_start")
     try:
-        tally = train_epoch(state)
+        tally = state.engine.train(state)
     except NotFinite as error:
         _end_not_finite(state, "fit.end_loss", error.value, is_finite(error.batch))
         return
@@ -66,15 +85,23 @@ def _epoch(state: State) -> None:
         return
     row: dict[str, Any] = {"epoch": state.epoch, "learning_rate": rate} | tally.row("train")
     if state.feed.validation is not None:
-        row |= evaluate(state, state.feed.validation).row("validation")
+        row |= state.engine.evaluate(state).row("validation")
     row["seconds"] = perf_counter() - started
     state.history.append({name: row[name] for name in state.column_names})
     _judge(state, row)
-    state.listeners.tell("on_epoch_end", state)
+    _tell(state, "on_epoch_end")
     if state.report is not None:
         state.report(line_of(state))
     if state.checkpoint is not None:
+        state.engine.leave()
         write_checkpoint(state, state.checkpoint)
+
+
+def _tell(state: State, event: str) -> None:
+    """Tells whoever waits, after everything is where they will look for it."""
+    if state.listeners.awaits(event):
+        state.engine.leave()
+        state.listeners.tell(event, state)
 
 
 def _judge(state: State, row: dict[str, Any]) -> None:
@@ -82,6 +109,7 @@ def _judge(state: State, row: dict[str, Any]) -> None:
     watched = row["train_loss"]
     if "validation_loss" in row:
         watched = row["validation_loss"]
+        state.engine.show_weights()
         state.best.judge(watched, state.epoch, state.model)
         state.history.best_epoch = state.best.epoch
         state.patience.exhausted_by(watched)

@@ -47,6 +47,7 @@ class State:
     history: History = field(default_factory=History)
     best: Best = field(default_factory=Best)
     interrupt: Interrupt = field(default_factory=Interrupt)
+    engine: Any = None
     epoch: int = 0
     batch: int = 0
     batch_loss: float | None = None
@@ -64,6 +65,13 @@ class State:
     def learning_rate(self) -> float:
         """The learning rate of the first parameter group."""
         return float(self.optimizer.param_groups[0]["lr"])
+
+    @property
+    def watched(self) -> bool:
+        """Whether anybody but the history wants to know of every epoch."""
+        told = self.listeners.awaits("on_epoch_start", "on_epoch_end")
+        others = (self.feed.validation, self.scheduler, self.report, self.checkpoint)
+        return told or any(other is not None for other in others)
 
     @property
     def column_names(self) -> list[str]:

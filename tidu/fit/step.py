@@ -18,6 +18,7 @@ class NotFinite(ArithmeticError):
     def __init__(self, value: float, batch: Batch):
         super().__init__(value)
         self.value, self.batch = value, batch
+        self.finished: list[Any] = []  # the epochs that were done before, where several ran at once
 
 
 def train_step(state: State, batch: Batch) -> tuple[float, Tensor]:

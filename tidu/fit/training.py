@@ -11,6 +11,7 @@ from tidu.fit.callbacks import Listeners
 from tidu.fit.checkpoint import read_checkpoint
 from tidu.fit.checkpoint import resume as resume_from
 from tidu.fit.choices import Loss, loss_of, optimizer_of, scheduler_of
+from tidu.fit.engine import engine_of
 from tidu.fit.feed import feed_of
 from tidu.fit.history import History
 from tidu.fit.measures import measures_of
@@ -67,7 +68,9 @@ def fit(
     - `checkpoint`: a file written after every epoch. `resume=True` goes on from it if it is
       there, `resume=path` from another file; `epochs` counts from the very start, and the
       numbers are those of a run that was never broken.
-    - `compile`: "auto" takes the fastest engine there is; `history.engine_reason` says which.
+    - `compile`: "auto" makes the whole run one native program where that is possible and worth
+      it, else every operation runs as it is called; `history.engine` and `engine_reason` say
+      which and why. True insists (RuntimeError with the reason), False forbids it.
     - `report`: is given a line of text an epoch; `report=print` prints it.
 
     Ctrl-C ends the run after the current step, with what was learned; a second one raises. A
@@ -92,7 +95,6 @@ def fit(
     optimizer = optimizer_of(optimizer, model, lr)
     scheduler = scheduler_of(scheduler, optimizer)
     measures, listeners = measures_of(metrics, loss), Listeners(callbacks)
-    engine_reason = engine_for(compile)
     path = checkpoint_to_read(checkpoint, resume)
     saved = None if path is None else read_checkpoint(path)
     start_random(seed, saved)
@@ -111,10 +113,12 @@ def fit(
         checkpoint=checkpoint,
         report=report,
         random_at_start=random_at_start,
-        history=History(engine_reason=engine_reason),
+        history=History(),
     )
     if saved is not None and path is not None:
         resume_from(state, saved, path)
+    state.engine = engine_of(state, compile)
+    state.history.engine, state.history.engine_reason = state.engine.name, state.engine.reason
     return run(state)
 
 
@@ -125,19 +129,6 @@ def check_whole(name: str, number: Any, least: int) -> None:
     """
     if not isinstance(number, int) or isinstance(number, bool) or number < least:
         raise ValueError(say("fit.whole", name=name, least=least, given=number, fix=max(least, 10)))
-
-
-def engine_for(compile: bool | str) -> str:
-    """Why the run is eager; ValueError if it must not be.
-
-    >>> engine_for("auto")
-    'every operation runs as it is called; this version has no compiled engine'
-    """
-    if compile == "auto":
-        return say("fit.engine_eager")
-    if compile is False:
-        return say("fit.engine_asked")
-    raise ValueError(say("fit.compile", given=repr(compile)))
 
 
 def checkpoint_to_read(checkpoint: Any, resume: Any) -> str | None:

@@ -73,8 +73,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "patience 在验证损失不再下降时停止训练，但没有验证数据。改法：validation=0.2",
     ),
     "fit.compile": (
-        "compile={given} is not possible: this version of Tidu has no compiled engine. Fix: compile='auto'",
-        "无法使用 compile={given}：本版 Tidu 没有编译引擎。改法：compile='auto'",
+        "compile should be 'auto', True or False, not {given}. Fix: compile='auto'",
+        "compile 应为 'auto'、True 或 False，收到的是 {given}。改法：compile='auto'",
+    ),
+    "fit.compile_not": (
+        "compile=True, but this run cannot be compiled: {reason} Fix: compile='auto' runs it eagerly",
+        "要求 compile=True，但这次训练无法编译：{reason}改法：用 compile='auto' 以即时方式运行",
     ),
     "fit.resume_path": (
         "resume=True goes on from the checkpoint, but no checkpoint is named. Fix: checkpoint='run.tidu'",
@@ -157,9 +161,42 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "改法：loss='bce_with_logits'，或用函数作指标",
     ),
     "fit.engine_eager": (
-        "every operation runs as it is called; this version has no compiled engine",
-        "每个运算在调用时立即执行；本版没有编译引擎",
+        "every operation runs as it is called: {reason}",
+        "每个运算在调用时立即执行：{reason}",
     ),
+    "fit.engine_native": (
+        "the whole run is one native program, recorded from the first batch",
+        "整个训练是一个本机程序，由第一个批次录制而成",
+    ),
+    "fit.engine_steps": (
+        "a callback wants to hear of every step",
+        "有回调要在每一步被调用",
+    ),
+    "fit.engine_few": (
+        "{steps} steps are over before a program would be compiled",
+        "只有 {steps} 步，编译完之前就已结束",
+    ),
+    "fit.engine_missing": (
+        "llvmlite, which compiles, is not installed. Fix: pip install llvmlite",
+        "没有安装负责编译的 llvmlite。改法：pip install llvmlite",
+    ),
+    "fit.native_index": (
+        "an index in this batch lies outside of what it picks from. Fix: compile=False shows where",
+        "这个批次中有下标越界。改法：用 compile=False 查看位置",
+    ),
+    "fit.rows_loader": (
+        "batches come from {given}, which is not a plain DataLoader over tensors",
+        "批次来自 {given}，而不是张量上的普通 DataLoader",
+    ),
+    "fit.rows_own": (
+        "the DataLoader has a {what} of its own",
+        "DataLoader 使用了自己的 {what}",
+    ),
+    "fit.rows_dataset": (
+        "samples come from {given}, which is not a TensorDataset",
+        "样本来自 {given}，而不是 TensorDataset",
+    ),
+    "fit.rows_none": ("the loader has no rows", "加载器中没有数据行"),
     "fit.engine_asked": (
         "every operation runs as it is called, as compile=False asks",
         "按 compile=False 的要求，每个运算在调用时立即执行",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from tidu.core.shapes import form_of
 from tidu.ops.arithmetic import mul
 from tidu.ops.contract import matmul
 from tidu.ops.convert import cast
-from tidu.ops.move import expand, reshape
+from tidu.ops.move import expand, permute, reshape
 from tidu.ops.reduce import sum_
 from tidu.read.native.words import Beyond
 from tidu.read.program import Equation, Program
@@ -28,7 +29,10 @@ class Rewriter:
     def __init__(self, program: Program):
         self.program = program
         self.equations: list[Equation] = []
+        self.made: dict[Any, Equation] = {}
         self.known: dict[Variable, Any] = {}
+        self.users: Counter[Any] = Counter(x for e in program.equations for x in set(e.variables))
+        self.users.update(x for x in (*program.outputs, *program.after) if isinstance(x, Variable))
         self.constants: dict[Variable, np.ndarray] = {}
         self.same: dict[tuple, Variable] = {}
         for equation in program.equations:
@@ -67,8 +71,13 @@ class Rewriter:
     def make(self, primitive: Primitive, *operands: Any, **params: Any) -> Any:
         """A new equation's result."""
         result = Variable(primitive.form(*map(form_of, operands), **params))
-        self.equations.append(Equation(primitive, operands, params, result))
+        self.note(Equation(primitive, operands, params, result))
         return result
+
+    def note(self, equation: Equation) -> None:
+        """Enters an equation."""
+        self.equations.append(equation)
+        self.made[equation.result] = equation
 
     def copy(self, equation: Equation) -> None:
         """Takes over one equation."""
@@ -85,9 +94,11 @@ class Rewriter:
             made = self.product(*operands, equation.result)
         elif isinstance(native, Fold):
             made = self.fold(equation, operands[0])
+        elif (product := self.turned_product(equation)) is not None:
+            made = self.product(*map(self.turned, self.without(product)[::-1]), equation.result)
         else:
             operands = self.met(equation, operands)
-            self.equations.append(Equation(equation.primitive, operands, equation.params, equation.result))
+            self.note(Equation(equation.primitive, operands, equation.params, equation.result))
             return
         if made.shape != equation.result.shape:
             made = self.make(reshape, made, shape=equation.result.shape)
@@ -124,12 +135,44 @@ class Rewriter:
         if depth == 1:
             return self.make(mul, x, y)
         if columns == 1:
-            across = self.make(reshape, y, shape=(*y.shape[:-2], 1, depth))
-            return self.sum(self.make(mul, x, across), -1)
+            return self.weighted(x, self.make(reshape, y, shape=(*y.shape[:-2], 1, depth)), -1)
         if rows == 1:
-            down = self.make(reshape, x, shape=(*x.shape[:-2], depth, 1))
-            return self.sum(self.make(mul, down, y), -2)
+            return self.weighted(y, self.make(reshape, x, shape=(*x.shape[:-2], depth, 1)), -2)
         return self.make(matmul, x, y)
+
+    def turned_product(self, equation: Equation) -> Equation | None:
+        """The product that an equation turns, if nobody else wants it.
+
+        So gradients of weights are computed in the layout of the weights: (xᵀ @ g)ᵀ is gᵀ @ x.
+        """
+        x = equation.operands[0]
+        product = self.made.get(self.operand(x)) if equation.primitive is permute else None
+        if product is None or product.primitive is not matmul or self.users[x] > 1:
+            return None
+        return product if equation.params["axes"] == (1, 0) else None
+
+    def without(self, equation: Equation) -> tuple:
+        """The operands of an equation that is taken back."""
+        self.equations.remove(equation)
+        del self.made[equation.result]
+        return equation.operands
+
+    def turned(self, x: Any) -> Any:
+        """The transpose of a matrix."""
+        made = self.made.get(x)
+        turned = made is not None and made.primitive is permute and len(weights.shape) == 2
+        if turned and made.params["axes"] == (1, 0):  # pyright: ignore
+            return made.operands[0]
+        return self.make(permute, x, axes=(1, 0))
+
+    def weighted(self, matrix: Any, weights: Any, axis: int) -> Any:
+        """The sum of `matrix * weights` along an axis, in the order in which the matrix lies in memory."""
+        made = self.made.get(matrix)
+        turned = made is not None and made.primitive is permute and len(weights.shape) == 2
+        if turned and made.params["axes"] == (1, 0):  # pyright: ignore
+            matrix, axis = made.operands[0], -3 - axis
+            weights = self.make(permute, weights, axes=(1, 0))
+        return self.sum(self.make(mul, matrix, weights), axis)
 
     def sum(self, x: Any, axis: int) -> Any:
         """Adds up along one axis."""

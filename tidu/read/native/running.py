@@ -11,7 +11,7 @@ import numpy as np
 
 from tidu.core.native import NoNative
 from tidu.read.native import epochs as field
-from tidu.read.native.blas import door
+from tidu.read.native.blas import blas
 from tidu.read.native.epochs import Epochs, Part, epochs_function
 from tidu.read.native.level import Level, level
 from tidu.read.native.link import Loaded, library
@@ -22,6 +22,7 @@ from tidu.read.native.stream import stream_module
 from tidu.read.native.table import Streams, Table, contiguous, in_memory, room
 from tidu.read.native.tiles import tile_module
 from tidu.read.sources import Argument, Number
+from tidu.read.native.words import Beyond
 from tidu.read.variable import Variable
 
 
@@ -83,29 +84,27 @@ class Piece:
 
 
 class Running:
-    """Steps over the rows of `columns`, batch after batch, in native code.
+    """Steps over `count` rows of `columns`, batch after batch, in native code.
 
     `full` is the recorded step on a whole batch, `last` on the short one at the end, if there
-    are such. `mode` is GIVEN, SHUFFLED or STRAIGHT of `epochs`. With `watch` a loss that is no
-    finite number ends the run before it changes anything.
+    are such. `mode` is GIVEN, SHUFFLED or STRAIGHT of `epochs`; given orders are to be put into
+    `order`. With `watch` a loss that is no finite number ends the run before it changes anything.
     """
 
     def __init__(
-        self, full: Any, last: Any, columns: Sequence[np.ndarray], batch: int, mode: int, streams: Streams,
-        default: Any, *, watch: bool,
+        self, full: Any, last: Any, columns: Sequence[np.ndarray], count: int, batch: int, mode: int,
+        streams: Streams, default: Any, *, watch: bool,
     ):  # fmt: skip
-        self.columns, self.streams, self.mode = contiguous(columns), streams, mode
-        self.rows = len(self.columns[0])
-        whole, rest = divmod(self.rows, batch)
-        if last is None:
-            rest = 0
-        self.batches = whole + bool(rest)
+        self.columns, self.streams, self.mode, self.count = contiguous(columns), streams, mode, count
+        whole, rest = divmod(count, batch)
+        self.batches = whole + (last is not None)
         self.full = Piece(full, batch, streams, watch) if whole else None
-        self.last = Piece(last, rest, streams, watch) if rest else None
+        self.last = Piece(last, rest, streams, watch) if last is not None else None
         self.pieces = [piece for piece in (self.full, self.last) if piece is not None]
-        self.order = np.arange(self.rows, dtype=np.int32)
+        self.order = np.arange(count, dtype=np.int32)
         self.control = np.zeros(field.COLUMNS + len(self.columns), np.int64)
         self.states = [streams.state(default), room(2520)]
+        self._losses = np.empty(0)
         self._load()
 
     def _load(self) -> None:
@@ -115,8 +114,8 @@ class Running:
             self.full and self.full.part(),
             self.last and self.last.part(),
             self.batches,
-            self.rows,
-            tuple(column.nbytes // self.rows for column in self.columns),
+            self.count,
+            tuple(column.nbytes // len(column) for column in self.columns),
             output.nbytes // self.pieces[0].rows,
             self.pieces[0].output(0).dtype.str[1:],
         )
@@ -147,6 +146,10 @@ class Running:
         for place, column in enumerate(self.columns, field.COLUMNS):
             control[place] = column.ctypes.data
 
+    def valid(self) -> bool:
+        """Whether the programs still are what a recording would give."""
+        return all(piece.recording.valid() for piece in self.pieces)
+
     def begin(self, losses: np.ndarray, outputs: np.ndarray | None = None) -> None:
         """Losses go to `losses` (float64) from its start on, what the model gives to `outputs`."""
         for piece in self.pieces:
@@ -154,6 +157,16 @@ class Running:
         self._losses, self._outputs = losses, outputs
         self.control[field.LOSSES], self.control[field.PLACE] = losses.ctypes.data, 0
         self.control[field.OUTPUT] = 0 if outputs is None else outputs.ctypes.data
+
+    def room_for_outputs(self) -> np.ndarray:
+        """An array for what the model gives for all rows of an epoch, in their order."""
+        output = self.pieces[0].output(1)
+        if output.shape[:1] != (self.pieces[0].rows,):
+            raise Beyond("what the model gives has no row for each row of the batch")
+        return np.empty((self.batches * self.pieces[0].rows, *output.shape[1:]), output.dtype)
+
+    def write_back(self) -> None:
+        """Makes tensors hold what the program made of them: they do, for it writes into their arrays."""
 
     def advance(self, steps: int) -> int:
         """Takes so many steps; 0, or why one of them ended the run: 1 not finite, 2 a wrong place."""
@@ -170,9 +183,17 @@ class Running:
         """How many steps were taken since `begin`."""
         return int(self.control[field.PLACE])
 
+    @property
+    def newest_loss(self) -> float:
+        """The loss of the newest step, also where it ended the run."""
+        short = self.full is None or (self.last is not None and self.batch == self.batches - 1)
+        piece = self.last if short else self.full
+        assert piece is not None
+        return float(piece.output(0))
+
     def rows_of(self, batch: int) -> np.ndarray:
         """The numbers of the rows of a batch of this epoch."""
-        size = self.full.rows if self.full else self.rows
+        size = self.pieces[0].rows
         return self.order[batch * size : (batch + 1) * size]
 
 
@@ -185,7 +206,7 @@ def load(code: Any, machine: Level) -> Loaded:
     if "tidu_" in needs:
         home.shared("stream", stream_module)
     if "tidu_blas" in needs:
-        door()
+        blas()
     return home.load(code)
 
 

@@ -1,0 +1,38 @@
+"""An epoch that native code went through, as the history wants it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from tidu.fit.rows import Rows
+from tidu.fit.state import State
+from tidu.tensor.handle import wrap
+
+
+class Measured:
+    """The losses of an epoch's batches, and what the model gave, for the metrics.
+
+    The same sums as `tally.Tally`, in the same order.
+    """
+
+    def __init__(
+        self, state: State, losses: np.ndarray, sizes: np.ndarray, rows: Rows, order: np.ndarray,
+        outputs: np.ndarray | None,
+    ):  # fmt: skip
+        summed = getattr(state.loss, "reduction", "mean") == "sum"
+        self.measures, self.count = state.measures, int(sizes.sum())
+        total = np.cumsum(losses if summed else losses * sizes)[-1]
+        self.loss = float(total) / self.count
+        self.last = float(losses[-1])
+        self.targets = rows.columns[-1][order[: self.count]] if self.measures else None
+        self.outputs = outputs
+
+    def row(self, part: str) -> dict[str, Any]:
+        """The loss and the metrics as columns of a history: {"train_loss": ...}."""
+        found: dict[str, Any] = {f"{part}_loss": self.loss}
+        if self.measures and self.outputs is not None:
+            outputs, targets = wrap(self.outputs[: self.count]), wrap(np.asarray(self.targets))
+            found |= {f"{part}_{name}": measure(outputs, targets) for name, measure in self.measures.items()}
+        return found

@@ -1,0 +1,233 @@
+"""Epochs as native programs: the step is recorded once, and compiled with the loop around it."""
+
+from __future__ import annotations
+
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+
+from tidu.fit.batch import check_column, parts_of
+from tidu.fit.measured import Measured
+from tidu.fit.rows import NotInMemory, Rows, next_order, rows_of_loader
+from tidu.fit.state import State
+from tidu.fit.step import NotFinite
+from tidu.nn.utils import clip_grad_norm_
+from tidu.optim.prime import prime, unprime
+from tidu.read.native.epochs import GIVEN, SHUFFLED, STRAIGHT
+from tidu.read.native.machine import NativeError
+from tidu.read.native.running import Running
+from tidu.read.native.table import Streams
+from tidu.read.native.words import Beyond
+from tidu.read.record import record
+from tidu.read.simplify import simplify
+from tidu.read.variable import NotRecordable
+from tidu.tensor.generator import default_generator
+from tidu.tensor.grad_mode import no_grad
+from tidu.tensor.handle import wrap
+from tidu.text import say
+
+REFUSALS = (NotRecordable, Beyond, NativeError, NotInMemory)
+MODES = {"given": GIVEN, "shuffled": SHUFFLED, "straight": STRAIGHT}
+SLICE = 0.02  # seconds of native code between two looks at Ctrl-C
+AT_ONCE = 1 << 16  # losses that are kept before they are entered in the history
+
+
+class Native:
+    """Trains and evaluates by compiled programs; raises one of REFUSALS where it cannot.
+
+    Programs are recorded anew when something that they were made with has changed.
+    """
+
+    name = "native"
+
+    def __init__(self, state: State):
+        self.reason = say("fit.engine_native")
+        self.streams = Streams()
+        self.loader: Any = state.feed.train
+        self.train_rows = rows_of_loader(self.loader)
+        self.pace = 0.0  # seconds a step
+        self.training = self._build_training(state)
+        self.validation: Any = None
+        if state.feed.validation is not None:
+            self.validation_rows = rows_of_loader(state.feed.validation)
+            self.validation = self._build_validation(state)
+        state.model.train()
+
+    # -- building
+
+    def _build_training(self, state: State) -> Running:
+        def step(*batch: Any) -> Any:
+            inputs, target = parts_of(batch)
+            state.optimizer.zero_grad()
+            output = state.model(*inputs)
+            check_column(output, target)
+            loss = one_number(state.loss(output, target))
+            loss.backward()
+            if state.clip is not None:
+                clip_grad_norm_(state.model.parameters(), state.clip)
+            state.optimizer.step()
+            return loss.detach().reshape(()), output.detach()
+
+        state.model.train()
+        fresh = prime(state.optimizer)
+        try:
+            made = self._running(step, self.train_rows, learns=True)
+        except BaseException:
+            unprime(state.optimizer, fresh, ())
+            raise
+        unprime(state.optimizer, fresh, [tensor for tensor, _ in self.recorded.gradients])
+        return made
+
+    def _build_validation(self, state: State) -> Running:
+        def passed(*batch: Any) -> Any:
+            inputs, target = parts_of(batch)
+            with no_grad():
+                output = state.model(*inputs)
+                check_column(output, target)
+                return one_number(state.loss(output, target)).reshape(()), output
+
+        state.model.eval()
+        return self._running(passed, self.validation_rows, learns=False)
+
+    def _running(self, step: Any, rows: Rows, *, learns: bool) -> Running:
+        whole, rest = divmod(rows.count, rows.batch)
+        sizes = [rows.batch if whole else 0, 0 if rows.drop else rest]
+        recordings = []
+        for size in sizes:
+            batch = [wrap(column[:size]) for column in rows.columns]
+            recordings.append(record(step, batch) if size else None)
+        self.recorded = recordings[0] or recordings[1]
+        for recording in filter(None, recordings):
+            recording.program = simplify(recording.program)
+        return Running(
+            *recordings, rows.columns, rows.count, rows.batch, MODES[rows.order], self.streams,
+            default_generator.stream, watch=learns,
+        )  # fmt: skip
+
+    # -- running
+
+    def train(self, state: State) -> Any:
+        """One epoch of training; None if the run ended in it."""
+        tallies = self.train_epochs(state, 1)
+        return tallies[0] if tallies else None
+
+    def train_epochs(self, state: State, epochs: int) -> list[Measured]:
+        """So many epochs, or fewer if the run ends; NotFinite as in eager."""
+        if not self.training.valid():
+            self.leave()
+            self.training = self._build_training(state)
+        state.model.train()
+        run, rows = self.training, self.train_rows
+        losses = np.empty(epochs * run.batches)
+        outputs = self._outputs(run, state)
+        run.begin(losses, outputs)
+
+        def finished() -> list[Measured]:
+            done = losses.reshape(epochs, -1)[: run.taken // run.batches]
+            return [Measured(state, each, sizes, rows, run.order, outputs) for each in done]
+
+        sizes = row_sizes(rows)
+        try:
+            self._advance(state, run, epochs * run.batches)
+        except NotFinite as error:
+            error.finished = finished()
+            raise
+        return finished()
+
+    def evaluate(self, state: State) -> Any:
+        """One pass over the validation data."""
+        state.model.eval()
+        if not self.validation.valid():
+            self.leave()
+            self.validation = self._build_validation(state)
+        run, rows = self.validation, self.validation_rows
+        losses = np.empty(run.batches)
+        outputs = self._outputs(run, state)
+        run.begin(losses, outputs)
+        self._order(run, rows, state.feed.validation)
+        self.streams.take()
+        self._fail(run.advance(run.batches), state, run, rows)
+        return Measured(state, losses, row_sizes(rows), rows, run.order, outputs)
+
+    def _advance(self, state: State, run: Running, steps: int) -> bool:
+        """Steps in slices of time; False if the run ended before the last."""
+        while run.taken < steps:
+            if state.ended:
+                return False
+            if run.batch == 0:
+                self._order(run, self.train_rows, self.loader)
+            self.streams.take()
+            left = steps - run.taken
+            if run.mode == GIVEN:
+                left = run.batches - run.batch
+            before, started = run.taken, perf_counter()
+            status = run.advance(min(left, self._slice()))
+            taken = run.taken - before
+            self.pace = (perf_counter() - started) / max(taken, 1)
+            state.batch = run.batch or run.batches
+            if status == 1:
+                self._not_finite(state, run)
+            self._fail(status, state, run, self.train_rows)
+        return True
+
+    def _slice(self) -> int:
+        return max(1, int(SLICE / self.pace)) if self.pace else 1
+
+    def _order(self, run: Running, rows: Rows, loader: Any) -> None:
+        if run.mode == GIVEN:
+            self.streams.give()
+            run.order[:] = next_order(loader)
+
+    def _not_finite(self, state: State, run: Running) -> None:
+        state.batch = run.batch + 1
+        places = run.rows_of(run.batch)
+        parts = [wrap(column[places]) for column in self.train_rows.columns]
+        raise NotFinite(run.newest_loss, parts_of(parts))
+
+    def _fail(self, status: int, state: State, run: Running, rows: Rows) -> None:
+        """The error of a place outside, which native code only notices: eager says which."""
+        if status == 2:
+            self.leave()
+            places = run.rows_of(run.batch)
+            inputs, target = parts_of([wrap(column[places]) for column in rows.columns])
+            state.loss(state.model(*inputs), target)
+            raise IndexError(say("fit.native_index"))
+
+    def _outputs(self, run: Running, state: State) -> np.ndarray | None:
+        return run.room_for_outputs() if state.measures else None
+
+    def epochs_at_once(self, state: State) -> int:
+        """How many epochs may be trained in one call: those that nobody else wants to see."""
+        if state.watched or state.measures:
+            return 1
+        left = state.epochs - state.epoch
+        if not self.pace:
+            return min(left, 1)
+        epoch = self.pace * self.training.batches
+        most = max(1, AT_ONCE // self.training.batches)
+        return max(1, min(left, most, int(5 * SLICE / epoch)))
+
+    def show_weights(self) -> None:
+        """Called before anything outside looks at the model."""
+        self.training.write_back()
+
+    def leave(self) -> None:
+        """Called before anything outside looks at the model, the optimizer or random numbers."""
+        self.streams.give()
+        self.show_weights()
+
+
+def one_number(loss: Any) -> Any:
+    """A loss, which must be one number."""
+    if loss.numel() != 1:
+        raise ValueError(say("fit.loss_shape", shape=list(loss.shape)))
+    return loss
+
+
+def row_sizes(rows: Rows) -> np.ndarray:
+    """The rows of every batch of an epoch."""
+    sizes = np.full(rows.batches, rows.batch)
+    if not rows.drop and rows.count % rows.batch:
+        sizes[-1] = rows.count % rows.batch
+    return sizes

@@ -1,0 +1,84 @@
+"""What a loader reads: columns of rows in memory, and the order in which it takes them."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from tidu.data.batch_sampler import BatchSampler, array_batches
+from tidu.data.checks import length_of
+from tidu.data.collate import default_collate
+from tidu.data.loader import DataLoader
+from tidu.data.random_sampler import RandomSampler
+from tidu.data.sampler import SequentialSampler
+from tidu.data.subset import Subset
+from tidu.data.tensor_dataset import TensorDataset
+from tidu.text import say
+
+
+class NotInMemory(ValueError):
+    """A loader whose batches are not just rows of tensors; the message says what they are."""
+
+
+class Rows(NamedTuple):
+    """`columns` [rows, ...], of which an epoch takes `count`, in batches of `batch`.
+
+    `order`: "shuffled" or "straight" are drawn as the loader would draw them; a "given" one is
+    asked of the loader at every epoch (`next_order`). `drop` leaves a short last batch out.
+    """
+
+    columns: list[np.ndarray]
+    count: int
+    batch: int
+    drop: bool
+    order: str
+
+    @property
+    def batches(self) -> int:
+        """How many batches an epoch has."""
+        return self.count // self.batch if self.drop else -(-self.count // self.batch)
+
+
+def rows_of_loader(loader: Any) -> Rows:
+    """The rows that a loader reads; `NotInMemory` for one that does more than that.
+
+    >>> from tidu.tensor.tensor import Tensor
+    >>> rows = rows_of_loader(DataLoader(TensorDataset(Tensor([[1.0], [2.0]])), batch_size=2))
+    >>> rows.batch, rows.order, rows.columns[0].shape
+    (2, 'straight', (2, 1))
+    """
+    if type(loader) is not DataLoader:
+        raise NotInMemory(say("fit.rows_loader", given=type(loader).__name__))
+    if loader.num_workers or loader.collate_fn is not default_collate:
+        raise NotInMemory(say("fit.rows_own", what="num_workers" if loader.num_workers else "collate_fn"))
+    batches, places, dataset = loader.batch_sampler, None, loader.dataset
+    while type(dataset) is Subset:
+        own = np.asarray(dataset.indices)
+        places, dataset = own if places is None else own[places], dataset.dataset
+    if type(dataset) is not TensorDataset:
+        raise NotInMemory(say("fit.rows_dataset", given=type(dataset).__name__))
+    if type(batches) is not BatchSampler:
+        raise NotInMemory(say("fit.rows_own", what="batch_sampler"))
+    columns = [tensor._value if places is None else tensor._value[places] for tensor in dataset.tensors]
+    count = length_of(loader.sampler)
+    if not count:
+        raise NotInMemory(say("fit.rows_none"))
+    return Rows(columns, count, batches.batch_size, batches.drop_last, _order(loader))
+
+
+def _order(loader: Any) -> str:
+    sampler = loader.sampler
+    plain = loader.generator is None and getattr(sampler, "generator", None) is None
+    if plain and type(sampler) is SequentialSampler:
+        return "straight"
+    whole = type(sampler) is RandomSampler and not sampler.replacement and sampler._num_samples is None
+    return "shuffled" if plain and whole else "given"
+
+
+def next_order(loader: Any) -> np.ndarray:
+    """The order of one epoch, int32, drawn by the loader itself."""
+    iterator = iter(loader)  # draws what it draws at the start of an epoch
+    del iterator
+    batches = [np.asarray(batch) for batch in array_batches(loader.batch_sampler)]
+    return np.concatenate(batches).astype(np.int32) if batches else np.zeros(0, np.int32)
