@@ -68,6 +68,8 @@ def everything(*things: Any) -> list[Any]:
                     found += everything(*x.state.get(parameter, {}).values())
         elif isinstance(x, list | tuple):
             found += everything(*x)
+        elif isinstance(x, dict):
+            found += everything(*x.values())
         elif x is not None:
             found.append(np.asarray(x))
     return found

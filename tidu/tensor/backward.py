@@ -9,7 +9,7 @@ import numpy as np
 
 from tidu.core.mode import mode
 from tidu.read.grad import walk
-from tidu.tensor.handle import Handle, Leaf, add_gradient, wrap
+from tidu.tensor.handle import Handle, Leaf, add_gradient, tensor_of, wrap
 from tidu.tensor.tape import grad_mode, place
 from tidu.text import say
 
@@ -51,11 +51,6 @@ def carry(roots: Sequence[Tensor], gradients: Sequence[Any], goals: Any, keep: b
         return walk(cotangents, goals=goals, keep=keep, lift=None, wrap=tensor_of)
     with grad_mode(True):
         return walk(cotangents, goals=goals, keep=keep, lift=wrap, wrap=tensor_of)
-
-
-def tensor_of(g: Any) -> Any:
-    """A cotangent as the tensor that a hook is handed."""
-    return g if isinstance(g, Handle) else wrap(g if mode.recorder is not None else np.asarray(g))
 
 
 def backward(

@@ -14,7 +14,7 @@ import numpy as np
 from tidu.core.mode import mode
 from tidu.read.grad import fold, next_order
 from tidu.tensor.context import FunctionCtx
-from tidu.tensor.handle import Handle, alias, wrap
+from tidu.tensor.handle import Handle, alias, tensor_of, wrap
 from tidu.tensor.tape import grad_mode, place, refuse_leaf, retape
 from tidu.text import say
 
@@ -154,7 +154,7 @@ class Application:
         for position, form in enumerate(self.forms):
             part = g.get(position)
             if part is not None:
-                grads.append(part if isinstance(part, Handle) else wrap(np.asarray(part)))
+                grads.append(tensor_of(part))
             elif form is not None and self.ctx._materialize:
                 grads.append(wrap(np.zeros(*form)))
             else:

@@ -65,6 +65,11 @@ def look(tensor: Handle, reason: str = "value") -> np.ndarray:
     return tensor._value
 
 
+def tensor_of(g: Any) -> Any:
+    """A cotangent as a tensor."""
+    return g if isinstance(g, Handle) else wrap(g if isinstance(g, Bindable) else np.asarray(g))
+
+
 class Leaf:
     """The end of the tape: a tensor whose gradient is kept. It does not keep the tensor alive."""
 

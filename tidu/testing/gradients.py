@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 
 from tidu.core.shapes import form_of
-from tidu.tensor.backward import grad, tensor_of
+from tidu.tensor.backward import grad
 from tidu.tensor.grad_mode import enable_grad
-from tidu.tensor.handle import wrap
+from tidu.tensor.handle import tensor_of, wrap
 from tidu.tensor.tensor import Tensor
 from tidu.text import say
 
