@@ -145,8 +145,10 @@ class Rewriter:
 
         So gradients of weights are computed in the layout of the weights: (xᵀ @ g)ᵀ is gᵀ @ x.
         """
+        if equation.primitive is not permute:
+            return None
         x = equation.operands[0]
-        product = self.made.get(self.operand(x)) if equation.primitive is permute else None
+        product = self.made.get(self.operand(x))
         if product is None or product.primitive is not matmul or self.users[x] > 1:
             return None
         return product if equation.params["axes"] == (1, 0) else None
@@ -160,8 +162,7 @@ class Rewriter:
     def turned(self, x: Any) -> Any:
         """The transpose of a matrix."""
         made = self.made.get(x)
-        turned = made is not None and made.primitive is permute and len(weights.shape) == 2
-        if turned and made.params["axes"] == (1, 0):  # pyright: ignore
+        if made is not None and made.primitive is permute and made.params["axes"] == (1, 0):
             return made.operands[0]
         return self.make(permute, x, axes=(1, 0))
 
