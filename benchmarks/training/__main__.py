@@ -101,7 +101,11 @@ def main() -> None:
         print(f"\n## The best of each\n\n{summary_text(measured)}", flush=True)
         print(f"\n## Goals\n\n{goals_text(measured)}", flush=True)
     if chosen.data is not None and wanted("h", chosen.only):
-        table = measure_table(chosen.data, 1 if chosen.quick else 3)
+        try:
+            table = measure_table(chosen.data, 1 if chosen.quick else 3)
+        except Failed as failure:
+            print(f"\nh: failed: {failure}")
+            return
         if table is None:
             print(f"\nh: skipped, {chosen.data} has no covid.train.csv")
             return
