@@ -28,14 +28,25 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Column:
+    """A column of the data: the bytes of a row, and of a number if batches of it lie turned.
+
+    A turned batch has the first numbers of all rows side by side, then the second ones, and so on.
+    """
+
+    row_bytes: int
+    turned: int = 0
+
+
+@dataclass(frozen=True)
 class Epochs:
-    """What a run is made of: how many full batches, the last short one, and the sizes of rows."""
+    """What a run is made of: how many full batches, the last short one, and the columns."""
 
     full: Part | None
     last: Part | None
     batches: int
     rows: int
-    row_bytes: tuple[int, ...]
+    columns: tuple[Column, ...]
     output_bytes: int
     loss_code: str
 
@@ -96,8 +107,15 @@ def _step(writer: Writer, epochs: Epochs, part: Part, table: int, order: str, fi
     with writer.loop(0, part.rows) as i:
         spot = writer.put(f"getelementptr i32, ptr {order}, i64 {writer.put(f'add i64 {first}, {i}')}")
         row = writer.put(f"zext i32 {writer.put(f'load i32, ptr {spot}')} to i64")
-        for source, target, size in zip(sources, targets, epochs.row_bytes, strict=True):
-            _copy(writer, _at(writer, source, row, size), _at(writer, target, i, size), size)
+        for source, target, column in zip(sources, targets, epochs.columns, strict=True):
+            size, item = column.row_bytes, column.turned
+            whole = _at(writer, source, row, size)
+            if not item:
+                _copy(writer, whole, _at(writer, target, i, size), size)
+                continue
+            down = _at(writer, target, i, item)
+            for k in range(0, size, item):
+                _copy(writer, _at(writer, whole, "1", k), _at(writer, down, "1", k * part.rows), item)
     status = writer.put(f"call i32 @{part.name}(ptr {pointers}, ptr {arena})")
     with writer.when(writer.put(f"icmp ne i32 {status}, 0")):
         writer.do(f"ret i64 {writer.put(f'zext i32 {status} to i64')}")

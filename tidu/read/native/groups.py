@@ -15,12 +15,15 @@ from tidu.read.native.rewrite import elementwise, layout
 from tidu.read.program import Equation
 from tidu.read.variable import Variable
 
+SQUARE = 8  # a matrix with a smaller side is transposed element by element
+
 
 @dataclass(eq=False)
 class Root:
     """A value that is stored: how it is computed, over which loop counters, from what.
 
-    `kind`: "map" (each element by itself), "fold", "product", or "kernel" (a loop of its own).
+    `kind`: "map" (each element by itself), "turn" (a large matrix transposed, which registers do
+    best), "fold", "product", or "kernel" (a loop of its own).
     `extents` counts the loop's turns, axes of one place left out; `folded` are the counters
     that a fold runs over. `reads` says what is read and where.
     """
@@ -97,7 +100,8 @@ def root_of(graph: Graph, equation: Equation) -> Root:
         root = Root(equation, "fold", squeezed(shape), folded, reads)
         found = graph.leaves(operand, index)
     elif elementwise(equation) or layout(equation):
-        root = Root(equation, "map", squeezed(equation.result.shape), reads=reads)
+        kind = "turn" if turns(graph, equation) else "map"
+        root = Root(equation, kind, squeezed(equation.result.shape), reads=reads)
         found = graph.leaves_of(equation, identity(equation.result.shape))
     else:
         kind = "product" if equation.primitive.name == "matmul" else "kernel"
@@ -107,6 +111,13 @@ def root_of(graph: Graph, equation: Equation) -> Root:
     for leaf, place in found:
         reads[leaf].add(place)
     return root
+
+
+def turns(graph: Graph, equation: Equation) -> bool:
+    """Whether an equation only transposes a matrix of real numbers that lies in memory."""
+    x = equation.operands[0]
+    plain = equation.primitive.name == "permute" and equation.params["axes"] == (1, 0) and x in graph.kept
+    return plain and equation.result.dtype.kind == "f" and min(equation.result.shape) >= SQUARE
 
 
 def ordered(

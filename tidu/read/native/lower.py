@@ -15,7 +15,7 @@ from tidu.read.native.kernels_bounds import Bounds, bounds_of, leave, write_chec
 from tidu.read.native.level import Level
 from tidu.read.native.loops import Loops
 from tidu.read.native.memory import Memory, memory_of
-from tidu.read.native.products import Products
+from tidu.read.native.products import Products, write_turn
 from tidu.read.native.rewrite import Rewriter
 from tidu.read.native.writer import TYPES, Writer, code_of
 from tidu.read.program import Program
@@ -112,6 +112,8 @@ def _function(
     for group in groups:
         if group.kind == "product":
             products.write(scope.inside({}), group)
+        elif group.kind == "turn":
+            write_turn(scope.inside({}), group)
         elif group.kind == "kernel":
             write_kernel(loops, scope.inside({}), group.body[0].equation)
         else:

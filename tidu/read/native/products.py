@@ -76,6 +76,18 @@ class Products:
             tile(whole, columns - whole)
 
 
+def write_turn(scope: Scope, group: Group) -> None:
+    """Transposes a matrix, square by square in registers."""
+    equation = group.body[0].equation
+    x: Any = equation.operands[0]
+    (rows, columns), code = x.shape, code_of(x.dtype)
+    scope.writer.declare(f"declare void @tidu_turn_{code}(ptr, i64, i64, ptr, i64, i64, i64)")
+    scope.writer.do(
+        f"call void @tidu_turn_{code}(ptr {scope.memory[x]}, i64 1, i64 {columns}, "
+        f"ptr {scope.memory[equation.result]}, i64 {rows}, i64 {columns}, i64 {rows})"
+    )
+
+
 def operand(scope: Scope, x: Any, index: Index, own: int) -> tuple[str, int, int]:
     """A pointer to an operand's part, and how far apart its elements are along `own` and in depth.
 

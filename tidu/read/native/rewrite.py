@@ -19,6 +19,8 @@ from tidu.read.native.words import Beyond
 from tidu.read.program import Equation, Program
 from tidu.read.variable import Variable
 
+LINE = 64  # bytes of a cache line
+
 
 class Rewriter:
     """Copies a program equation by equation, in other words where that helps.
@@ -151,7 +153,16 @@ class Rewriter:
         product = self.made.get(self.operand(x))
         if product is None or product.primitive is not matmul or self.users[x] > 1:
             return None
-        return product if equation.params["axes"] == (1, 0) else None
+        fits = equation.params["axes"] == (1, 0) and self.lies_well(product.operands[0])
+        return product if fits else None
+
+    def lies_well(self, x: Any) -> bool:
+        """Whether the rows of a transposed left operand begin where vectors do.
+
+        If not, loads of it as the right operand would each meet two cache lines; then it is
+        cheaper to transpose the result.
+        """
+        return x.shape[0] * x.dtype.itemsize % LINE == 0
 
     def without(self, equation: Equation) -> tuple:
         """The operands of an equation that is taken back."""

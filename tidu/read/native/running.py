@@ -5,14 +5,17 @@ from __future__ import annotations
 import ctypes
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from tidu.core.native import NoNative
+from tidu.core.shapes import Form
+from tidu.ops.move import permute
 from tidu.read.native import epochs as field
 from tidu.read.native.blas import blas
-from tidu.read.native.epochs import Epochs, Part, epochs_function
+from tidu.read.native.epochs import Column, Epochs, Part, epochs_function
 from tidu.read.native.level import Level, level
 from tidu.read.native.link import Loaded, library
 from tidu.read.native.lower import Lowered, lower, module_text
@@ -21,9 +24,12 @@ from tidu.read.native.rewrite import Rewriter
 from tidu.read.native.stream import stream_module
 from tidu.read.native.table import Streams, Table, contiguous, in_memory, room
 from tidu.read.native.tiles import tile_module
-from tidu.read.sources import Argument, Number
 from tidu.read.native.words import Beyond
+from tidu.read.program import Equation, Program
+from tidu.read.sources import Argument, Number
 from tidu.read.variable import Variable
+
+NARROW = 8  # numbers a row
 
 
 class Piece:
@@ -34,7 +40,7 @@ class Piece:
 
     def __init__(self, recording: Any, rows: int, streams: Streams, watch: bool):
         self.recording, self.rows = recording, rows
-        self.program = recording.program
+        self.program, self.turned = turn_narrow(recording)
         self.watch = 0 if watch else None
         self.name = f"tidu_{'step' if watch else 'pass'}_{self.program.hash()[:24]}"
         rewriter = Rewriter(self.program)
@@ -83,6 +89,22 @@ class Piece:
         return Part(self.name, self.rows, tuple(self.arguments), self.first, self.first + 1)
 
 
+def turn_narrow(recording: Any) -> tuple[Program, set[int]]:
+    """The program with narrow batches [rows, few] turned, so that vectors lie along the rows.
+
+    And which arguments these are.
+    """
+    program, turned = recording.program, set()
+    inputs, first = list(program.inputs), []
+    for place, source in enumerate(recording.inputs):
+        x = inputs[place]
+        if isinstance(source, Argument) and len(x.shape) == 2 and 1 < x.shape[1] <= NARROW:
+            turned.add(source.place)
+            inputs[place] = Variable(Form(x.shape[::-1], x.dtype))
+            first.append(Equation(permute, (inputs[place],), {"axes": (1, 0)}, x))
+    return replace(program, inputs=inputs, equations=[*first, *program.equations]), turned
+
+
 class Running:
     """Steps over `count` rows of `columns`, batch after batch, in native code.
 
@@ -110,12 +132,16 @@ class Running:
     def _load(self) -> None:
         machine = level()
         output = self.pieces[0].output(1)
+        turned = self.pieces[0].turned
         epochs = Epochs(
             self.full and self.full.part(),
             self.last and self.last.part(),
             self.batches,
             self.count,
-            tuple(column.nbytes // len(column) for column in self.columns),
+            tuple(
+                Column(column.nbytes // len(column), column.itemsize if place in turned else 0)
+                for place, column in enumerate(self.columns)
+            ),
             output.nbytes // self.pieces[0].rows,
             self.pieces[0].output(0).dtype.str[1:],
         )
@@ -201,7 +227,7 @@ def load(code: Any, machine: Level) -> Loaded:
     """Code made callable, after the shared modules that it may need."""
     home = library(machine)
     needs = " ".join(code.needs)
-    if "tidu_tile" in needs or "tidu_product" in needs:
+    if any(word in needs for word in ("tidu_tile", "tidu_product", "tidu_turn")):
         home.shared("tiles", tile_module)
     if "tidu_" in needs:
         home.shared("stream", stream_module)
