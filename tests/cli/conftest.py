@@ -37,6 +37,7 @@ def library(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         monkeypatch.setitem(sys.modules, "stand_in", module)
         for command, name in (
             ("train", "train_table"),
+            ("sweep", "sweep_table"),
             ("predict", "predict_file"),
             ("show", "describe_model"),
         ):

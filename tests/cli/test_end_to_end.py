@@ -44,3 +44,16 @@ def test_a_wrong_target_is_one_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1].endswith("Did you mean `species`?")
     assert not list(tmp_path.iterdir())
+
+
+def test_sweep(tmp_path: Path) -> None:
+    words = ("--lr", "0.003,0.01", "--hidden", "8,8x2", "--seeds", "2", "--epochs", "3", "--out", "runs.csv")
+    done = run(tmp_path, "sweep", str(PENGUINS), "--target", "species", *words, "--json")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert len(found["settings"]) == 4 and len(found["runs"]) == 8
+    assert found["test"]["accuracy"]["mean"] > 0.5
+    assert len((tmp_path / "runs.csv").read_text("utf-8").splitlines()) == 9
+    assert [path.name for path in tmp_path.iterdir()] == ["runs.csv"]
+    again = run(tmp_path, *found["command"].split()[1:], "--no-baselines", "--json")
+    assert again.returncode == 0, again.stderr

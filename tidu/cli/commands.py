@@ -7,6 +7,7 @@ from typing import Any
 
 COMMANDS = {
     "train": "tidu.cli.train",
+    "sweep": "tidu.cli.sweep",
     "predict": "tidu.cli.predict",
     "show": "tidu.cli.show",
 }

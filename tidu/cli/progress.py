@@ -65,6 +65,11 @@ class Spoken(Progress):
                 )
             )
 
+    def run(self, done: int, total: int, sentence: str) -> None:
+        """Say how a run of a sweep ended when it is time to."""
+        if self.screen.due(done, total):
+            self.screen.status(sentence)
+
     def rows(self, done: int, total: int | None) -> None:
         """Say how many rows are predicted when it is time to."""
         if self.screen.due(done, total):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tidu.tabular.numbers import number
-from tidu.tabular.results import PARTS, Baseline, ColumnSummary, Metrics
+from tidu.tabular.numbers import number, spread
+from tidu.tabular.results import PARTS, Baseline, ColumnSummary, Metrics, SweepOutcome
 from tidu.tabular.verdict import CLASSIFICATION, MODEL, REGRESSION, best_of, metric_name
 from tidu.text import say
 from tidu.text.sheet import Sheet
@@ -32,6 +32,34 @@ def results_sheet(task: str, metrics: Mapping[str, Metrics], baselines: Sequence
             rows.append([say(f"report.{part}") if place == 0 else "", label, *shown])
     heads = [say("cli.part"), say("report.who"), *map(metric_name, names)]
     return Sheet(heads, rows, numbers={2, 3, 4}, strong=strong)
+
+
+def settings_sheet(outcome: SweepOutcome, most: int) -> Sheet:
+    """One row a setting, at most so many, the best first and strong; how many networks failed, if
+    any did.
+
+    >>> columns = {"lr": [0.1], "failed": [0], "best_epoch": [7.0]}
+    >>> columns |= {f"validation_{name}{end}": [2.5] for name in ("rmse", "mae", "r2") for end in ("", "_sd")}
+    >>> outcome = SweepOutcome("regression", "y", "mae", ["lr"], columns, {}, {}, "", {}, 1.0)
+    >>> settings_sheet(outcome, 20).rows
+    [['0.1', '2.5 ± 2.5', '2.5 ± 2.5', '2.5 ± 2.5', '7']]
+    """
+    settings, names = outcome.settings, outcome.parameters
+    usual = REGRESSION if outcome.task == "regression" else CLASSIFICATION
+    metrics = [outcome.metric, *(name for name in usual if name != outcome.metric)]
+    heads = [*names, *map(metric_name, metrics), say("cli.sweep_epoch")]
+    failed = any(settings["failed"])
+    rows = []
+    for row in range(min(most, len(settings["failed"]))):
+        columns = [f"validation_{name}" for name in metrics]
+        cells = [
+            *(str(settings[name][row]) for name in names),
+            *(spread(settings[name][row], settings[f"{name}_sd"][row]) for name in columns),
+            number(settings["best_epoch"][row] and round(settings["best_epoch"][row])),
+        ]
+        rows.append([*cells, str(settings["failed"][row])] if failed else cells)
+    heads += [say("cli.sweep_failed")] if failed else []
+    return Sheet(heads, rows, numbers=frozenset(range(len(heads))), strong={0})
 
 
 def columns_sheet(columns: Sequence[ColumnSummary]) -> Sheet:

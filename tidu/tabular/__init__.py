@@ -1,4 +1,4 @@
-"""Tables in, honest models out: what `tidu train`, `tidu predict` and `tidu show` do, as a library.
+"""Tables in, honest models out: what `tidu train`, `sweep`, `predict` and `show` do, as a library.
 
 Names are loaded when they are first asked for: Polars alone takes a third of a second.
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from tidu.tabular.preprocess_target import TargetEncoder
     from tidu.tabular.read import Table, read_table, scan_batches
     from tidu.tabular.split import split_rows
+    from tidu.tabular.sweep_options import SweepOptions
+    from tidu.tabular.sweeping import sweep, sweep_table
     from tidu.tabular.training import train, train_table
 
 NAMES = {
@@ -40,6 +42,9 @@ NAMES = {
     "read_table": "tidu.tabular.read",
     "scan_batches": "tidu.tabular.read",
     "split_rows": "tidu.tabular.split",
+    "SweepOptions": "tidu.tabular.sweep_options",
+    "sweep": "tidu.tabular.sweeping",
+    "sweep_table": "tidu.tabular.sweeping",
     "train": "tidu.tabular.training",
     "train_table": "tidu.tabular.training",
 }

@@ -47,6 +47,7 @@ OPTIMIZERS: dict[str, Callable[..., Optimizer]] = {
     "rmsprop": RMSprop,
     "adagrad": Adagrad,
 }
+Listen = Callable[[State], Any]
 LOSSES: dict[str, Any] = {
     "mse": mse_loss,
     "l1": l1_loss,
@@ -82,6 +83,19 @@ class Learned:
     history: History
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """All rows as numbers, by what `share.train` says of them: how they were read, `matrix` [rows,
+    features] and `goal` [rows], and both as `data` for batches. Networks only read it."""
+
+    share: Share
+    prepare: Preprocessor
+    target: TargetEncoder
+    matrix: np.ndarray
+    goal: np.ndarray
+    data: TensorDataset
+
+
 def batch_of(options: TrainOptions, rows: int) -> int:
     """Rows per step: as asked, or as suits `rows` training rows.
 
@@ -100,31 +114,43 @@ def epochs_of(options: TrainOptions, rows: int) -> int:
     return options.epochs or epochs_for(rows, batch_of(options, rows))
 
 
-def learn(lesson: Lesson, share: Share, seed: int, listen: Callable[[State], Any]) -> Learned:
-    """A new network, trained on `share.train` and kept at its best on `share.held`.
+def learn(lesson: Lesson, share: Share, seed: int, listen: Listen) -> Learned:
+    """A new network of its own preprocessing; see `prepared` and `teach`."""
+    ready = prepared(lesson, share)
+    member, history = teach(lesson, ready, seed, listen)
+    return Learned(member, member.estimate(ready.matrix), history)
 
-    Preprocessing is fitted on `share.train` alone. The same seed gives the same numbers, and
-    the random numbers of the rest of the program stay where they were.
-    """
+
+def prepared(lesson: Lesson, share: Share) -> Prepared:
+    """The rows as numbers, by preprocessing that is fitted on `share.train` alone."""
     options, schema, rows = lesson.options, lesson.schema, lesson.rows
     prepare = Preprocessor.fit(rows[share.train], schema, fill=options.fill, numeric=SCALER)  # type: ignore[arg-type]
     matrix = prepare.transform(rows)
     column = rows[schema.target]
     target = fit_target(column, schema, share.train, options.model)
     goal = target.encode(column)
-    structure = structure_of(matrix.shape[1], len(target.labels) or 1, options)
     data = TensorDataset(from_numpy(matrix), from_numpy(goal if target.labels else goal[:, None]))
+    return Prepared(share, prepare, target, matrix, goal, data)
+
+
+def teach(lesson: Lesson, ready: Prepared, seed: int, listen: Listen | None = None) -> tuple[Member, History]:
+    """A new network, trained on `ready.share.train` and kept at its best on `ready.share.held`.
+
+    The same seed gives the same numbers, and the random numbers of the rest of the program stay
+    where they were. `listen` is told of every epoch.
+    """
+    held, target = ready.share.held, ready.target
+    structure = structure_of(ready.matrix.shape[1], len(target.labels) or 1, lesson.options)
     with own_generator(seed):
         network = build(structure)
-        history = train(network, data, share, lesson, listen)
-    held = outputs_of(network, matrix[share.held])
+        history = train(network, ready.data, ready.share, lesson, listen)
+    outputs = outputs_of(network, ready.matrix[held])
     if target.labels:
-        settle(network, held, goal[share.held])
+        settle(network, outputs, ready.goal[held])
     elif target.reach:
-        decoded = target.decode(held[:, 0])
-        target = replace(target, smear=smear_for(column.gather(share.held).to_numpy(), decoded))
-    member = Member(prepare, target, structure, network)
-    return Learned(member, member.estimate(matrix), history)
+        actual = lesson.rows[lesson.schema.target].gather(held).to_numpy()
+        target = replace(target, smear=smear_for(actual, target.decode(outputs[:, 0])))
+    return Member(ready.prepare, target, structure, network), history
 
 
 def fit_target(column: pl.Series, schema: Schema, training: np.ndarray, model: str) -> TargetEncoder:
@@ -146,7 +172,7 @@ def structure_of(inputs: int, outputs: int, options: TrainOptions) -> Structure:
 
 
 def train(
-    network: Module, data: TensorDataset, share: Share, lesson: Lesson, listen: Callable[[State], Any]
+    network: Module, data: TensorDataset, share: Share, lesson: Lesson, listen: Listen | None
 ) -> History:
     """Fit `network` by the recipe; that a loss is no number is told by the history."""
     options, rows = lesson.options, len(share.train)
@@ -162,7 +188,7 @@ def train(
             validation=Subset(data, share.held),
             patience=options.patience or patience_for(rows),
             scheduler=lambda optimizer: CosineAnnealingLR(optimizer, epochs),
-            callbacks=[listen],
+            callbacks=() if listen is None else listen,
         )
 
 

@@ -21,6 +21,17 @@ def number(value: float | None) -> str:
     return f"{value:.4g}"
 
 
+def spread(mean: float | None, deviation: float | None) -> str:
+    """A mean and two digits of its standard deviation, if there is one.
+
+    >>> spread(25500.24, 1312.4), spread(0.5, 0.0123), spread(0.5, None)
+    ('25,500 ± 1,312', '0.5 ± 0.012', '0.5')
+    """
+    if deviation is None:
+        return number(mean)
+    return f"{number(mean)} ± " + (f"{deviation:,.0f}" if deviation >= 10 else f"{deviation:.2g}")
+
+
 def tick_labels(ticks: Sequence[float]) -> list[str]:
     """Labels of evenly spaced ticks: as many decimals as their step needs, one unit for all.
 

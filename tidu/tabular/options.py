@@ -1,4 +1,4 @@
-"""Every choice that `tidu train` offers, declared once.
+"""Every choice that `tidu train` and `tidu sweep` offer of a table, declared once.
 
 The library reads the values, the command line reads the fields: a field's name is its
 option, its default the option's default, its metadata the section and the limits, and
@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 import io
 import shlex
+from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from os import PathLike, fspath
 from typing import Any
@@ -28,9 +29,9 @@ def option(default: Any, section: str, **limits: Any) -> Any:
     """A dataclass field that is also a command-line option; `MISSING` for one that is needed.
 
     `limits` may hold `choices` (a tuple), `least` (value >= it), `above` (value > it),
-    `below` (value < it), `short` (a one-letter flag), `positional` (no flag at all),
-    `help` (the catalogue's key, when it is not `options.<name>`), `word` (what stands for the
-    value in the help, when it is not the name).
+    `below` (value < it), all of them for each of several values; `short` (a one-letter flag),
+    `positional` (no flag at all), `help` (the catalogue's key, when it is not `options.<name>`),
+    `word` (what stands for the value in the help, when it is not the name).
 
     >>> option(64, "network", least=1).metadata["least"]
     1
@@ -44,22 +45,22 @@ def check_limits(options: Any) -> None:
     >>> check_limits(TrainOptions("a.csv", "y", width=64))
     """
     for declared in fields(options):
-        value, limits = getattr(options, declared.name), declared.metadata
-        if value is None:
-            continue
-        name = flag(declared.name)
-        if "choices" in limits and value not in limits["choices"]:
-            choices = ", ".join(limits["choices"])
-            raise ValueError(say("options.not_a_choice", name=name, value=value, choices=choices))
-        if "least" in limits and not value >= limits["least"]:
-            least = limits["least"]
-            raise ValueError(say("options.too_small", name=name, value=value, least=least))
-        if "above" in limits and not value > limits["above"]:
-            above = limits["above"]
-            raise ValueError(say("options.not_above", name=name, value=value, above=above))
-        if "below" in limits and not value < limits["below"]:
-            below = limits["below"]
-            raise ValueError(say("options.not_below", name=name, value=value, below=below))
+        value = getattr(options, declared.name)
+        for each in value if isinstance(value, tuple) else (value,):
+            if each is not None:
+                _check_limits(flag(declared.name), each, declared.metadata)
+
+
+def _check_limits(name: str, value: Any, limits: Mapping[str, Any]) -> None:
+    if "choices" in limits and value not in limits["choices"]:
+        choices = ", ".join(limits["choices"])
+        raise ValueError(say("options.not_a_choice", name=name, value=value, choices=choices))
+    if "least" in limits and not value >= limits["least"]:
+        raise ValueError(say("options.too_small", name=name, value=value, least=limits["least"]))
+    if "above" in limits and not value > limits["above"]:
+        raise ValueError(say("options.not_above", name=name, value=value, above=limits["above"]))
+    if "below" in limits and not value < limits["below"]:
+        raise ValueError(say("options.not_below", name=name, value=value, below=limits["below"]))
 
 
 def flag(name: str) -> str:
@@ -72,14 +73,14 @@ def flag(name: str) -> str:
 
 
 @dataclass(frozen=True)
-class TrainOptions:
-    """What to train on, how to split it, which network, how to train it, where to write.
+class TableOptions:
+    """What to learn from, and how to split it.
 
     `data` and `validation` are paths or frames (Polars, pandas, NumPy); `None` means that
     the library chooses. Raises `ValueError` when a value is outside its limits.
 
-    >>> TrainOptions("prices.csv", "Price", width=128).command()
-    'tidu train prices.csv --target Price --width 128'
+    >>> TableOptions("prices.csv", "Price").test_fraction
+    0.15
     """
 
     data: object = option(MISSING, "table", positional=True)
@@ -95,6 +96,21 @@ class TrainOptions:
     validation_fraction: float = option(0.15, "split", above=0, below=1)
     test_fraction: float = option(0.15, "split", least=0, below=1)
     seed: int = option(0, "split", least=0)
+
+    def __post_init__(self) -> None:
+        check_limits(self)
+        if self.validation_fraction + self.test_fraction >= 1:
+            total = self.validation_fraction + self.test_fraction
+            raise ValueError(say("options.nothing_left", total=f"{total:g}"))
+
+
+@dataclass(frozen=True)
+class TrainOptions(TableOptions):
+    """What to train on, how to split it, which network, how to train it, where to write.
+
+    >>> TrainOptions("prices.csv", "Price", width=128).command()
+    'tidu train prices.csv --target Price --width 128'
+    """
 
     model: str = option("mlp", "network", choices=MODELS)
     width: int = option(64, "network", least=1)
@@ -114,12 +130,6 @@ class TrainOptions:
     output: str | None = option(None, "output", short="o", word="FILE")
     report: str | None = option(None, "output", word="FILE")
     baselines: bool = option(True, "output")
-
-    def __post_init__(self) -> None:
-        check_limits(self)
-        if self.validation_fraction + self.test_fraction >= 1:
-            total = self.validation_fraction + self.test_fraction
-            raise ValueError(say("options.nothing_left", total=f"{total:g}"))
 
     def command(self) -> str:
         """The command that repeats this run: every option that is not at its default.

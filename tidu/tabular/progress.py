@@ -31,6 +31,9 @@ class Progress:
     def epoch(self, done: int, total: int, train_loss: float, validation_loss: float) -> None:
         """Epoch `done` of at most `total` is finished; losses are means over the rows."""
 
+    def run(self, done: int, total: int, sentence: str) -> None:
+        """Run `done` of the `total` of a sweep has ended, as `sentence` says."""
+
     def rows(self, done: int, total: int | None) -> None:
         """`done` rows are predicted, of `total` if that is known."""
 

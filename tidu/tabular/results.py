@@ -7,6 +7,7 @@ stands for a metric that is undefined there (an AUC with one class, an R2 of a c
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 PARTS = ("train", "validation", "test")
 Metrics = dict[str, "float | None"]
@@ -123,3 +124,41 @@ class ModelDescription:
     metrics: dict[str, Metrics]
     baselines: list[Baseline]
     classes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Spread:
+    """A mean and a standard deviation over networks; None for one that is undefined.
+
+    >>> Spread(2.0, None).mean
+    2.0
+    """
+
+    mean: float | None
+    deviation: float | None
+
+
+@dataclass(frozen=True)
+class SweepOutcome:
+    """A finished sweep over settings of a network.
+
+    `parameters` names what the settings differ in; `settings` are columns with one row a
+    setting, the best by "validation_<metric>" first: `SweepResult.summary`; `runs` columns with
+    one row a network: `SweepResult.columns`. `test[metric]` is of the networks of the best
+    setting, empty if there are no test rows; `command` trains that setting. `out` is the file
+    of the runs, if one was asked for.
+    """
+
+    task: str
+    target: str
+    metric: str
+    parameters: list[str]
+    settings: dict[str, list[Any]]
+    runs: dict[str, list[Any]]
+    test: dict[str, Spread]
+    command: str
+    rows: dict[str, int]
+    seconds: float
+    out: str | None = None
+    interrupted: bool = False
+    notes: list[str] = field(default_factory=list)

@@ -25,6 +25,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "  tidu train prices.csv --target Price --drop id,name --time-column date\n"
         "  tidu train prices.csv --target Price --width 128 --depth 3 --dropout 0.1",
     ),
+    "cli.sweep": (
+        "Train every combination of some settings on a table, each with several seeds, and compare them.",
+        "在一个表上训练若干设置的所有组合，每种用几个种子，并作比较。",
+    ),
+    "cli.sweep_examples": (
+        "  tidu sweep prices.csv --target Price --lr 0.003,0.01 --hidden 32,64x2\n"
+        "  tidu sweep prices.csv --target Price --dropout 0,0.1,0.3 --seeds 5 --out runs.csv",
+        "  tidu sweep prices.csv --target Price --lr 0.003,0.01 --hidden 32,64x2\n"
+        "  tidu sweep prices.csv --target Price --dropout 0,0.1,0.3 --seeds 5 --out runs.csv",
+    ),
     "cli.predict": (
         "Predict the rows of a table with a model file.",
         "用模型文件预测一个表的各行。",
@@ -42,6 +52,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.section_table": ("Table", "表"),
     "cli.section_split": ("Split", "划分"),
     "cli.section_network": ("Network", "网络"),
+    "cli.section_grid": (
+        "Values to try, separated by commas",
+        "要试的取值，用逗号隔开",
+    ),
     "cli.section_training": ("Training", "训练"),
     "cli.section_output": ("Output", "输出"),
     "cli.section_files": ("Files", "文件"),
@@ -126,6 +140,37 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{rows} rows predicted to {file} in {seconds}.",
         "已把 {rows} 行的预测写到 {file}，用时 {seconds}。",
     ),
+    "cli.swept": (
+        "Settings: {settings}; networks: {runs}; {seconds}. On the {rows} validation rows, mean ± standard "
+        "deviation over the seeds, the best {metric} first:",
+        "{settings} 种设置共 {runs} 个网络，用时 {seconds}。{rows} 个验证行上的指标如下"
+        "（各种子的平均 ± 标准差），{metric}最好的在前：",
+    ),
+    "cli.sweep_epoch": ("best epoch", "最好的一轮"),
+    "cli.sweep_failed": ("failed", "失败"),
+    "cli.sweep_more": (
+        "... and {count} more (--out runs.csv has all)",
+        "……另有 {count} 种（--out runs.csv 写出全部）",
+    ),
+    "cli.sweep_interrupted": (
+        "Stopped by hand: this compares what was done until then.",
+        "已被手动停止：这里比较的是到那时为止完成的部分。",
+    ),
+    "cli.sweep_caution": (
+        "The best of {count} looks better on the rows that picked it than it is; rows that took no part "
+        "tell the truth.",
+        "{count} 种之中最好的一种，在用来挑选它的行上看起来比实际更好；没有参与过的行才说真话。",
+    ),
+    "cli.sweep_test": (
+        "The best setting on the {rows} test rows, which took no part until now: {metrics}.",
+        "最好的设置在 {rows} 个测试行上（此前从未用过）：{metrics}。",
+    ),
+    "cli.sweep_no_test": (
+        "There are no test rows to judge the best setting by. Fix: --test-fraction 0.15",
+        "没有测试行来评判最好的设置。改法：--test-fraction 0.15",
+    ),
+    "cli.sweep_train": ("To train it:", "用它训练："),
+    "cli.sweep_file": ("Runs:   {file}", "各次训练：{file}"),
     "cli.classes": ("Classes", "类别"),
     "cli.shown": ("{file} predicts {target}: {task}.", "{file} 预测 {target}：{task}。"),
 }

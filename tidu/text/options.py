@@ -1,4 +1,4 @@
-"""Help of every option of `tidu train`, and what is said about a value outside its limits."""
+"""Help of every option of `tidu train` and `tidu sweep`, and what is said beyond their limits."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "options.data": (
@@ -75,6 +75,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Networks to average, each held to other rows; by default 5, or 1 if there are many rows.",
         "取多少个网络的平均，各自留出不同的行；默认 5 个，行数很多时 1 个。",
     ),
+    "options.hidden": (
+        "Units of each hidden layer, and how many layers if several: 64x2. By default 64x2.",
+        "每个隐藏层的单元数，多层时再写层数：64x2。默认 64x2。",
+    ),
+    "options.seeds": (
+        "Networks trained of each setting: they differ in first weights and order of rows.",
+        "每种设置训练几个网络：它们的初始权重和行的次序不同。",
+    ),
+    "options.workers": (
+        "Networks trained at the same time; by default as many as there are processors.",
+        "同时训练几个网络；默认与处理器个数相同。",
+    ),
+    "options.metric": (
+        "What puts the settings in order; by default rmse for numbers, log_loss for classes.",
+        "按什么给各设置排序；默认：数值用 rmse，类别用 log_loss。",
+    ),
+    "options.out": (
+        "CSV file to write, one row a network.",
+        "要写出的 CSV 文件，每个网络一行。",
+    ),
     "options.output": (
         "Model file to write; by default the table's name with .tidu.",
         "要写出的模型文件；默认是表的名字加 .tidu。",
@@ -119,6 +139,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "options.not_below": (
         "{name} is {value}; it must be below {below}.",
         "{name} 的值是 {value}，应小于 {below}。",
+    ),
+    "options.hidden_layers": (
+        "--hidden is {value}; it should say the units of each hidden layer, and how many layers if "
+        "several. Fix: --hidden 32,64x2",
+        "--hidden 的值 {value} 应写明每个隐藏层的单元数，多层时再写层数。改法：--hidden 32,64x2",
+    ),
+    "options.not_a_number": (
+        "{name} needs numbers, separated by commas, not {value}.",
+        "{name} 需要用逗号隔开的数，而不是 {value}。",
+    ),
+    "options.not_a_whole_number": (
+        "{name} needs whole numbers, separated by commas, not {value}.",
+        "{name} 需要用逗号隔开的整数，而不是 {value}。",
     ),
     "options.nothing_left": (
         "--validation-fraction and --test-fraction add up to {total}, which leaves no rows to "

@@ -8,6 +8,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Comparing on the rows that each of {count} networks holds out",
         "在 {count} 个网络各自留出的行上作比较",
     ),
+    "training.sweeping": (
+        "Training {settings} settings, networks of each: {seeds}",
+        "训练 {settings} 种设置，每种 {seeds} 个网络",
+    ),
     "training.writing": ("Writing the model and the report", "写出模型与报告"),
     "training.predicting": ("Predicting {data}", "预测 {data}"),
     # Kinds of columns.
@@ -60,6 +64,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "training.diverged": (
         "The loss grew beyond all numbers in the first epoch. Fix: --learning-rate 0.001",
         "第一轮中损失就大得无法表示。改法：--learning-rate 0.001",
+    ),
+    "training.all_diverged": (
+        "In every setting the loss grew beyond all numbers in the first epoch. Fix: --lr 0.001,0.003",
+        "每种设置的损失都在第一轮中就大得无法表示。改法：--lr 0.001,0.003",
+    ),
+    "training.metric": (
+        "The metric {metric} does not suit the target `{column}` ({kind}), which has {names}. "
+        "Fix: --metric {fix}",
+        "指标 {metric} 不适合目标 `{column}`（{kind}），可用的有 {names}。改法：--metric {fix}",
     ),
     "training.no_probabilities": (
         "`{column}` is a number, not a class, and so it has no probabilities. Fix: model.predict(table)",
