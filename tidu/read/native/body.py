@@ -35,6 +35,7 @@ class Scope:
         self.vector, self.lanes, self.count = -1, 1, None
         self.known: dict[Any, Value] = {}
         self.streams: list[str] = []
+        self.scratch = "null"
 
     def inside(self, counters: dict[int, Counter], **changes: Any) -> Scope:
         """A scope in a loop more."""

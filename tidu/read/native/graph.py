@@ -18,6 +18,14 @@ from tidu.read.variable import Variable
 DEAR = 6  # what costs more and is used twice is kept in memory
 SHARED = 2  # as DEAR, for what a larger loop would compute again and again
 
+LARGE = 1 << 23  # multiplications from which packing the operands pays
+
+
+def is_large(equation: Equation) -> bool:
+    """Whether a product is worth packing its operands for."""
+    rows, depth = equation.operands[0].shape[-2:]  # pyright: ignore
+    return rows * depth * equation.result.shape[-1] >= LARGE
+
 
 class Graph:
     """A rewritten program, and which of its variables are kept (`kept`) in memory.
@@ -44,8 +52,8 @@ class Graph:
         if equation.primitive.name == "matmul":
             for operand in equation.operands:
                 self.keep_base(operand)
-            if self.steps(equation.operands[1])[-1] != 1:  # rows of the right matrix must lie in one piece
-                self.keep(equation.operands[1])
+            if self.steps(equation.operands[1])[-1] != 1 and not is_large(equation):
+                self.keep(equation.operands[1])  # tiles want its rows in one piece
         elif not elementwise(equation) and not layout(equation) and not self._is_fold(equation):
             for operand in equation.variables:
                 self.keep(operand)

@@ -15,7 +15,7 @@ from tidu.read.native.rewrite import elementwise, layout
 from tidu.read.program import Equation
 from tidu.read.variable import Variable
 
-SQUARE = 8  # a matrix with a smaller side is transposed element by element
+SQUARE = 16  # a matrix with a smaller side is transposed element by element
 
 
 @dataclass(eq=False)

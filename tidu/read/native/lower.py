@@ -15,7 +15,7 @@ from tidu.read.native.kernels_bounds import Bounds, bounds_of, leave, write_chec
 from tidu.read.native.level import Level
 from tidu.read.native.loops import Loops
 from tidu.read.native.memory import Memory, memory_of
-from tidu.read.native.products import Products, write_turn
+from tidu.read.native.products import Products, scratch_bytes, write_turn
 from tidu.read.native.rewrite import Rewriter
 from tidu.read.native.writer import TYPES, Writer, code_of
 from tidu.read.program import Program
@@ -66,6 +66,8 @@ def lower(program: Program, name: str, level: Level, *, watch: int | None = None
     groups = grouped(ordered(graph, roots, loss, bounds))  # pyright: ignore
     quiet = silent(graph, groups)
     memory = memory_of(graph, groups, rewriter.constants, quiet, bounds)
+    memory.scratch = memory.size
+    memory.size += scratch_bytes(level, groups)
     scope = Scope(graph, Writer(), {}, frozenset(quiet))
     body = _function(scope, groups, memory, name, level, loss, bounds)  # pyright: ignore
     constants = list(rewriter.constants.values())
@@ -99,6 +101,7 @@ def _function(
 ) -> str:  # fmt: skip
     writer = scope.writer
     scope.memory = pointers = _pointers(writer, memory)
+    scope.scratch = writer.put(f"getelementptr inbounds i8, ptr %arena, i64 {memory.scratch}")
     scope.streams = [_entry(writer, len(memory.handed) + k) for k in range(scope.graph.program.streams)]
     loops = Loops(level)
     products = Products(level, loops)

@@ -21,8 +21,9 @@ class Memory:
 
     `handed` are the values in arrays of their own, in the order of the table of pointers:
     inputs, state, constants, outputs. `offsets` (in bytes) are those in the arena, which needs
-    `size` bytes. `same` says whose place a value takes over. `late` are (state, value) pairs
-    that must be copied at the end, because the old state was still being read.
+    `size` bytes, of which those from `scratch` on are for packing. `same` says whose place a
+    value takes over. `late` are (state, value) pairs that must be copied at the end, because the
+    old state was still being read.
     """
 
     handed: list[Variable] = field(default_factory=list)
@@ -30,6 +31,7 @@ class Memory:
     same: dict[Variable, Variable] = field(default_factory=dict)
     late: list[tuple[Variable, Variable]] = field(default_factory=list)
     size: int = 0
+    scratch: int = 0
 
     def home(self, x: Variable) -> Variable:
         """The value whose place `x` has."""

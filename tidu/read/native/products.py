@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from tidu.read.native.body import Counter, Scope
+from tidu.read.native.graph import is_large
 from tidu.read.native.groups import Group
 from tidu.read.native.layout import Index, aligned, counter, flat
 from tidu.read.native.level import Level
 from tidu.read.native.loops import Loops, index_over, nest, turns
-from tidu.read.native.tiles import split, tile_shape
+from tidu.read.native.tiles import pack_bytes, split, tile_shape
 from tidu.read.native.writer import code_of
 
 DEPTH = 1000  # the counter of the axis that is summed over: no other has this number
@@ -28,6 +29,9 @@ class Products:
 
     def matrix(self, scope: Scope, group: Group) -> None:
         """One matrix of the batch."""
+        if is_large(group.body[0].equation):
+            self.packed(scope, group)
+            return
         row = len(group.extents) - 2
         rows = group.extents[row]
         code = code_of(group.body[0].result.dtype)
@@ -37,6 +41,28 @@ class Products:
             end = first + size * sizes.count(size)
             turns(scope, row, first, end, size, lambda at, size=size: self.strip(scope, group, at, size))
             first = end
+
+    def packed(self, scope: Scope, group: Group) -> None:
+        """A large product in blocks that are packed, then all that follows."""
+        result = group.body[0].result
+        x, y = group.body[0].equation.operands
+        rank, code = len(group.extents), code_of(result.dtype)
+        over = index_over(result.shape, range(rank))
+        a, a_row, a_depth = operand(scope, x, (*over[:-1], counter(DEPTH)), rank - 2)
+        b, b_column, b_depth = operand(scope, y, (*over[:-2], counter(DEPTH), over[-1]), rank - 1)
+        c = scope.address(result, flat(over, result.shape))
+        rows, columns = group.extents[-2:]
+        numbers = (rows, x.shape[-1], columns, 0)  # pyright: ignore
+        name = f"@tidu_product_{code}"
+        scope.writer.declare(
+            f"declare void {name}(ptr, i64, i64, ptr, i64, i64, ptr, i64, i64, i64, i64, i64, ptr)"
+        )
+        scope.writer.do(
+            f"call void {name}(ptr {a}, i64 {a_row}, i64 {a_depth}, ptr {b}, i64 {b_depth}, i64 {b_column}, "
+            f"ptr {c}, i64 {columns}, {', '.join(f'i64 {n}' for n in numbers)}, ptr {scope.scratch})"
+        )
+        if group.ending:
+            self.loops.map(scope, group.ending, range(rank), [(rank - 2, rows), (rank - 1, columns)])
 
     def strip(self, scope: Scope, group: Group, at: Counter, size: int) -> None:
         """So many rows of the result."""
@@ -76,16 +102,24 @@ class Products:
             tile(whole, columns - whole)
 
 
+def scratch_bytes(level: Level, groups: list[Group]) -> int:
+    """What packing needs of the arena."""
+    sizes = [0]
+    for group in groups:
+        if group.kind == "product" and is_large(group.body[0].equation):
+            x: Any = group.body[0].equation.operands[0]
+            sizes.append(pack_bytes(level, code_of(x.dtype), x.shape[-1], group.extents[-1]))
+    return max(sizes)
+
+
 def write_turn(scope: Scope, group: Group) -> None:
     """Transposes a matrix, square by square in registers."""
     equation = group.body[0].equation
     x: Any = equation.operands[0]
     (rows, columns), code = x.shape, code_of(x.dtype)
-    scope.writer.declare(f"declare void @tidu_turn_{code}(ptr, i64, i64, ptr, i64, i64, i64)")
-    scope.writer.do(
-        f"call void @tidu_turn_{code}(ptr {scope.memory[x]}, i64 1, i64 {columns}, "
-        f"ptr {scope.memory[equation.result]}, i64 {rows}, i64 {columns}, i64 {rows})"
-    )
+    scope.writer.declare(f"declare void @tidu_transpose_{code}(ptr, ptr, i64, i64)")
+    pair = f"ptr {scope.memory[x]}, ptr {scope.memory[equation.result]}"
+    scope.writer.do(f"call void @tidu_transpose_{code}({pair}, i64 {rows}, i64 {columns})")
 
 
 def operand(scope: Scope, x: Any, index: Index, own: int) -> tuple[str, int, int]:

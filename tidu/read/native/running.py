@@ -10,20 +10,16 @@ from typing import Any
 
 import numpy as np
 
-from tidu.core.native import NoNative
 from tidu.core.shapes import Form
 from tidu.ops.move import permute
 from tidu.read.native import epochs as field
-from tidu.read.native.blas import blas
 from tidu.read.native.epochs import Column, Epochs, Part, epochs_function
 from tidu.read.native.level import Level, level
-from tidu.read.native.link import Loaded, library
 from tidu.read.native.lower import Lowered, lower, module_text
 from tidu.read.native.machine import build
 from tidu.read.native.rewrite import Rewriter
-from tidu.read.native.stream import stream_module
+from tidu.read.native.shared import load
 from tidu.read.native.table import Streams, Table, contiguous, in_memory, room
-from tidu.read.native.tiles import tile_module
 from tidu.read.native.words import Beyond
 from tidu.read.program import Equation, Program
 from tidu.read.sources import Argument, Number
@@ -221,21 +217,3 @@ class Running:
         """The numbers of the rows of a batch of this epoch."""
         size = self.pieces[0].rows
         return self.order[batch * size : (batch + 1) * size]
-
-
-def load(code: Any, machine: Level) -> Loaded:
-    """Code made callable, after the shared modules that it may need."""
-    home = library(machine)
-    needs = " ".join(code.needs)
-    if any(word in needs for word in ("tidu_tile", "tidu_product", "tidu_turn")):
-        home.shared("tiles", tile_module)
-    if "tidu_" in needs:
-        home.shared("stream", stream_module)
-    if "tidu_blas" in needs:
-        blas()
-    return home.load(code)
-
-
-def reason_of(primitive: Any) -> str | None:
-    """Why a primitive has no native rule, None if it has one."""
-    return primitive.native.reason if isinstance(primitive.native, NoNative) else None

@@ -40,6 +40,8 @@ What `DataLoader` draws in an epoch, and when:
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tidu.read.native.level import Level
 from tidu.read.native.stream_choice import write_choices
 from tidu.read.native.stream_normal import write_normals
@@ -56,7 +58,21 @@ def stream_module(level: Level) -> str:
     >>> "define void @tidu_words(" in stream_module(level("baseline"))
     True
     """
+    return _module(level, write_words, write_orders, write_choices, write_reals, write_normals)
+
+
+def order_module(level: Level) -> str:
+    """The functions alone that a run without dropout needs: the words, and the orders of epochs.
+
+    >>> from tidu.read.native.level import level
+    >>> "@tidu_normal_f4" in order_module(level("baseline"))
+    False
+    """
+    return _module(level, write_words, write_orders)
+
+
+def _module(level: Level, *parts: Callable[[Functions], None]) -> str:
     module = Functions(level)
-    for write in (write_words, write_orders, write_choices, write_reals, write_normals):
+    for write in parts:
         write(module)
     return module.text()
