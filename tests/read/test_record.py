@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from replay import check, everything, play
+from replay import check, play
 
 import tidu
 from tidu import nn, optim

@@ -15,25 +15,35 @@ from tidu.tensor.generator import default_generator
 
 SCALARS = (bool, int, float, str, type(None))
 
+SHORT = 32  # collections up to here are compared number by number
+
+ITEM, LENGTH = "h{0}[k{0}]", "len(h{0})"
+
 
 class Guard(NamedTuple):
-    """`holder[key]`, or with `item` False `holder.key`, must be `value`."""
+    """What `reach` leads to from `holder` must be `value`: an attribute, an item or the length.
+
+    >>> Guard([1, 2], None, 2, LENGTH).now(), Guard({"a": 3}, "a", 3, ITEM).now()
+    (2, 3)
+    """
 
     holder: Any
     key: Any
     value: Any
-    item: bool = False
+    reach: str = "h{0}.{1}"
 
     def now(self) -> Any:
         """What is there now."""
-        return self.holder[self.key] if self.item else getattr(self.holder, self.key)
+        if self.reach is LENGTH:
+            return len(self.holder)
+        return self.holder[self.key] if self.reach is ITEM else getattr(self.holder, self.key)
 
 
 class Guards:
     """All guards of a recording. `renewed` counts how often a tensor's array was exchanged.
 
     >>> options = {"momentum": 0.9}
-    >>> guards = Guards([Guard(options, "momentum", 0.9, item=True)])
+    >>> guards = Guards([Guard(options, "momentum", 0.9, ITEM)])
     >>> before = guards.hold(); options["momentum"] = 0.5; before, guards.hold()
     (True, False)
     """
@@ -50,8 +60,8 @@ class Guards:
         for place, guard in enumerate(self.guards):
             names[f"h{place}"], names[f"v{place}"] = guard.holder, guard.value
             names[f"k{place}"] = guard.key
-            reached = f"h{place}[k{place}]" if guard.item else f"h{place}.{guard.key}"
-            parts.append(f"{reached} is v{place}")
+            sign = "==" if guard.reach is LENGTH else "is"
+            parts.append(f"{guard.reach.format(place, guard.key)} {sign} v{place}")
         self._quick: Callable[[], bool] = eval(f"lambda: {' and '.join(parts) or 'True'}", names)
 
     def hold(self) -> bool:
@@ -78,40 +88,50 @@ class Guards:
         return True
 
 
-def guards_of(recorder: Any, watch: Any, function: Any, grad: bool) -> Guards:
+def guards_of(recorder: Any, watch: Any, grad: bool) -> Guards:
     """What the recording saw of the outside besides the numbers in tensors."""
     found = [Guard(Default, "dtype", Default.dtype), Guard(mode, "grad", grad)]
     if any(stream is recorder.stream for stream in recorder.streams):
         found.append(Guard(default_generator, "stream", recorder.stream))
-    found += [Guard(space, name, value, True) for space, name, value in watch.names.values()]
-    found += [Guard(cell, "cell_contents", cell.cell_contents) for cell in cells(function)]
+    found += [Guard(space, name, value, ITEM) for space, name, value in watch.names.values()]
+    found += [Guard(cell, "cell_contents", value) for cell, value in watch.cells]
+    for x, before in watch.objects.values():
+        found += [Guard(vars(x), name, value, ITEM) for name, value in before.items() if name in watch.words]
+    for x, before in watch.collections.values():
+        found += contents(x, before, watch.words)
     for reference in recorder.called:
         module = reference()
         if module is not None:
+            found.append(Guard(module._hooks, None, 0, LENGTH))
             found += members(module, recorder.members[id(module)][1])
     for memory in recorder.captured:
         if hasattr(memory.source, "_value"):
             found.append(Guard(memory.source, "_value", memory.layout))
     before = recorder.tensors
-    found += [Guard(x, "_node", before[id(x)][1].get("_node")) for x in recorder.asked.values()]
+    for x in recorder.asked.values():
+        node = before[id(x)][1].get("_node")
+        found += [Guard(x, "_node", node), *(none_of(node, "hooks") + none_of(node, "after"))]
     found += [Guard(x, "_grad", before[id(x)][1].get("_grad")) for x in recorder.gradients_read.values()]
     for optimizer in recorder.stepped:
         found += options(optimizer, recorder)
     return Guards(found)
 
 
-def cells(function: Any) -> list[Any]:
-    """The filled cells of the names that a function takes from around it."""
-    function = getattr(function, "__func__", function)
-    return [cell for cell in getattr(function, "__closure__", None) or () if filled(cell)]
+def contents(x: Any, before: Any, words: set[Any]) -> list[Guard]:
+    """The numbers in a short list, or those in a dictionary under keys that the code names."""
+    if not isinstance(x, dict | list) or len(before) > SHORT:
+        return []
+    pairs = list(before.items() if isinstance(before, dict) else enumerate(before))
+    named = [(key, value) for key, value in pairs if key in words]
+    return [Guard(x, key, value, ITEM) for key, value in named or pairs if isinstance(value, SCALARS)]
 
 
-def filled(cell: Any) -> bool:
-    """Whether a cell holds anything."""
-    try:
-        return cell.cell_contents is not cell
-    except ValueError:
-        return False
+def none_of(holder: Any, name: str) -> list[Guard]:
+    """That a list of hooks stays empty; for what has no such list, nothing."""
+    hooks = getattr(holder, name, None)
+    if hooks is not None:
+        return [Guard(hooks, None, 0, LENGTH)]
+    return [Guard(holder, name, None)] if hasattr(holder, name) else []
 
 
 def members(module: Any, before: dict[str, Any]) -> list[Guard]:
@@ -120,20 +140,22 @@ def members(module: Any, before: dict[str, Any]) -> list[Guard]:
     for name, value in before.items():
         held, _, inner = name.partition(".")
         if held in HELD:
-            found.append(Guard(vars(module)[held], inner, value, True))
+            found.append(Guard(vars(module)[held], inner, value, ITEM))
         elif isinstance(value, SCALARS):
-            found.append(Guard(vars(module), name, value, True))
+            found.append(Guard(vars(module), name, value, ITEM))
     return found
 
 
 def options(optimizer: Any, recorder: Any) -> list[Guard]:
     """The options of a stepped optimizer, and that what it remembers is still the same."""
-    found = []
+    found = [Guard(optimizer.param_groups, None, len(optimizer.param_groups), LENGTH)]
+    found += none_of(optimizer, "before_step") + none_of(optimizer, "after_step")
     for group in optimizer.param_groups:
+        found.append(Guard(group["params"], None, len(group["params"]), LENGTH))
         before = recorder.groups[id(group)][1]
         for name, value in before.items():
             if name == "params":
-                found += [Guard(optimizer.state, x, optimizer.state[x], True) for x in value if x in optimizer.state]
+                found += [Guard(optimizer.state, x, optimizer.state[x], ITEM) for x in value if x in optimizer.state]
             elif (id(group), name) not in recorder.numbers:
-                found.append(Guard(group, name, value, True))
+                found.append(Guard(group, name, value, ITEM))
     return found

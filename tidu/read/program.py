@@ -127,8 +127,9 @@ def _lines(program: Program, text: Any) -> Iterator[str]:
     def listed(variables: Sequence[Variable]) -> str:
         return ", ".join(f"{name(x)}: {x.form}" for x in variables)
 
+    inputs = listed(program.inputs)
     state = f"; {listed(program.state)}" if program.state else ""
-    yield f"program({listed(program.inputs)}{state})"
+    yield f"program({inputs}{state})"
     for equation in program.equations:
         params = "".join(f" {key}={_param(value)}" for key, value in equation.params.items())
         operands = "".join(f" {name(x)}" for x in equation.operands)

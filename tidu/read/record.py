@@ -15,16 +15,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from tidu.core.mode import mode
-from tidu.read.guards import guards_of
 from tidu.read.finish import finish
+from tidu.read.guards import guards_of
+from tidu.read.recorder import Recorder
 from tidu.read.recording import Recording
 from tidu.read.refusal import refusal
-from tidu.read.recorder import Recorder
 from tidu.read.sources import Argument
 from tidu.read.tree import map_tree
 from tidu.read.watch import Watch
 from tidu.tensor.handle import Handle, Leaf, new
 from tidu.tensor.tape import place
+
 
 def record(
     function: Callable[..., Any], arguments: Sequence[Any] = (), keywords: Mapping[str, Any] | None = None
@@ -56,40 +57,44 @@ def record(
         return made
 
     given, named = map_tree(stand_in, (list(arguments), dict(keywords or {})))
-    watch = Watch(recorder.refuse)
+    watch = Watch(recorder.refuse, function)
     before = mode.bind, mode.grad
     mode.bind, mode.recorder = recorder.bind, recorder
     try:
         with watch:
             result = function(*given, **named)
+        recorder.over = function
         if recorder.refused is not None:
             raise recorder.refused
         recording = finish(recorder, result, [made for made, _ in stand_ins])
-        recording.guards = guards_of(recorder, watch, function, before[1])
+        recording.guards = guards_of(recorder, watch, before[1])
+    except BaseException:
+        recorder.restore()
+        watch.restore()
+        raise
     finally:
         left = mode.grad
         mode.bind, mode.grad, mode.recorder = *before, None
-        changed = recorder.restore()
     del given, named, result
     stand_ins.clear()
-    check_outside(recorder, watch, function, changed, left is before[1])
+    changed = recorder.restore()
+    if left is not before[1]:
+        changed = ("torch", "is_grad_enabled()")
+    check_outside(recorder, watch, function, changed)
     return recording
 
 
 def check_outside(
-    recorder: Recorder, watch: Watch, function: Any, changed: tuple[str, str] | None, same_grad: bool
+    recorder: Recorder, watch: Watch, function: Any, changed: tuple[str, str] | None
 ) -> None:
     """Refuses what the step did to the outside besides writing to tensors; that is put back."""
-    call, name, moved = watch.outside_changes(), watch.rebound(), recorder.stream_moved()
-    if name is not None:
-        changed = (getattr(function, "__name__", "?"), name)
-    if not same_grad:
-        changed = ("torch", "is_grad_enabled()")
+    call, named = watch.restore()
     if call is not None:
         raise refusal("list", function, call=call)
+    changed = changed or named
     if changed is not None:
         raise refusal("attribute", function, owner=changed[0], name=changed[1])
-    if moved:
+    if recorder.stream_moved:
         raise refusal("stream", function)
     shape = recorder.survivor()
     if shape is not None:

@@ -50,10 +50,11 @@ class Recorder(World):
         self.asked: dict[int, Any] = {}  # outside tensors that were asked whether they need a gradient
         self.began = next_order()
         self.refused: NotRecordable | None = None
+        self.over: Any = None  # the function, once it has been called
 
     def refuse(self, reason: str, **values: object) -> NoReturn:
         """Raises `NotRecordable`, and remembers it in case somebody catches it."""
-        error = refusal(reason, **values)
+        error = refusal(reason, self.over, **values)
         self.refused = self.refused or error
         raise error
 
@@ -107,6 +108,11 @@ class Recorder(World):
     def read(self, tensor: Handle) -> Any:
         """What `tensor` holds now: a variable, or an array that is known."""
         return self.memory(tensor).read()
+
+    def look(self, tensor: Handle, reason: str) -> np.ndarray:
+        """The numbers of a constant; of what is only known when the program runs they are refused."""
+        value = self.read(tensor)
+        return value if isinstance(value, np.ndarray) else self.refuse(reason)
 
     def write(self, target: Handle, result: Handle) -> None:
         """Every in-place write: `target` holds from now on what `result` is."""

@@ -52,13 +52,28 @@ def unexpanded(equation: Equation, makers: Makers) -> Equation:
     """Takes operands before they were expanded, where the operation broadcasts them as far."""
     operands = list(equation.operands)
     for position, x in enumerate(operands):
-        maker = makers.get(x) if isinstance(x, Variable) else None
-        if maker is None or maker.primitive.name != "expand":
+        before = unexpanded_operand(x, makers)
+        if before is x:
             continue
-        shorter = [*operands[:position], maker.operands[0], *operands[position + 1 :]]
+        shorter = [*operands[:position], before, *operands[position + 1 :]]
         if equation.primitive.form(*map(form_of_operand, shorter), **equation.params) == equation.result.form:
             operands = shorter
     return replace(equation, operands=tuple(operands))
+
+
+def unexpanded_operand(x: Any, makers: Makers) -> Any:
+    """`x` as it was before it was expanded, which of equal numbers is one of them."""
+    if isinstance(x, np.ndarray):
+        return one_of(x) if x.size > 1 else x
+    maker = makers.get(x) if isinstance(x, Variable) else None
+    return x if maker is None or maker.primitive.name != "expand" else maker.operands[0]
+
+
+def one_of(x: np.ndarray) -> np.ndarray:
+    """The one number that `x` holds everywhere, bit for bit; else `x` itself."""
+    first = x.ravel()[:1]
+    same = x.tobytes() == first.tobytes() * x.size
+    return first.reshape(()).copy() if same else x
 
 
 def one_permute(equation: Equation, makers: Makers) -> Equation:

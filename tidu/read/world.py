@@ -27,6 +27,8 @@ class World:
         self.gradients_read: dict[int, Any] = {}  # tensors whose gradient from before was read
         self.stream = default_generator.stream
         self.stream_state = self.stream.get_state()
+        self.stream_moved = False
+        self.numpy_state = np.random.get_state()
 
     def note(self, tensor: Any) -> None:
         """Called before an outside tensor changes."""
@@ -38,7 +40,11 @@ class World:
     def note_gradient(self, tensor: Any, replaced: bool = False) -> None:
         """Called before the gradient of a tensor is read, or replaced."""
         self.note(tensor)
-        if id(tensor) not in self.tensors or id(tensor) in self.replaced or id(tensor) in self.arguments:
+        if id(tensor) not in self.tensors or id(tensor) in self.replaced:
+            return
+        if id(tensor) in self.arguments and not replaced:
+            if tensor._grad is not None and tensor._grad is self.tensors[id(tensor)][1]["_grad"]:
+                self.refuse("argument_gradient")
             return
         if replaced:
             self.replaced.add(id(tensor))
@@ -88,14 +94,17 @@ class World:
             vars(tensor).clear()
             vars(tensor).update(before)
             tensor._counter[0] = version
+        self.stream_moved = self.restore_streams()
         return changed
 
-    def stream_moved(self) -> bool:
-        """Whether the default random stream was used; it is put back."""
-        if default_generator.stream is self.stream and np.array_equal(self.stream.get_state(), self.stream_state):
-            return False
+    def restore_streams(self) -> bool:
+        """Puts back the default random stream, and NumPy's common one; whether they were used."""
+        here = np.array_equal(self.stream.get_state(), self.stream_state)
         self.stream.set_state(self.stream_state)
-        return True
+        now: Any = np.random.get_state()
+        numpy_here = now[2:] == self.numpy_state[2:] and np.array_equal(now[1], self.numpy_state[1])
+        np.random.set_state(self.numpy_state)
+        return not (here and numpy_here)
 
 
 def snapshot(module: Any) -> dict[str, Any]:

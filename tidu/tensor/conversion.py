@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tidu.core import dtypes
+from tidu.core.mode import mode
 from tidu.tensor import creation
 from tidu.tensor.device import check_device, device
 from tidu.tensor.handle import Handle, look, wrap
@@ -54,7 +55,9 @@ def numpy(self: Tensor, *, force: builtins.bool = False) -> np.ndarray:
     """Its memory as a NumPy array: writing to one changes the other."""
     if place(self) is not None and not force:
         raise RuntimeError(say("errors.numpy_of_grad"))
-    return look(self).view()
+    if mode.recorder is not None:
+        mode.recorder.refuse("value")
+    return self._value.view()
 
 
 def __array__(self: Tensor, dtype: Any = None, copy: builtins.bool | None = None) -> np.ndarray:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from tidu.core import dtypes
+from tidu.core.mode import mode
 from tidu.tensor.comparison import eq
 from tidu.tensor.handle import look
 from tidu.tensor.joining import unbind
@@ -67,7 +68,9 @@ def is_contiguous(self: Tensor, memory_format: Any = None) -> bool:
 
 def data_ptr(self: Tensor) -> int:
     """The address of its first element."""
-    return look(self).ctypes.data
+    if mode.recorder is not None:
+        mode.recorder.refuse("value")
+    return self._value.ctypes.data
 
 
 def is_floating_point(self: Tensor) -> bool:

@@ -59,10 +59,8 @@ def alias(tensor: Handle, node: Any = None) -> Any:
 
 
 def look(tensor: Handle, reason: str = "value") -> np.ndarray:
-    """The numbers that `tensor` holds. While a recording is on nobody knows them: it is refused."""
-    if mode.recorder is not None:
-        mode.recorder.refuse(reason)
-    return tensor._value
+    """The numbers that `tensor` holds. In a recording nobody knows them, but of constants: it is refused."""
+    return tensor._value if mode.recorder is None else mode.recorder.look(tensor, reason)
 
 
 def tensor_of(g: Any) -> Any:

@@ -15,6 +15,7 @@ import numpy as np
 from tidu.ops.index import HERE
 from tidu.ops.move import ALL
 from tidu.tensor.handle import Handle, look, wrap
+from tidu.tensor.promote import refuse_array
 from tidu.text import say
 
 
@@ -66,11 +67,13 @@ def plain(part: Any) -> Any:
     """One index as a slice, None, ..., a bool, an int, an array or a tensor."""
     if part is None or part is ... or isinstance(part, slice | bool):
         return part
+    if isinstance(part, np.ndarray):
+        refuse_array()
     if isinstance(part, list | range):
         part = np.asarray([x.item() if isinstance(x, Handle) and not x.ndim else x for x in part])
         part = part.astype(np.int64) if not part.size else part
     value = part._value if isinstance(part, Handle) else part
-    if isinstance(value, np.ndarray | np.generic):
+    if isinstance(part, Handle | np.ndarray | np.generic):
         if value.dtype.kind not in "iub":
             raise IndexError(say("errors.index_type", given=value.dtype))
         if not value.ndim:
@@ -92,7 +95,7 @@ def width(part: Any) -> int:
 def is_mask(part: Any) -> bool:
     """Whether it is an array or tensor of truths."""
     value = part._value if isinstance(part, Handle) else part
-    return isinstance(value, np.ndarray) and value.dtype.kind == "b"
+    return isinstance(part, Handle | np.ndarray) and value.dtype.kind == "b"
 
 
 def bounds(part: slice) -> tuple:

@@ -80,6 +80,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "its result shares memory with a tensor outside that it changes. Fix: return x.clone()",
         "它的结果与外面一个被它改动的张量共用内存。改法：返回 x.clone()",
     ),
+    "record.argument_gradient": (
+        "it uses the gradient that an argument had before the call, which is another one at each call. "
+        "Fix: x.grad = None before",
+        "它用到了参数在调用之前已有的梯度，而每次调用时那个梯度都不同。改法：先令 x.grad = None",
+    ),
     "record.gradient": (
         "it sets the gradient of a tensor to a tensor from outside. Fix: x.grad = y.clone()",
         "它把一个外面的张量设为梯度。改法：x.grad = y.clone()",
