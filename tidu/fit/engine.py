@@ -27,7 +27,7 @@ class Eager:
 
     def evaluate(self, state: State) -> Any:
         """One pass over the validation data."""
-        return evaluate(state, state.feed.validation or ())
+        return evaluate(state, state.feed.validation)
 
     def epochs_at_once(self, state: State) -> int:
         """How many epochs may be trained in one call; one, for here Python runs every step."""

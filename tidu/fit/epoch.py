@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from tidu.fit.batch import parts_of
@@ -28,7 +27,7 @@ def train_epoch(state: State) -> Tally | None:
     return _filled(tally, "fit.training")
 
 
-def evaluate(state: State, batches: Iterable[Any]) -> Tally:
+def evaluate(state: State, batches: Any) -> Tally:
     """The loss and metrics of `batches`, in eval mode and without a tape."""
     state.model.eval()
     tally = state.tally()
