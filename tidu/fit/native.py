@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 from typing import Any
 
@@ -17,7 +18,7 @@ from tidu.optim.prime import prime, unprime
 from tidu.read.native.epochs import GIVEN, SHUFFLED, STRAIGHT
 from tidu.read.native.machine import NativeError
 from tidu.read.native.running import Running
-from tidu.read.native.table import Streams
+from tidu.read.native.table import Held
 from tidu.read.native.words import Beyond
 from tidu.read.record import record
 from tidu.read.simplify import simplify
@@ -43,7 +44,7 @@ class Native:
 
     def __init__(self, state: State):
         self.reason = say("fit.engine_native")
-        self.streams = Streams()
+        self.held = Held()
         self.loader: Any = state.feed.train
         self.train_rows = rows_of_loader(self.loader)
         self.pace = 0.0  # seconds a step
@@ -99,9 +100,11 @@ class Native:
             recordings.append(record(step, batch) if size else None)
         self.recorded = recordings[0] or recordings[1]
         for recording in filter(None, recordings):
-            recording.program = simplify(recording.program)
+            # What gradients came to is nobody's concern between the steps of a run.
+            program = replace(recording.program, outputs=recording.program.outputs[:2])
+            recording.program = simplify(program)
         return Running(
-            *recordings, rows.columns, rows.count, rows.batch, MODES[rows.order], self.streams,
+            *recordings, rows.columns, rows.count, rows.batch, MODES[rows.order], self.held,
             default_generator.stream, watch=learns,
         )  # fmt: skip
 
@@ -146,7 +149,7 @@ class Native:
         outputs = self._outputs(run, state)
         run.begin(losses, outputs)
         self._order(run, rows, state.feed.validation)
-        self.streams.take()
+        self.held.take()
         self._fail(run.advance(run.batches), state, run, rows)
         return Measured(state, losses, row_sizes(rows), rows, run.order, outputs)
 
@@ -157,7 +160,7 @@ class Native:
                 return False
             if run.batch == 0:
                 self._order(run, self.train_rows, self.loader)
-            self.streams.take()
+            self.held.take()
             left = steps - run.taken
             if run.mode == GIVEN:
                 left = run.batches - run.batch
@@ -176,7 +179,7 @@ class Native:
 
     def _order(self, run: Running, rows: Rows, loader: Any) -> None:
         if run.mode == GIVEN:
-            self.streams.give()
+            self.held.give()
             run.order[:] = next_order(loader)
 
     def _not_finite(self, state: State, run: Running) -> None:
@@ -210,12 +213,11 @@ class Native:
 
     def show_weights(self) -> None:
         """Called before anything outside looks at the model."""
-        self.training.write_back()
+        self.held.show()
 
     def leave(self) -> None:
         """Called before anything outside looks at the model, the optimizer or random numbers."""
-        self.streams.give()
-        self.show_weights()
+        self.held.give()
 
 
 def one_number(loss: Any) -> Any:

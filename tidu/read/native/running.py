@@ -19,7 +19,7 @@ from tidu.read.native.lower import Lowered, lower, module_text
 from tidu.read.native.machine import build
 from tidu.read.native.rewrite import Rewriter
 from tidu.read.native.shared import load
-from tidu.read.native.table import Streams, Table, contiguous, in_memory, room
+from tidu.read.native.table import Held, Table, contiguous, room
 from tidu.read.native.words import Beyond
 from tidu.read.program import Equation, Program
 from tidu.read.sources import Argument, Number
@@ -34,8 +34,8 @@ class Piece:
     The outputs of the recording begin with the loss and what the model gave.
     """
 
-    def __init__(self, recording: Any, rows: int, streams: Streams, watch: bool):
-        self.recording, self.rows = recording, rows
+    def __init__(self, recording: Any, rows: int, held: Held, watch: bool):
+        self.recording, self.rows, self.held = recording, rows, held
         self.program, self.turned = turn_narrow(recording)
         self.watch = 0 if watch else None
         self.name = f"tidu_{'step' if watch else 'pass'}_{self.program.hash()[:24]}"
@@ -50,7 +50,7 @@ class Piece:
         for place, x in enumerate(outputs, self.first):
             self.table.set(place, np.zeros(x.shape, x.dtype))
         for place, stream in enumerate(recording.streams, self.first + len(outputs)):
-            self.table.set(place, streams.state(stream))
+            self.table.set(place, held.state(stream))
         self.arguments = [-1] * sum(isinstance(source, Argument) for source in recording.inputs)
         for place, source in enumerate(recording.inputs):
             if isinstance(source, Argument):
@@ -71,10 +71,9 @@ class Piece:
             if isinstance(source, Number):
                 self.table.arrays[place][...] = source.read()
             elif not isinstance(source, Argument):
-                value = source._value
-                self.table.set(place, value if value.flags.c_contiguous else np.ascontiguousarray(value))
+                self.table.set(place, self.held.array(source, changes=False))
         for place, tensor in enumerate(self.recording.state, len(inputs)):
-            self.table.set(place, in_memory(tensor._value, f"a tensor of shape {list(tensor._value.shape)}"))
+            self.table.set(place, self.held.array(tensor, changes=True))
 
     def output(self, place: int) -> np.ndarray:
         """The array of an output of the newest step."""
@@ -111,17 +110,17 @@ class Running:
 
     def __init__(
         self, full: Any, last: Any, columns: Sequence[np.ndarray], count: int, batch: int, mode: int,
-        streams: Streams, default: Any, *, watch: bool,
+        held: Held, default: Any, *, watch: bool,
     ):  # fmt: skip
-        self.columns, self.streams, self.mode, self.count = contiguous(columns), streams, mode, count
+        self.columns, self.held, self.mode, self.count = contiguous(columns), held, mode, count
         whole, rest = divmod(count, batch)
         self.batches = whole + (last is not None)
-        self.full = Piece(full, batch, streams, watch) if whole else None
-        self.last = Piece(last, rest, streams, watch) if last is not None else None
+        self.full = Piece(full, batch, held, watch) if whole else None
+        self.last = Piece(last, rest, held, watch) if last is not None else None
         self.pieces = [piece for piece in (self.full, self.last) if piece is not None]
         self.order = np.arange(count, dtype=np.int32)
         self.control = np.zeros(field.COLUMNS + len(self.columns), np.int64)
-        self.states = [streams.state(default), room(2520)]
+        self.states = [held.state(default), room(2520)]
         self._losses = np.empty(0)
         self._load()
 
@@ -176,6 +175,7 @@ class Running:
         """Losses go to `losses` (float64) from its start on, what the model gives to `outputs`."""
         for piece in self.pieces:
             piece.refresh()
+        self.held.take()
         self._losses, self._outputs = losses, outputs
         self.control[field.LOSSES], self.control[field.PLACE] = losses.ctypes.data, 0
         self.control[field.OUTPUT] = 0 if outputs is None else outputs.ctypes.data
@@ -186,9 +186,6 @@ class Running:
         if output.shape[:1] != (self.pieces[0].rows,):
             raise Beyond("what the model gives has no row for each row of the batch")
         return np.empty((self.batches * self.pieces[0].rows, *output.shape[1:]), output.dtype)
-
-    def write_back(self) -> None:
-        """Makes tensors hold what the program made of them: they do, for it writes into their arrays."""
 
     def advance(self, steps: int) -> int:
         """Takes so many steps; 0, or why one of them ended the run: 1 not finite, 2 a wrong place."""

@@ -8,9 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from tidu.read.native.words import Beyond
-
 STREAM_BYTES = 2520
+SKEW = 576  # nine cache lines
 
 
 def room(size: int) -> np.ndarray:
@@ -42,50 +41,72 @@ class Table:
             self._pointers[place] = array.ctypes.data
 
 
-def in_memory(array: np.ndarray, what: str) -> np.ndarray:
-    """`array`, which must lie in one piece in order, since the program writes into it."""
-    if not (array.flags.c_contiguous and array.flags.aligned and array.flags.writeable):
-        raise Beyond(f"{what} does not lie in order in memory")
-    return array
+class Held:
+    """What native code works on in place of tensors and random streams, which go on from it later.
 
-
-class Streams:
-    """The states of random streams while native code draws from them.
+    Copies of tensors are aligned to cache lines, and no two of them begin at the same place of a
+    memory page, where a processor takes them for one another.
 
     >>> from tidu.core.stream import Stream
-    >>> stream = Stream(0); streams = Streams()
-    >>> state = streams.state(stream)
-    >>> streams.take(); streams.give()
+    >>> stream = Stream(0); held = Held()
+    >>> state = held.state(stream)
+    >>> held.take(); held.give()
     >>> stream.permutation(5)
     array([4, 0, 1, 3, 2])
     """
 
     def __init__(self) -> None:
-        self._held: list[tuple[Any, np.ndarray]] = []
+        self._streams: list[tuple[Any, np.ndarray]] = []
+        self._tensors: dict[int, tuple[Any, np.ndarray]] = {}
+        self._changed: set[int] = set()
         self._taken = False
 
     def state(self, stream: Any) -> np.ndarray:
         """Where the state of `stream` lies for native code."""
-        for known, state in self._held:
+        for known, state in self._streams:
             if known is stream:
                 return state
         state = room(STREAM_BYTES)
-        self._held.append((stream, state))
+        self._streams.append((stream, state))
         if self._taken:
             state[:] = stream.get_state()
         return state
 
+    def array(self, tensor: Any, *, changes: bool) -> np.ndarray:
+        """Where the numbers of `tensor` lie for native code, which may change them."""
+        value = tensor._value
+        found = self._tensors.get(id(tensor))
+        if found is None or found[1].shape != value.shape or found[1].dtype != value.dtype:
+            skew = len(self._tensors) % 8 * SKEW
+            memory = room(value.nbytes + skew)[skew:]
+            found = self._tensors[id(tensor)] = (tensor, memory.view(value.dtype).reshape(value.shape))
+            found[1][...] = value
+        if changes:
+            self._changed.add(id(tensor))
+        return found[1]
+
     def take(self) -> None:
-        """Native code draws from now on."""
+        """Native code has everything from now on."""
         if not self._taken:
-            for stream, state in self._held:
+            for stream, state in self._streams:
                 state[:] = stream.get_state()
+            for tensor, array in self._tensors.values():
+                array[...] = tensor._value
             self._taken = True
 
-    def give(self) -> None:
-        """The streams go on from where native code left them."""
+    def show(self) -> None:
+        """Tensors hold what native code made of them, which goes on with it."""
         if self._taken:
-            for stream, state in self._held:
+            for key in self._changed:
+                tensor, array = self._tensors[key]
+                tensor._value[...] = array
+                tensor._counter[0] += 1
+
+    def give(self) -> None:
+        """Tensors and streams are their owners' again."""
+        self.show()
+        if self._taken:
+            for stream, state in self._streams:
                 stream.set_state(state)
             self._taken = False
 
