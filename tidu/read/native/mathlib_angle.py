@@ -10,7 +10,7 @@ from tidu.read.native.mathlib_tools import (
     nearest,
     polynomial,
     take_away,
-    unless_any,
+    where_rare,
 )
 from tidu.read.native.values import WHOLE, Values
 from tidu.read.native.writer import Value
@@ -134,6 +134,6 @@ def _keep_zero(v: Values, x: Value, y: Value) -> Value:
 
 
 def _large(v: Values, name: str, x: Value, made: Value) -> Value:
-    """`made`, but the C library's function where any |x| is so large that n has no room for its places."""
+    """`made`, but the C library's function where |x| is so large that n has no room for its places."""
     rare = v.compare("gt", v.absolute(x), v.number(LARGEST, x))
-    return unless_any(v, rare, made, lambda: v.cast(by_lane(v, name, v.cast(x, "f8")), x.code))
+    return where_rare(v, rare, made, lambda: v.cast(by_lane(v, name, v.cast(x, "f8")), x.code))

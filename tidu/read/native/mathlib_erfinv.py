@@ -9,8 +9,9 @@ from tidu.read.native.mathlib_tools import in_double, polynomial
 from tidu.read.native.values import Values
 from tidu.read.native.writer import Value
 
-# erfinv(x) / x is a quotient of polynomials: of w up to the border, of sqrt(w) - its root beyond.
-# The largest relative errors are 2^-60.8 and 2^-54.7.
+# erfinv(x) / x is a quotient of polynomials: up to the border of w, and beyond it, where it is close
+# to the root of w, that and a quotient of what the root exceeds the border's by.
+# The largest relative errors are 2^-60.8 and 2^-55.4.
 BORDER_ROOT = 2.5
 _LOW = (
     (
@@ -26,14 +27,14 @@ _LOW = (
 )  # fmt: skip
 _HIGH = (
     (
-        2.335945363810792, 3.046428487769184, 3.1950264771203813, 2.2856650496013105, 1.3879127026001414,
-        0.6819341828892956, 0.2887038834606181, 0.10230707562072335, 0.030715718179704744,
-        0.0074870402602398465, 0.0013648571795537713, 0.00012634108827865698,
+        -0.16405463618920804, -0.15968867268205383, -0.1405401537131628, -0.10990024284957517,
+        -0.040873886082091984, -0.03020354381895421, -0.006142554197958499, -0.0038272695495020536,
+        -0.0005117289572341651, -0.00021028155460917566, -1.219962038541571e-05,
     ),
     (
-        1.0, 0.883648813174661, 0.9811237918479507, 0.5659380070075797, 0.345176724000948,
-        0.14647200054547943, 0.05932158635280622, 0.018605208209751152, 0.0050333201803431215,
-        0.0010523497375415092, 0.00012629639693116917,
+        1.0, 0.8653325219975248, 0.9776677991691441, 0.5599228719821326, 0.34799632384692025,
+        0.1482059469083012, 0.061491218916733086, 0.019687445306630528, 0.005566538654397917,
+        0.001214347552200553, 0.00019412917648186883, 4.863604512123959e-06,
     ),
 )  # fmt: skip
 
@@ -43,11 +44,13 @@ def erfinv(v: Values, x: Value) -> Value:
     """The x of which `erf` gives the number; infinite at -1 and 1, NaN beyond."""
     one = v.number(1.0, x)
     w = v.neg(log(v, v.mul(v.sub(one, x), v.add(one, x))))
-    beyond = v.sub(v.sqrt(w), v.number(BORDER_ROOT, x))
+    root = v.sqrt(w)
     low = v.compare("lt", w, v.number(BORDER_ROOT**2, x))
+    beyond = v.sub(root, v.number(BORDER_ROOT, x))
     above, below = (
         v.select(low, polynomial(v, w, near), polynomial(v, beyond, far))
         for near, far in zip(_LOW, _HIGH, strict=True)
     )
+    start = v.select(low, v.number(0.0, x), root)
     at_end = v.compare("eq", v.absolute(x), one)
-    return v.mul(x, v.select(at_end, v.number(inf, x), v.div(above, below)))
+    return v.mul(x, v.select(at_end, v.number(inf, x), v.add(start, v.div(above, below))))

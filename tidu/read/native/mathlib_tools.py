@@ -134,8 +134,8 @@ def _call(put: Callable[[str], str], name: str, arguments: Sequence[str]) -> str
     return put(f"call double @{name}({', '.join(f'double {each}' for each in arguments)})")
 
 
-def unless_any(v: Values, rare: Value, usual: Value, other: Callable[[], Value]) -> Value:
-    """`usual`, but where the truth `rare` holds in any lane, `other` in all of them."""
+def where_rare(v: Values, rare: Value, usual: Value, other: Callable[[], Value]) -> Value:
+    """`usual`, but `other` in the lanes where the truth `rare` holds; run only if there are any."""
     writer = v.writer
     anywhere = rare.name
     if rare.lanes > 1:
@@ -144,7 +144,8 @@ def unless_any(v: Values, rare: Value, usual: Value, other: Callable[[], Value])
         anywhere = writer.put(f"call i1 {reduce}({rare.type} {rare.name})")
     before = writer.block
     with writer.when(anywhere):
-        made = other()
+        # Lane by lane, so that no number depends on its neighbours.
+        made = v.select(rare, other(), usual)
         inside = writer.block
     name = writer.put(f"phi {usual.type} [{usual.name}, %{before}], [{made.name}, %{inside}]")
     return usual._replace(name=name)
