@@ -68,7 +68,10 @@ LOSSES: dict[str, tuple[Any, Any]] = {
     "bce": (nn.BCEWithLogitsLoss(), lambda y, k: (y > 0).to(y.dtype)),
     "probabilities": (lambda z, t: F.binary_cross_entropy(z.sigmoid(), t), lambda y, k: (y > 0).to(y.dtype)),
     "nll": (lambda z, t: F.nll_loss(F.log_softmax(z, 1), t), lambda y, k: labels(6, 4, k)),
-    "kl": (lambda z, t: F.kl_div(F.log_softmax(z, 1), F.softmax(t, 1), reduction="batchmean"), lambda y, k: y),
+    "kl": (
+        lambda z, t: F.kl_div(F.log_softmax(z, 1), F.softmax(t, 1), reduction="batchmean"),
+        lambda y, k: y,
+    ),
     "margin": (nn.MultiMarginLoss(), lambda y, k: labels(6, 4, k)),
     "gaussian": (lambda z, t: F.gaussian_nll_loss(z, t, z.exp()), lambda y, k: y),
 }
@@ -230,7 +233,8 @@ def two_networks(kind: Any) -> Any:
 
 
 def adversaries(kind: Any) -> Any:
-    maker, judge = nn.Linear(3, 4).to(kind), nn.Sequential(nn.Linear(4, 5), nn.Tanh(), nn.Linear(5, 1)).to(kind)
+    maker = nn.Linear(3, 4).to(kind)
+    judge = nn.Sequential(nn.Linear(4, 5), nn.Tanh(), nn.Linear(5, 1)).to(kind)
     making, judging = optim.Adam(maker.parameters(), lr=0.1), optim.Adam(judge.parameters(), lr=0.1)
     criterion = nn.BCEWithLogitsLoss()
 
@@ -477,7 +481,7 @@ def attending(kind: Any) -> Any:
         optimizer.step()
         return loss
 
-    return step, parts + [optimizer], batches(kind)
+    return step, [*parts, optimizer], batches(kind)
 
 
 def recurrent(kind: Any) -> Any:

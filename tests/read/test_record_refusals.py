@@ -240,14 +240,17 @@ LOOKS = [
     "tidu.nn.utils.clip_grad_norm_([V], 1.0, error_if_nonfinite=True)",
 ]  # fmt: skip
 LOOKS = [text.replace("tidu.one_hot", "F.one_hot") for text in LOOKS]
-ARRAYS = ["tidu.from_numpy(PLACES)", "tidu.tensor(PLACES)", "tidu.as_tensor(PLACES)", "x * PLACES", "x[PLACES]"]
+ARRAYS = [
+    "tidu.from_numpy(PLACES)", "tidu.tensor(PLACES)", "tidu.as_tensor(PLACES)", "x * PLACES", "x[PLACES]",
+]  # fmt: skip
 
 REFUSED: list[tuple[Any, str]] = [
     (branch, "value"), (branch_inside_a_helper, "value"), (caught, "value"), (loops, "value"),
     (of_outside, "value"), (prints, "effect"), (logs, "effect"), (writes, "effect"), (opens, "effect"),
     (asks_the_time, "effect"), (dices, "effect"), (numpy_dices, "stream"),
     (mask, "mask"), (mask_written, "mask"), (tensor_hook, "hook"), (appends, "list"),
-    (appends_number, "list"), (adds_key, "list"), (kept_in_a_deque, "survivor"), (counts, "attribute"), (keeps_attribute, "attribute"),
+    (appends_number, "list"), (adds_key, "list"), (kept_in_a_deque, "survivor"),
+    (counts, "attribute"), (keeps_attribute, "attribute"),
     (counts_attribute, "attribute"), (replaces_buffer, "attribute"), (changes_mode, "attribute"),
     (turns_grad_off, "attribute"), (seeds, "stream"), (draws_outside, "stream"),
     (graph_from_outside, "tape"), (result_with_graph, "result_tape"), (result_is_state, "result_alias"),
@@ -523,6 +526,6 @@ def test_a_tensor_of_a_recording_that_is_over(monkeypatch: pytest.MonkeyPatch) -
         record(lambda x: kept.append(x * 2), ONES)
     for lang, text in zip(("en", "zh"), SENTENCES["record.ended"], strict=True):
         monkeypatch.setenv("TIDU_LANG", lang)
-        with pytest.raises(NotRecordable, match="over|结束") as caught:
+        with pytest.raises(NotRecordable, match=r"over|结束") as caught:
             kept[0].tolist()
         assert str(caught.value) == text == say("record.ended", lang)

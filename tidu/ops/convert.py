@@ -46,7 +46,7 @@ number = declare(
     form=lambda x: Form((), np.dtype("float64"), weak=True),
     grad={"x": lambda g: g},
     samples=each((((),), {})),
-    sentence=("takes the number in {x}, whose type gives way to others", "取 {x} 中的数，其类型让位于其他类型"),
+    sentence=("takes the number in {x}, whose type gives way", "取 {x} 中的数，其类型让位于其他类型"),
 )
 copy = declare(
     "copy", "x", native=Elementwise(lambda v, x: x, 0), form=same,

@@ -112,10 +112,11 @@ class Optimizer:
 
     def zero_grad(self, set_to_none: bool = True) -> None:
         """Forgets all gradients, or makes them 0 where they are."""
+        recorder = mode.recorder
         for group in self.param_groups:
             for parameter in group["params"]:
-                if mode.recorder is not None:
-                    mode.recorder.note_gradient(parameter, replaced=set_to_none)
+                if recorder is not None:
+                    recorder.note_gradient(parameter, replaced=set_to_none)
                 if set_to_none:
                     parameter._grad = None
                 elif parameter._grad is not None:

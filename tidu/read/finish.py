@@ -53,7 +53,12 @@ def leaf(recorder: Recorder, x: Any, arguments: list[Any], outputs: list[Any]) -
     for position, argument in enumerate(arguments):
         if x is argument:
             return Argument(position)
-    return x if id(x) in recorder.tensors or isinstance(x._value, np.ndarray) else output(recorder, x, outputs)
+    return x if is_outside(recorder, x) else output(recorder, x, outputs)
+
+
+def is_outside(recorder: Recorder, tensor: Any) -> bool:
+    """Whether a tensor was there before the recording."""
+    return id(tensor) in recorder.tensors or isinstance(tensor._value, np.ndarray)
 
 
 def output(recorder: Recorder, x: Handle, outputs: list[Any]) -> Output:
@@ -69,7 +74,9 @@ def output(recorder: Recorder, x: Handle, outputs: list[Any]) -> Output:
     return Output(len(outputs) - 1)
 
 
-def gradients_after(recorder: Recorder, arguments: list[Any], outputs: list[Any]) -> list[tuple[Any, int | None]]:
+def gradients_after(
+    recorder: Recorder, arguments: list[Any], outputs: list[Any]
+) -> list[tuple[Any, int | None]]:
     """The outside tensors whose `grad` is another than before, each with its output."""
     found = []
     for tensor, before, _ in list(recorder.tensors.values()):
@@ -79,7 +86,7 @@ def gradients_after(recorder: Recorder, arguments: list[Any], outputs: list[Any]
         source = next((Argument(k) for k, x in enumerate(arguments) if x is tensor), tensor)
         if now is None:
             found.append((source, None))
-        elif id(now) in recorder.tensors or isinstance(now._value, np.ndarray):
+        elif is_outside(recorder, now):
             recorder.refuse("gradient")
         else:
             found.append((source, output(recorder, now, outputs).place))
@@ -90,9 +97,9 @@ def check_overlaps(recorder: Recorder, arguments: list[Any]) -> None:
     """Refuses to change memory that another input shares, or to take one tensor for two."""
     asking = {id(x._value) for x in arguments if x._node is not None}
     for one, other in combinations(recorder.captured, 2):
-        if one.version or other.version or id(one) in asking or id(other) in asking:
-            if overlap(one, other):
-                recorder.refuse("overlap", shape=list(one.shape))
+        matters = one.version or other.version or id(one) in asking or id(other) in asking
+        if matters and overlap(one, other):
+            recorder.refuse("overlap", shape=list(one.shape))
 
 
 def overlap(one: Memory, other: Memory) -> bool:

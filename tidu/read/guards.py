@@ -155,7 +155,8 @@ def options(optimizer: Any, recorder: Any) -> list[Guard]:
         before = recorder.groups[id(group)][1]
         for name, value in before.items():
             if name == "params":
-                found += [Guard(optimizer.state, x, optimizer.state[x], ITEM) for x in value if x in optimizer.state]
+                remembered = [x for x in value if x in optimizer.state]
+                found += [Guard(optimizer.state, x, optimizer.state[x], ITEM) for x in remembered]
             elif (id(group), name) not in recorder.numbers:
                 found.append(Guard(group, name, value, ITEM))
     return found

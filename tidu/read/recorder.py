@@ -89,10 +89,10 @@ class Recorder(World):
     def _capture(self, tensor: Handle, value: np.ndarray) -> Memory:
         self.note(tensor)
         base = tensor._base
-        if base is not None and isinstance(base._value, np.ndarray) and np.may_share_memory(value, base._value):
+        whole: Any = None if base is None else base._value
+        if base is not None and isinstance(whole, np.ndarray) and np.may_share_memory(value, whole):
             memory = Memory(None, form_of(value), value, tensor)
-            memory.root, memory.chain = self.memory(base), tensor._chain
-            memory.seen = -1
+            memory.root, memory.chain, memory.seen = self.memory(base), tensor._chain, -1
         else:
             memory = self.input(value, tensor)
         self.known[id(value)] = memory

@@ -43,7 +43,7 @@ def keeps_form(x: Any, equation: Equation) -> bool:
 
 def is_one(x: Any) -> bool:
     """Whether `x` is known to be 1 everywhere."""
-    if isinstance(x, Variable) or isinstance(x, bool):
+    if isinstance(x, Variable | bool):
         return False
     return bool(np.all(x == 1)) if isinstance(x, np.ndarray) else x == 1
 

@@ -15,7 +15,10 @@ from tidu.core.primitive import Bindable
 from tidu.read.refusal import OURS, is_own
 from tidu.read.world import difference
 
-EFFECTS = {("builtins", name) for name in ("print", "input", "exec", "eval")} | {("_io", "open"), ("io", "open")}
+EFFECTS = (
+    ("builtins", "print"), ("builtins", "input"), ("builtins", "exec"), ("builtins", "eval"),
+    ("_io", "open"), ("io", "open"),
+)  # fmt: skip
 MODULES = ("time", "random", "_random", "secrets", "posix", "nt", "_socket", "_thread")
 OWNERS = (io.IOBase, random.Random, socket.socket)
 GROWING = ("append", "extend", "insert", "pop", "remove", "clear", "update", "setdefault", "add",

@@ -28,7 +28,7 @@ class World:
         self.stream = default_generator.stream
         self.stream_state = self.stream.get_state()
         self.stream_moved = False
-        self.numpy_state = np.random.get_state()
+        self.numpy_state: Any = np.random.get_state(legacy=False)
 
     def note(self, tensor: Any) -> None:
         """Called before an outside tensor changes."""
@@ -101,10 +101,16 @@ class World:
         """Puts back the default random stream, and NumPy's common one; whether they were used."""
         here = np.array_equal(self.stream.get_state(), self.stream_state)
         self.stream.set_state(self.stream_state)
-        now: Any = np.random.get_state()
-        numpy_here = now[2:] == self.numpy_state[2:] and np.array_equal(now[1], self.numpy_state[1])
+        still = same_state(np.random.get_state(legacy=False), self.numpy_state)
         np.random.set_state(self.numpy_state)
-        return not (here and numpy_here)
+        return not (here and still)
+
+
+def same_state(one: Any, other: Any) -> bool:
+    """Whether two states of a NumPy generator, dictionaries with an array inside, are equal."""
+    if isinstance(one, dict):
+        return one.keys() == other.keys() and all(same_state(one[key], other[key]) for key in one)
+    return bool(np.array_equal(one, other))
 
 
 def snapshot(module: Any) -> dict[str, Any]:

@@ -65,7 +65,9 @@ def look(tensor: Handle, reason: str = "value") -> np.ndarray:
 
 def tensor_of(g: Any) -> Any:
     """A cotangent as a tensor."""
-    return g if isinstance(g, Handle) else wrap(g if isinstance(g, Bindable) else np.asarray(g))
+    if isinstance(g, Handle):
+        return g
+    return wrap(g if isinstance(g, Bindable) else np.asarray(g))  # pyright: ignore
 
 
 class Leaf:
