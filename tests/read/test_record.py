@@ -527,6 +527,24 @@ def own_function(kind: Any) -> Any:
     return step, [w], batches(kind)
 
 
+def made_inside(kind: Any) -> Any:
+    w = rows((3, 4), kind, 1).requires_grad_()
+
+    def step(x: Any, y: Any) -> Any:
+        w.grad = None
+        old = tidu.Tensor([1.0, 2.0, 3.0])
+        old.add_(1)
+        scale = nn.Parameter(tidu.full((4,), 0.5, dtype=kind))
+        chosen = (x * old.to(kind))[tidu.tensor([4, 1, 2])].view(-1).reshape(3, 3)
+        fresh = nn.Linear(4, 4).to(kind)
+        loss = (fresh(chosen @ w * scale) - y[:3]).square().mean()
+        loss.backward()
+        w.data.sub_(w.grad + scale.grad * 0.1 + fresh.weight.grad[:3])
+        return loss, old, tidu.arange(3).tolist()
+
+    return step, [w], batches(kind)
+
+
 def no_batch(kind: Any) -> Any:
     w = tidu.tensor(3.0, dtype=kind, requires_grad=True)
     optimizer = optim.Adam([w], lr=0.1)
@@ -545,7 +563,8 @@ STEPS = [
     cleared_at_the_end, filled_with_zeros, accumulated, clipped_by_norm, clipped_by_value, two_networks,
     adversaries, shared_weights, embedded, groups, rate_in_a_tensor, by_closure, by_hand_data,
     by_hand_new_data, by_hand_no_grad, by_grad, penalised_gradient, views_written, views_with_gradient,
-    random_numbers, evaluated, attending, recurrent, own_function, no_batch, accumulated_over_calls,
+    random_numbers, evaluated, attending, recurrent, own_function, made_inside, no_batch,
+    accumulated_over_calls,
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import datetime
 import inspect
 import logging
 import random
@@ -30,6 +31,8 @@ COUNT = 0
 KEPT: list[Any] = []
 QUEUE: deque[Any] = deque()
 TABLE: dict[str, Any] = {}
+BATCHES = iter(range(100))
+COUNTS = np.zeros(3)
 PLACES = np.array([1, 0])
 OUTSIDE = (W * 2).sum(1)
 NET = nn.Sequential(nn.Linear(2, 2), nn.BatchNorm1d(2), nn.Dropout(0.5))
@@ -104,6 +107,36 @@ def numpy_dices(x: Any) -> Any:
     return x * float(np.random.rand())
 
 
+def asks_the_date(x: Any) -> Any:
+    return x * datetime.datetime.now().year  # here
+
+
+def takes_the_next(x: Any) -> Any:  # here
+    return x * next(BATCHES)
+
+
+def writes_an_array(x: Any) -> Any:
+    COUNTS[0] += 1
+    return x * 2
+
+
+def asks_outside_for_a_gradient(x: Any) -> Any:
+    BIAS.requires_grad_()
+    return x * 2
+
+
+def leaves_a_graph_outside(x: Any) -> Any:
+    BIAS.copy_((x @ W).sum(0))
+
+
+def hooks_inside(x: Any) -> Any:
+    (x @ W).register_hook(lambda g: g * 2)  # here
+
+
+def hooks_a_module(x: Any) -> Any:
+    NET.register_forward_hook(lambda *given: None)  # here
+
+
 def mask(x: Any) -> Any:
     return x[x > 0].sum()  # here
 
@@ -116,8 +149,8 @@ def mask_written(x: Any) -> Any:
 
 def tensor_hook(x: Any) -> Any:
     loss = loss_of(x)
-    loss.register_hook(lambda g: g * 2)
-    loss.backward()  # here
+    loss.register_hook(lambda g: g * 2)  # here
+    loss.backward()
     return loss
 
 
@@ -247,7 +280,9 @@ ARRAYS = [
 REFUSED: list[tuple[Any, str]] = [
     (branch, "value"), (branch_inside_a_helper, "value"), (caught, "value"), (loops, "value"),
     (of_outside, "value"), (prints, "effect"), (logs, "effect"), (writes, "effect"), (opens, "effect"),
-    (asks_the_time, "effect"), (dices, "effect"), (numpy_dices, "stream"),
+    (asks_the_time, "effect"), (asks_the_date, "effect"), (takes_the_next, "iterator"),
+    (writes_an_array, "list"), (asks_outside_for_a_gradient, "standing"),
+    (leaves_a_graph_outside, "standing"), (hooks_inside, "hook"), (hooks_a_module, "hook"), (dices, "effect"), (numpy_dices, "stream"),
     (mask, "mask"), (mask_written, "mask"), (tensor_hook, "hook"), (appends, "list"),
     (appends_number, "list"), (adds_key, "list"), (kept_in_a_deque, "survivor"),
     (counts, "attribute"), (keeps_attribute, "attribute"),
@@ -266,7 +301,7 @@ def world() -> list[Any]:
     flags = [m.training for net in modules for m in net.modules()]
     names = [len(vars(net)) for net in modules]
     numbers = everything(W, BIAS, *modules, default_generator.stream.get_state())
-    versions = [W._version, BIAS._version, len(KEPT), len(TABLE), COUNT, tidu.is_grad_enabled()]
+    versions = [W._version, BIAS._version, len(KEPT), len(TABLE), COUNT, COUNTS.sum(), tidu.is_grad_enabled()]
     return [*numbers, *map(np.asarray, [*flags, *names, *versions])]
 
 

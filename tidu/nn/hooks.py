@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tidu.core.mode import mode
 from tidu.functional.warn import warn
 from tidu.nn.backward_hooks import Watch
 from tidu.nn.blame import locate
@@ -26,6 +27,8 @@ class Hook(NamedTuple):
 
 def enter(module: Module, hook: Hook, prepend: bool) -> Removable:
     """Registers `hook` last, or with `prepend` first."""
+    if mode.recorder is not None:
+        mode.recorder.refuse("hook")
     hooks = module._hooks
     handle = Removable(hooks, hook)  # pyright: ignore
     if prepend:

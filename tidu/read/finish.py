@@ -22,6 +22,7 @@ def finish(recorder: Recorder, result: Any, arguments: list[Any]) -> Recording:
     """The recording of a function that gave `result`; `arguments` took the place of its own."""
     outputs: list[Any] = []
     output = map_tree(lambda x: leaf(recorder, x, arguments, outputs), result)
+    check_nodes(recorder)
     gradients = gradients_after(recorder, arguments, outputs)
     check_overlaps(recorder, arguments)
     written = [memory for memory in recorder.captured if memory.version]
@@ -91,6 +92,18 @@ def gradients_after(
         else:
             found.append((source, output(recorder, now, outputs).place))
     return found
+
+
+def check_nodes(recorder: Recorder) -> None:
+    """Refuses to leave an outside tensor asking for a gradient otherwise than before."""
+    for tensor, before, _ in recorder.tensors.values():
+        if standing(tensor._node) != standing(before.get("_node")):
+            recorder.refuse("standing", shape=list(tensor._value.shape))
+
+
+def standing(node: Any) -> str:
+    """Whether a tensor at `node` is a constant, collects its gradient, or is a result."""
+    return "constant" if node is None else "result" if node.edges else "leaf"
 
 
 def check_overlaps(recorder: Recorder, arguments: list[Any]) -> None:

@@ -20,6 +20,7 @@ from tidu.core.shapes import Form, form_of
 from tidu.core.stream import Stream
 from tidu.ops.arithmetic import add
 from tidu.ops.convert import cast, number
+from tidu.ops.index import HERE
 from tidu.read.grad import Node, next_order, reachable
 from tidu.read.memory import PLAIN, Memory
 from tidu.read.program import Equation, Slot
@@ -74,7 +75,7 @@ class Recorder(World):
         if isinstance(value, Memory):
             return value
         if isinstance(value, Variable):
-            return Memory(value, value.form)
+            return Memory(value, value.form, PLAIN if value.ndim < 2 else None)
         known = self.known.get(id(value))
         return Memory(value, form_of(value), value) if known is None else known
 
@@ -153,7 +154,7 @@ class Recorder(World):
         value = self.equation(primitive, values, params)
         if not tensors:
             return value
-        result = self.wrap(self.laid(primitive, operands, value))
+        result = self.wrap(self.laid(primitive, operands, params, value))
         if live:
             plan = primitive.plan(len(values), live)
             if plan.rules:
@@ -201,14 +202,16 @@ class Recorder(World):
 
     # How results lie in memory
 
-    def laid(self, primitive: Primitive, operands: tuple, value: Any) -> Memory:
+    def laid(self, primitive: Primitive, operands: tuple, params: dict, value: Any) -> Memory:
         """`value` in a memory laid out as eager would have it, where that can be told."""
         if isinstance(value, np.ndarray):
             return Memory(value, form_of(value), value)
         memory = Memory(value, value.form)
         sizeable = [x for x in operands if isinstance(x, Handle) and x._value.ndim > 1]
-        picked = primitive.name == "index" and len(sizeable) + len(operands) > 2 and value.ndim > 1
-        if primitive.name in ORDERED or (not picked and all(map(self.in_order, sizeable))):
+        # What is picked along several axes, or not the first, lies as NumPy finds it best.
+        picked = primitive.name == "index" and params["key"] != (HERE,)
+        ordered = value.ndim < 2 or primitive.name in ORDERED
+        if ordered or (not picked and all(map(self.in_order, sizeable))):
             memory.layout = PLAIN
         return memory
 

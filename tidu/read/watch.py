@@ -7,9 +7,11 @@ import io
 import random
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import CellType, FrameType, ModuleType
 from typing import Any
+
+import numpy as np
 
 from tidu.core.primitive import Bindable
 from tidu.read.refusal import OURS, is_own
@@ -20,6 +22,7 @@ EFFECTS = (
     ("_io", "open"), ("io", "open"),
 )  # fmt: skip
 MODULES = ("time", "random", "_random", "secrets", "posix", "nt", "_socket", "_thread")
+CLOCKS = ("now", "today", "utcnow")
 OWNERS = (io.IOBase, random.Random, socket.socket)
 GROWING = ("append", "extend", "insert", "pop", "remove", "clear", "update", "setdefault", "add",
            "discard", "sort", "reverse", "popitem", "appendleft", "popleft")  # fmt: skip
@@ -45,11 +48,16 @@ class Watch:
         self.objects: dict[int, tuple[Any, dict[str, Any]]] = {}
         self.words: set[Any] = set()
         self.cells = [(cell, cell.cell_contents) for cell in filled_cells(function)]
-        for x in (getattr(function, "__self__", None), *(value for _, value in self.cells)):
-            self.meet(x)
+        self.function = function
 
     def __enter__(self) -> Watch:
         self.before = sys.getprofile()
+        code = getattr(inspect.unwrap(self.function), "__code__", None)
+        if code is not None:
+            self.words.update(code.co_names)
+        self.meet(getattr(self.function, "__self__", None))
+        for _, value in self.cells:
+            self.meet(value, type(value).__name__)
         sys.setprofile(self.see)
         return self
 
@@ -71,22 +79,26 @@ class Watch:
         for name in code.co_names:
             if name in space and not callable(space[name]):
                 self.names.setdefault((id(space), name), (space, name, space[name]))
-                self.meet(space[name])
+                self.meet(space[name], name)
 
-    def meet(self, x: Any) -> None:
+    def meet(self, x: Any, name: str = "self") -> None:
         """Notes what is in an outside collection, or in an object of a person's own class."""
-        if isinstance(x, list | dict | set):
+        if isinstance(x, Iterator):
+            self.refuse("iterator", name=name)
+        if isinstance(x, list | dict | set | np.ndarray):
             self.hold(x, type(x).__name__)
             if id(x) in self.held:
                 self.collections[id(x)] = self.held[id(x)][:2]
         elif id(x) not in self.objects and is_own_object(x):
             self.objects[id(x)] = (x, dict(vars(x)))
-            for value in list(vars(x).values()):
-                self.meet(value)
+            for name, value in list(vars(x).items()):
+                if not isinstance(value, Iterator) or name in self.words:
+                    self.meet(value, name)
 
     def hold(self, owner: Any, call: str) -> None:
         """Notes what a collection holds before `call` changes it."""
-        if id(owner) not in self.held and len(owner) <= LARGE:
+        size = owner.nbytes if isinstance(owner, np.ndarray) else len(owner)
+        if id(owner) not in self.held and size <= LARGE:
             self.held[id(owner)] = (owner, owner.copy(), call)
 
     def called(self, frame: FrameType, function: Any) -> None:
@@ -95,7 +107,8 @@ class Watch:
         name = function.__name__
         module = getattr(function, "__module__", None)
         kind = type(owner).__name__
-        if ((module, name) in EFFECTS or module in MODULES or isinstance(owner, OWNERS)) and on_behalf(frame):
+        seen = (module, name) in EFFECTS or module in MODULES or isinstance(owner, OWNERS)
+        if (seen or (name in CLOCKS and isinstance(owner, type))) and on_behalf(frame):
             self.refuse("effect", call=name if (module, name) in EFFECTS else f"{module or kind}.{name}")
         if name in GROWING and isinstance(owner, list | dict | set) and is_own(frame.f_code.co_filename):
             self.hold(owner, f"{kind}.{name}")
@@ -160,6 +173,8 @@ def on_behalf(frame: FrameType | None) -> bool:
 
 def same(owner: Any, before: Any) -> bool:
     """Whether a collection holds the very things that it held."""
+    if isinstance(owner, np.ndarray):
+        return owner.tobytes() == before.tobytes()
     if len(owner) != len(before):
         return False
     if isinstance(owner, dict):
@@ -171,5 +186,8 @@ def same(owner: Any, before: Any) -> bool:
 
 def put_back(owner: Any, before: Any) -> None:
     """Makes a collection hold again what it held."""
+    if isinstance(owner, np.ndarray):
+        owner[...] = before
+        return
     owner.clear()
     owner.extend(before) if isinstance(owner, list) else owner.update(before)

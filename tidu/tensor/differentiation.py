@@ -75,10 +75,10 @@ def get_data(self: Tensor) -> Tensor:
 
 def set_data(self: Tensor, value: Tensor) -> None:
     """Makes the tensor hold the memory of another."""
-    if mode.recorder is not None:
+    if mode.recorder is None:
+        self._value = value._value
+    else:
         mode.recorder.set_data(self, value)
-        return
-    self._value = value._value
     node = self._node
     if isinstance(node, Leaf):
         node.shape, node.dtype = self._value.shape, self._value.dtype
@@ -159,6 +159,8 @@ def register_hook(self: Tensor, hook: Callable[[Tensor], Tensor | None]) -> Remo
     node = place(self)
     if node is None:
         raise RuntimeError(say("errors.hook"))
+    if mode.recorder is not None:
+        mode.recorder.refuse("hook")
 
     def run(g: Any, wrapped: Callable) -> Any:
         if mode.recorder is not None:
@@ -181,6 +183,8 @@ def register_post_accumulate_grad_hook(self: Tensor, hook: Callable[[Tensor], No
     node = place(self)
     if not isinstance(node, Leaf):
         raise RuntimeError(say("errors.post_hook"))
+    if mode.recorder is not None:
+        mode.recorder.refuse("hook")
     node.after = node.after or []
     return Removable(node.after, hook)
 

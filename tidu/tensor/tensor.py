@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from tidu.core.dtypes import Default
+from tidu.core.mode import mode
 from tidu.tensor import (
     arithmetic,
     comparison,
@@ -68,6 +69,8 @@ class Tensor(Handle):
         else:
             self._value = np.zeros(creation.shape_of(data) if data else (0,), default.numpy)
         self._counter = [0]
+        if mode.recorder is not None:
+            self._value = mode.recorder.hold(self._value)
 
     # What it is
     shape, dtype = property(facts.shape), property(facts.dtype)

@@ -85,6 +85,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Fix: x.grad = None before",
         "它用到了参数在调用之前已有的梯度，而每次调用时那个梯度都不同。改法：先令 x.grad = None",
     ),
+    "record.standing": (
+        "a tensor of shape {shape} that is outside would ask for a gradient afterwards and did not before, "
+        "or the other way round. Fix: write x.detach() into it, and set requires_grad outside",
+        "外面一个形状为 {shape} 的张量是否需要梯度会因此改变。"
+        "改法：写入 x.detach()，并在外面设置 requires_grad",
+    ),
+    "record.iterator": (
+        "it goes on with the iterator {name} from outside, which gives something else at each call. Fix: "
+        "pass what it gives as an argument",
+        "它使用外面的迭代器 {name}，而迭代器每次给出的内容不同。改法：把取出的内容作为参数传入",
+    ),
     "record.gradient": (
         "it sets the gradient of a tensor to a tensor from outside. Fix: x.grad = y.clone()",
         "它把一个外面的张量设为梯度。改法：x.grad = y.clone()",
