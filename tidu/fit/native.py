@@ -117,10 +117,10 @@ class Native:
 
     def train_epochs(self, state: State, epochs: int) -> list[Measured]:
         """So many epochs, or fewer if the run ends; NotFinite as in eager."""
+        state.model.train()
         if not self.training.valid():
             self.leave()
             self.training = self._build_training(state)
-        state.model.train()
         run, rows = self.training, self.train_rows
         losses = np.empty(epochs * run.batches)
         outputs = self._outputs(run, state)
