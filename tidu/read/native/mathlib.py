@@ -28,7 +28,7 @@ FUNCTIONS = {
     "exp": Function(exp, 1.5, 1.5),
     "exp2": Function(exp2, 1.5, 1.5),
     "expm1": Function(expm1, 2.5, 2.5),
-    "log": Function(log, 1.0, 1.0),
+    "log": Function(log, 1.0, 1.5),
     "log1p": Function(log1p, 2.0, 2.0),
     "log2": Function(log2, 3.0, 3.0),
     "log10": Function(log10, 3.0, 3.0),
