@@ -51,6 +51,17 @@ def test_numbers_are_those_of_separate_runs_wherever_they_are_made(processes: Ex
     assert tidu.get_rng_state().tolist() == place
 
 
+def test_native_programs_side_by_side_give_the_numbers_of_separate_runs(processes: Executor) -> None:
+    grid = {"lr": [0.01, 0.02], "hidden": [3, 5], "epochs": [150]}
+    wanted = tidu.sweep(make, grid, seeds=2, workers=1)
+    assert set(wanted.columns["engine"]) == {"native"}
+    tidu.manual_seed(1)
+    alone = tidu.fit(**make(0.02, 5, 150))
+    assert epochs_of(wanted)[-1] == without_clock(alone.columns)
+    for how in ({"workers": 3}, {"executor": processes}):
+        assert epochs_of(tidu.sweep(make, grid, seeds=2, **how)) == epochs_of(wanted), how
+
+
 def test_order_changes_nothing() -> None:
     backwards = [{"lr": lr, "hidden": hidden} for lr in (0.1, 0.01) for hidden in (5, 3)]
     result = tidu.sweep(make, backwards, seeds=[2, 1, 0], workers=2)
@@ -152,6 +163,16 @@ def pressed_once(stepping: Stepping) -> threading.Thread:
     thread = threading.Thread(target=press)
     thread.start()
     return thread
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="Windows cannot send itself Ctrl-C")
+def test_ctrl_c_ends_native_runs() -> None:
+    timer = threading.Timer(1.0, signal.pthread_kill, [threading.main_thread().ident, signal.SIGINT])
+    timer.start()
+    result = tidu.sweep(make, {"lr": [0.01, 0.02, 0.03], "epochs": [100_000_000]}, workers=2)
+    timer.join()
+    assert result.interrupted and len(result.runs) == 2
+    assert result.columns["stopped"] == ["interrupted"] * 2
 
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="Windows cannot send itself Ctrl-C")
