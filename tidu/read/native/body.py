@@ -23,7 +23,8 @@ class Scope:
 
     `lanes` elements along the counter `vector` are computed at once; of these only the first
     `count` exist where that is given. Counters that were joined to another are absent: the
-    other's steps cover them. What is `silent` is known here and written nowhere.
+    other's steps cover them. What is `silent` is known here and written nowhere. `shared`: the
+    next loop is shared among the threads of a team.
     """
 
     def __init__(
@@ -35,7 +36,7 @@ class Scope:
         self.vector, self.lanes, self.count = -1, 1, None
         self.known: dict[Any, Value] = {}
         self.streams: list[str] = []
-        self.scratch = "null"
+        self.scratch, self.shared = "null", False
 
     def inside(self, counters: dict[int, Counter], **changes: Any) -> Scope:
         """A scope in a loop more."""

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import dataclass
 
+from tidu.read.native.team import ARGUMENTS, only, parted, wait
+from tidu.read.native.team import TYPES as TEAM
 from tidu.read.native.writer import TYPES, Writer
 
 # What stands where in the control block, an array of 64-bit words.
-BUDGET, BATCH, ORDER, LOSSES, PLACE, DEFAULT, SCRATCH, ARENA, FULL, LAST, MODE, OUTPUT, COLUMNS = range(13)
+(
+    BUDGET, BATCH, ORDER, LOSSES, PLACE, DEFAULT, SCRATCH, ARENA, FULL, LAST, MODE, OUTPUT,
+    THREADS, BARRIER, COLUMNS,
+) = range(15)  # fmt: skip
 # How an epoch gets its order: somebody else gave it; drawn as a shuffling loader draws it; or as
 # it lies in memory, for which a loader draws a seed all the same.
 GIVEN, SHUFFLED, STRAIGHT = range(3)
@@ -40,7 +46,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Epochs:
-    """What a run is made of: how many full batches, the last short one, and the columns."""
+    """What a run is made of: how many full batches, the last short one, and the columns.
+
+    `team`: the steps are written for several threads.
+    """
 
     full: Part | None
     last: Part | None
@@ -49,26 +58,37 @@ class Epochs:
     columns: tuple[Column, ...]
     output_bytes: int
     loss_code: str
+    team: bool = False
 
 
 def epochs_function(name: str, epochs: Epochs) -> tuple[set[str], str]:
     """The text of `i64 @name(ptr control)`, which takes BUDGET steps and goes on where it was.
 
-    It gives 0, or what the step gave that ended it; then BATCH and PLACE name that step.
+    It gives 0, or what the step gave that ended it; then BATCH and PLACE name that step. Of a team
+    every thread calls it as `i64 @name(ptr control, i64 thread)`: all count the steps, the first
+    one writes down how many there were.
     """
-    writer = Writer()
+    writer, team = Writer(), epochs.team
     declare = writer.declare
     for part in filter(None, (epochs.full, epochs.last)):
-        declare(f"declare i32 @{part.name}(ptr, ptr)")
+        declare(f"declare i32 @{part.name}(ptr, ptr{f', {TEAM}' if team else ''})")
     declare("declare void @tidu_epoch_order_i4(ptr, ptr, ptr, i64)")
     declare("declare i64 @tidu_loader_seed(ptr)")
     fields = {k: _field(writer, k) for k in (BUDGET, BATCH, PLACE)}
     order, mode = _read(writer, ORDER, "ptr"), _read(writer, MODE, "i64")
     budget = _load(writer, fields[BUDGET])
+    if team:
+        writer.define("%threads", f"load i64, ptr {_field(writer, THREADS)}")
+        writer.define("%barrier", f"load ptr, ptr {_field(writer, BARRIER)}")
+        own = writer.slot("i64")
+        writer.do(f"store i64 {_load(writer, fields[BATCH])}, ptr {own}")
     with writer.loop(0, budget):
-        batch = _load(writer, fields[BATCH])
+        batch = _load(writer, own if team else fields[BATCH])
         with writer.when(writer.put(f"icmp eq i64 {batch}, 0")):
-            _begin(writer, order, mode, epochs.rows)
+            with only(writer) if team else nullcontext():
+                _begin(writer, order, mode, epochs.rows)
+            if team:
+                wait(writer)
         first = writer.put(f"mul i64 {batch}, {epochs.full.rows if epochs.full else 0}")
         if epochs.full and epochs.last:
             short = writer.put(f"icmp eq i64 {batch}, {epochs.batches - 1}")
@@ -84,9 +104,13 @@ def epochs_function(name: str, epochs: Epochs) -> tuple[set[str], str]:
         following = writer.put(f"add i64 {batch}, 1")
         around = writer.put(f"icmp eq i64 {following}, {epochs.batches}")
         following = writer.put(f"select i1 {around}, i64 0, i64 {following}")
-        writer.do(f"store i64 {following}, ptr {fields[BATCH]}")
+        if team:
+            writer.do(f"store i64 {following}, ptr {own}")
+        with only(writer) if team else nullcontext():
+            writer.do(f"store i64 {following}, ptr {fields[BATCH]}")
     writer.do("ret i64 0")
-    head = f"define i64 @{name}(ptr noalias %control) nounwind {{\nentry:"
+    parameters = "ptr %control, i64 %thread" if team else "ptr noalias %control"
+    head = f"define i64 @{name}({parameters}) nounwind {{\nentry:"
     return writer.declared, "\n".join([head, writer.text(), "}", ""])
 
 
@@ -100,11 +124,14 @@ def _begin(writer: Writer, order: str, mode: str, rows: int) -> None:
 
 
 def _step(writer: Writer, epochs: Epochs, part: Part, table: int, order: str, first: str) -> None:
-    """Gathers a batch, takes a step, and keeps its loss and what the model gave."""
+    """Gathers a batch, takes a step, and keeps its loss and what the model gave.
+
+    A step ends when all threads have done it, so that the next batch may be gathered.
+    """
     pointers, arena = _read(writer, table, "ptr"), _read(writer, ARENA, "ptr")
     targets = [_entry(writer, pointers, place) for place in part.inputs]
     sources = [_read(writer, COLUMNS + k, "ptr") for k in range(len(targets))]
-    with writer.loop(0, part.rows) as i:
+    with parted(writer, 0, part.rows, 1) if epochs.team else writer.loop(0, part.rows) as i:
         spot = writer.put(f"getelementptr i32, ptr {order}, i64 {writer.put(f'add i64 {first}, {i}')}")
         row = writer.put(f"zext i32 {writer.put(f'load i32, ptr {spot}')} to i64")
         for source, target, column in zip(sources, targets, epochs.columns, strict=True):
@@ -116,10 +143,19 @@ def _step(writer: Writer, epochs: Epochs, part: Part, table: int, order: str, fi
             down = _at(writer, target, i, item)
             for k in range(0, size, item):
                 _copy(writer, _at(writer, whole, "1", k), _at(writer, down, "1", k * part.rows), item)
-    status = writer.put(f"call i32 @{part.name}(ptr {pointers}, ptr {arena})")
+    more = f", {ARGUMENTS}" if epochs.team else ""
+    if epochs.team:
+        wait(writer)
+    status = writer.put(f"call i32 @{part.name}(ptr {pointers}, ptr {arena}{more})")
     with writer.when(writer.put(f"icmp ne i32 {status}, 0")):
         writer.do(f"ret i64 {writer.put(f'zext i32 {status} to i64')}")
         writer.start(writer.fresh("never"))
+    with only(writer) if epochs.team else nullcontext():
+        _keep(writer, epochs, part, pointers, first)
+
+
+def _keep(writer: Writer, epochs: Epochs, part: Part, pointers: str, first: str) -> None:
+    """Writes down what a step came to."""
     kind = TYPES[epochs.loss_code]
     loss = writer.put(f"load {kind}, ptr {_entry(writer, pointers, part.loss)}")
     if kind == "float":

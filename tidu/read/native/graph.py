@@ -69,6 +69,10 @@ class Graph:
         if not computed_anywhere or x in ends or (elementwise(equation) and self._worth(x)):
             self.kept.add(x)
 
+    def cost(self, x: Variable) -> int:
+        """What it costs to compute an element of `x` from values in memory."""
+        return self._cost[x]
+
     def _is_fold(self, equation: Equation) -> bool:
         return isinstance(equation.primitive.native, Fold)
 

@@ -11,6 +11,7 @@ from tidu.read.native.body import Counter, Scope
 from tidu.read.native.groups import Group, Root
 from tidu.read.native.layout import ZERO, Affine, Index, counter, flat
 from tidu.read.native.level import Level
+from tidu.read.native.team import last_of, parted
 from tidu.read.native.writer import Value, code_of
 from tidu.read.variable import Variable
 
@@ -50,6 +51,10 @@ def lanes_of(level: Level, variables: Iterable[Variable]) -> int:
 
 def turns(scope: Scope, var: int, first: int, end: int, step: int, emit: Callable[[Counter], None]) -> None:
     """`emit` for every value of a counter: written out if they are few, else in a loop."""
+    if scope.shared:
+        with parted(scope.writer, first, end, step) as name:
+            emit(name)
+        return
     if end - first <= step * STRAIGHT:
         for place in range(first, end, step):
             emit(place)
@@ -73,7 +78,7 @@ def nest(scope: Scope, axes: Sequence[Axis], places: Sequence[tuple], emit: Call
     base = scope.counters.get(var, 0)
     turns(
         scope, var, 0, count, 1,
-        lambda at: nest(scope.inside({var: shifted(scope, base, at)}), rest, places, emit),
+        lambda at: nest(scope.inside({var: shifted(scope, base, at)}, shared=False), rest, places, emit),
     )  # fmt: skip
 
 
@@ -103,23 +108,26 @@ def along(
     wide = whole - whole % most
 
     def scopes(at: Counter, vectors: int, **how: object) -> list[Scope]:
-        found = []
+        found, how = [], {"vector": var, "lanes": lanes, "count": None, "shared": False} | how
         for k in range(vectors):
             spot: Counter = at + k * lanes if isinstance(at, int) else at
             if not isinstance(at, int) and k:
                 spot = scope.writer.put(f"add nuw nsw i64 {at}, {k * lanes}")
-            found.append(scope.inside({var: spot}, **({"vector": var, "lanes": lanes, "count": None} | how)))
+            found.append(scope.inside({var: spot}, **how))
         return found
 
     if wide:
         turns(scope, var, 0, wide * lanes, most * lanes, lambda at: emit(scopes(at, most)))
-    if whole > wide:
-        emit(scopes(wide * lanes, whole - wide))
-    left = total - whole * lanes
-    if left and level.masked:
-        emit(scopes(whole * lanes, 1, count=left))
-    elif left:
-        turns(scope, var, whole * lanes, total, 1, lambda at: emit(scopes(at, 1, lanes=1, vector=-1)))
+    if wide * lanes == total:
+        return
+    with last_of(scope.writer, scope.shared):
+        if whole > wide:
+            emit(scopes(wide * lanes, whole - wide))
+        left, rest = total - whole * lanes, scope.inside({}, shared=False)
+        if left and level.masked:
+            emit(scopes(whole * lanes, 1, count=left))
+        elif left:
+            turns(rest, var, whole * lanes, total, 1, lambda at: emit(scopes(at, 1, lanes=1, vector=-1)))
 
 
 class Loops:

@@ -14,9 +14,11 @@ from tidu.read.native.kernels import write_kernel
 from tidu.read.native.kernels_bounds import Bounds, bounds_of, leave, write_check
 from tidu.read.native.level import Level
 from tidu.read.native.loops import Loops
-from tidu.read.native.memory import Memory, memory_of
+from tidu.read.native.memory import LINE, Memory, memory_of
 from tidu.read.native.products import Products, scratch_bytes, write_turn
 from tidu.read.native.rewrite import Rewriter
+from tidu.read.native.team import PARAMETERS, Team
+from tidu.read.native.work import shared_groups
 from tidu.read.native.writer import TYPES, Writer, code_of
 from tidu.read.program import Program
 from tidu.read.variable import Variable
@@ -33,6 +35,11 @@ class Lowered:
     function gives 0, or 1 if it was asked to watch a loss that then was no finite number: in
     that case no state that follows the loss was changed; or 2 if an index lies outside its axis:
     then no state was changed at all.
+
+    Of a `team` every thread calls `i32 @name(ptr table, ptr arena, i64 thread, i64 threads, ptr
+    barrier)`, and is given the same number; the arena then has `scratch` bytes more for each
+    thread but the first. `shared`: the nanoseconds that loops which a team shares take one thread,
+    as a guess; without such loops there is no use in a team.
     """
 
     name: str
@@ -43,11 +50,29 @@ class Lowered:
     size: int
     groups: list[Group]
     memory: Memory
+    team: bool
+    scratch: int
+    shared: float
 
     @property
     def text(self) -> str:
         """The whole module."""
         return module_text([(self.declared, self.body)])
+
+
+@dataclass
+class Plan:
+    """What is computed in which loop and where it lies; `shared` are loops worth sharing, in ns."""
+
+    graph: Graph
+    groups: list[Group]
+    memory: Memory
+    quiet: frozenset[Variable]
+    bounds: Bounds
+    loss: Variable | None
+    constants: list[np.ndarray]
+    scratch: int
+    shared: dict[Group, float]
 
 
 def lower(program: Program, name: str, level: Level, *, watch: int | None = None) -> Lowered:
@@ -56,6 +81,11 @@ def lower(program: Program, name: str, level: Level, *, watch: int | None = None
     `watch`: the place among the outputs of a loss that must be finite. `Beyond` says why a
     program cannot be written.
     """
+    return write(plan(program, level, watch), name, level)
+
+
+def plan(program: Program, level: Level, watch: int | None = None) -> Plan:
+    """All that is decided before anything is written."""
     rewriter = Rewriter(program)
     rewritten = rewriter.result()
     graph = Graph(rewritten, rewriter.constants)
@@ -64,15 +94,23 @@ def lower(program: Program, name: str, level: Level, *, watch: int | None = None
     roots = needed(graph, roots)
     bounds = bounds_of((root.equation for root in roots), rewriter.constants)
     groups = grouped(ordered(graph, roots, loss, bounds))  # pyright: ignore
-    quiet = silent(graph, groups)
+    quiet = frozenset(silent(graph, groups))
     memory = memory_of(graph, groups, rewriter.constants, quiet, bounds)
     memory.scratch = memory.size
-    memory.size += scratch_bytes(level, groups)
-    scope = Scope(graph, Writer(), {}, frozenset(quiet))
-    body = _function(scope, groups, memory, name, level, loss, bounds)  # pyright: ignore
-    constants = list(rewriter.constants.values())
-    declared = scope.writer.declared
-    return Lowered(name, body, declared, rewritten, constants, memory.size, groups, memory)
+    scratch = -(-scratch_bytes(level, groups) // LINE) * LINE
+    memory.size += scratch
+    constants, shared = list(rewriter.constants.values()), shared_groups(graph, groups, level)
+    return Plan(graph, groups, memory, quiet, bounds, loss, constants, scratch, shared)  # pyright: ignore
+
+
+def write(plan: Plan, name: str, level: Level, *, team: bool = False) -> Lowered:
+    """Writes the function `name`, for one thread or for a team."""
+    scope = Scope(plan.graph, Writer(), {}, plan.quiet)
+    body = _function(scope, plan, name, level, team)
+    return Lowered(
+        name, body, scope.writer.declared, plan.graph.program, plan.constants, plan.memory.size,
+        plan.groups, plan.memory, team, plan.scratch, sum(plan.shared.values()),
+    )  # fmt: skip
 
 
 def module_text(functions: Sequence[tuple[set[str], str]]) -> str:
@@ -95,43 +133,60 @@ def needed(graph: Graph, roots: list[Root]) -> list[Root]:
     return found[::-1]
 
 
-def _function(
-    scope: Scope, groups: list[Group], memory: Memory, name: str, level: Level, loss: Variable | None,
-    bounds: Bounds,
-) -> str:  # fmt: skip
-    writer = scope.writer
+def _function(scope: Scope, plan: Plan, name: str, level: Level, present: bool) -> str:
+    writer, memory, team = scope.writer, plan.memory, Team(scope.writer, present)
     scope.memory = pointers = _pointers(writer, memory)
     scope.scratch = writer.put(f"getelementptr inbounds i8, ptr %arena, i64 {memory.scratch}")
+    if present:
+        own = writer.put(f"mul i64 %thread, {plan.scratch}")
+        scope.scratch = writer.put(f"getelementptr inbounds i8, ptr {scope.scratch}, i64 {own}")
     scope.streams = [_entry(writer, len(memory.handed) + k) for k in range(scope.graph.program.streams)]
     loops = Loops(level)
     products = Products(level, loops)
 
     def check(known: Iterable[Variable]) -> None:
         for x in known:
-            if x in bounds:
-                write_check(loops, scope.inside({}), x, bounds[x])
+            if x in plan.bounds:
+                with team.all():  # so that all leave
+                    write_check(loops, scope.inside({}), x, plan.bounds[x])
 
-    check((*scope.graph.program.inputs, *scope.graph.program.state))
-    for group in groups:
-        if group.kind == "product":
-            products.write(scope.inside({}), group)
-        elif group.kind == "turn":
-            write_turn(scope.inside({}), group)
-        elif group.kind == "kernel":
-            write_kernel(loops, scope.inside({}), group.body[0].equation)
-        else:
-            loops.write(scope.inside({}), group)
+    check((*plan.graph.program.inputs, *plan.graph.program.state))
+    for group in plan.groups:
+        shared = present and group in plan.shared
+        with team.all() if shared else team.one():
+            _write_group(loops, products, scope.inside({}, shared=shared), group)
         check(root.result for root in group.roots)
-        if loss is not None and any(root.result is loss for root in group.roots):
-            _watch(writer, pointers[loss], code_of(loss.dtype))
+        if plan.loss is not None and any(root.result is plan.loss for root in group.roots):
+            with team.all():
+                _watch(writer, pointers[plan.loss], code_of(plan.loss.dtype))
+    if memory.late:
+        with team.one():
+            _write_late(writer, memory, pointers)
+    team.meet()
+    writer.do("ret i32 0")
+    own = f", {PARAMETERS}" if present else ""
+    head = f"define i32 @{name}(ptr noalias %table, ptr noalias %arena{own}) nounwind {{\nentry:"
+    return "\n".join([head, writer.text(), "}", ""])
+
+
+def _write_group(loops: Loops, products: Products, scope: Scope, group: Group) -> None:
+    if group.kind == "product":
+        products.write(scope, group)
+    elif group.kind == "turn":
+        write_turn(scope, group)
+    elif group.kind == "kernel":
+        write_kernel(loops, scope, group.body[0].equation)
+    else:
+        loops.write(scope, group)
+
+
+def _write_late(writer: Writer, memory: Memory, pointers: dict[Variable, str]) -> None:
+    """Copies the state that could not be written in its place."""
     for state, value in memory.late:
         count = state.size * state.itemsize
         writer.declare("declare void @llvm.memcpy.p0.p0.i64(ptr, ptr, i64, i1)")
         where = f"ptr {pointers[state]}, ptr {pointers[value]}"
         writer.do(f"call void @llvm.memcpy.p0.p0.i64({where}, i64 {count}, i1 false)")
-    writer.do("ret i32 0")
-    head = f"define i32 @{name}(ptr noalias %table, ptr noalias %arena) nounwind {{\nentry:"
-    return "\n".join([head, writer.text(), "}", ""])
 
 
 def _pointers(writer: Writer, memory: Memory) -> dict[Variable, str]:

@@ -6,10 +6,13 @@ from typing import Any
 
 from tidu.read.native.body import Counter, Scope
 from tidu.read.native.graph import is_large
-from tidu.read.native.groups import Group
+from tidu.read.native.groups import SQUARE, Group
 from tidu.read.native.layout import Index, aligned, counter, flat
 from tidu.read.native.level import Level
 from tidu.read.native.loops import Loops, index_over, nest, turns
+from tidu.read.native.packing import at
+from tidu.read.native.product import MOST_ROWS
+from tidu.read.native.team import share, some, wait
 from tidu.read.native.tiles import pack_bytes, split, tile_shape
 from tidu.read.native.writer import code_of
 
@@ -36,10 +39,10 @@ class Products:
         rows = group.extents[row]
         code = code_of(group.body[0].result.dtype)
         sizes = split(rows, tile_shape(self.level, code)[0])
-        first = 0
+        first, inner = 0, scope.inside({}, shared=False)
         for size in sorted(set(sizes), reverse=True):
             end = first + size * sizes.count(size)
-            turns(scope, row, first, end, size, lambda at, size=size: self.strip(scope, group, at, size))
+            turns(scope, row, first, end, size, lambda at, size=size: self.strip(inner, group, at, size))
             first = end
 
     def packed(self, scope: Scope, group: Group) -> None:
@@ -52,16 +55,37 @@ class Products:
         b, b_column, b_depth = operand(scope, y, (*over[:-2], counter(DEPTH), over[-1]), rank - 1)
         c = scope.address(result, flat(over, result.shape))
         rows, columns = group.extents[-2:]
-        numbers = (rows, x.shape[-1], columns, 0)  # pyright: ignore
-        name = f"@tidu_product_{code}"
-        scope.writer.declare(
+        name, writer = f"@tidu_product_{code}", scope.writer
+        writer.declare(
             f"declare void {name}(ptr, i64, i64, ptr, i64, i64, ptr, i64, i64, i64, i64, i64, ptr)"
         )
-        scope.writer.do(
-            f"call void {name}(ptr {a}, i64 {a_row}, i64 {a_depth}, ptr {b}, i64 {b_depth}, i64 {b_column}, "
-            f"ptr {c}, i64 {columns}, {', '.join(f'i64 {n}' for n in numbers)}, ptr {scope.scratch})"
-        )
+
+        def call(a: str, b: str, c: str, rows: str | int, wide: str | int) -> None:
+            numbers = (rows, x.shape[-1], wide, 0)  # pyright: ignore
+            writer.do(
+                f"call void {name}(ptr {a}, i64 {a_row}, i64 {a_depth}, ptr {b}, i64 {b_depth}, "
+                f"i64 {b_column}, ptr {c}, i64 {columns}, {', '.join(f'i64 {n}' for n in numbers)}, "
+                f"ptr {scope.scratch})"
+            )
+
+        def further(base: str, first: str, stride: int) -> str:
+            return at(writer, code, base, writer.put(f"mul i64 {first}, {stride}"))
+
+        if not scope.shared:
+            call(a, b, c, rows, columns)
+        elif columns >= rows:  # so each thread packs its own part of the larger operand
+            first, end = share(writer, columns, self.level.lanes(code))
+            with some(writer, first, end):
+                wide = writer.put(f"sub i64 {end}, {first}")
+                call(a, further(b, first, b_column), further(c, first, 1), rows, wide)
+        else:
+            first, end = share(writer, rows, MOST_ROWS)
+            with some(writer, first, end):
+                high = writer.put(f"sub i64 {end}, {first}")
+                call(further(a, first, a_row), b, further(c, first, columns), high, columns)
         if group.ending:
+            if scope.shared:
+                wait(writer)
             self.loops.map(scope, group.ending, range(rank), [(rank - 2, rows), (rank - 1, columns)])
 
     def strip(self, scope: Scope, group: Group, at: Counter, size: int) -> None:
@@ -117,9 +141,18 @@ def write_turn(scope: Scope, group: Group) -> None:
     equation = group.body[0].equation
     x: Any = equation.operands[0]
     (rows, columns), code = x.shape, code_of(x.dtype)
-    scope.writer.declare(f"declare void @tidu_transpose_{code}(ptr, ptr, i64, i64)")
-    pair = f"ptr {scope.memory[x]}, ptr {scope.memory[equation.result]}"
-    scope.writer.do(f"call void @tidu_transpose_{code}({pair}, i64 {rows}, i64 {columns})")
+    scope.writer.declare(f"declare void @tidu_transpose_{code}(ptr, ptr, i64, i64, i64, i64)")
+    whole = f"ptr {scope.memory[x]}, ptr {scope.memory[equation.result]}, i64 {rows}, i64 {columns}"
+
+    def call(first: str | int, end: str | int) -> None:
+        scope.writer.do(f"call void @tidu_transpose_{code}({whole}, i64 {first}, i64 {end})")
+
+    if not scope.shared:
+        call(0, rows)
+        return
+    first, end = share(scope.writer, rows, SQUARE)
+    with some(scope.writer, first, end):
+        call(first, end)
 
 
 def operand(scope: Scope, x: Any, index: Index, own: int) -> tuple[str, int, int]:

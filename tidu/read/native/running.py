@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import os
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -13,13 +15,15 @@ import numpy as np
 from tidu.core.shapes import Form
 from tidu.ops.move import permute
 from tidu.read.native import epochs as field
+from tidu.read.native.crew import Crew
 from tidu.read.native.epochs import Column, Epochs, Part, epochs_function
 from tidu.read.native.level import Level, level
-from tidu.read.native.lower import Lowered, lower, module_text
+from tidu.read.native.lower import Plan, module_text, plan, write
 from tidu.read.native.machine import build
 from tidu.read.native.rewrite import Rewriter
 from tidu.read.native.shared import load
 from tidu.read.native.table import Held, Table, contiguous, room
+from tidu.read.native.team import BARRIER_BYTES
 from tidu.read.native.words import Beyond
 from tidu.read.program import Equation, Program
 from tidu.read.sources import Argument, Number
@@ -60,9 +64,9 @@ class Piece:
             elif isinstance(source, Number):
                 self.table.set(place, np.zeros((), self.program.inputs[place].dtype))
 
-    def lower(self, machine: Level) -> Lowered:
-        """The function."""
-        return lower(self.program, self.name, machine, watch=self.watch)
+    def plan(self, machine: Level) -> Plan:
+        """What its function will do."""
+        return plan(self.program, machine, self.watch)
 
     def refresh(self) -> None:
         """Reads numbers anew, and finds arrays that were exchanged."""
@@ -121,8 +125,10 @@ class Running:
         self.order = np.arange(count, dtype=np.int32)
         self.control = np.zeros(field.COLUMNS + len(self.columns), np.int64)
         self.states = [held.state(default), room(2520)]
+        self.barrier = room(BARRIER_BYTES)
         self._losses = np.empty(0)
         self._load()
+        self.use(1)
 
     def _load(self) -> None:
         machine = level()
@@ -144,15 +150,22 @@ class Running:
         name = "tidu_run_" + hashlib.sha256(source.encode()).hexdigest()[:24]
 
         def make() -> tuple[str, dict[str, Any]]:
-            lowered = {piece.name: piece.lower(machine) for piece in self.pieces}
-            functions = [(each.declared, each.body) for each in lowered.values()]
-            text = module_text([*functions, epochs_function(name, epochs)])
-            return text, {"sizes": [lowered[piece.name].size for piece in self.pieces]}
+            plans = {piece.name: piece.plan(machine) for piece in self.pieces}
+            team = any(each.shared for each in plans.values())
+            lowered = [write(each, own, machine, team=team) for own, each in plans.items()]
+            functions = [(each.declared, each.body) for each in lowered]
+            text = module_text([*functions, epochs_function(name, replace(epochs, team=team))])
+            return text, {
+                "size": max(each.size for each in lowered),
+                "scratch": max(each.scratch for each in lowered),
+                "shared": max(each.shared for each in lowered),
+                "team": team,
+            }
 
-        code, meta = build(source, make, machine)
-        self.arena = room(max([1, *meta["sizes"]]))
+        code, self._meta = build(source, make, machine)
         self._loaded = load(code, machine)
-        self._call = self._loaded.function(name, ctypes.c_void_p, result=ctypes.c_int64)
+        own = (ctypes.c_void_p, ctypes.c_int64) if self._meta["team"] else (ctypes.c_void_p,)
+        self._call = self._loaded.function(name, *own, result=ctypes.c_int64)
         self._address = self.control.ctypes.data
         self._fill()
 
@@ -160,12 +173,29 @@ class Running:
         control = self.control
         control[field.ORDER] = self.order.ctypes.data
         control[field.DEFAULT], control[field.SCRATCH] = (state.ctypes.data for state in self.states)
-        control[field.ARENA] = self.arena.ctypes.data
+        control[field.BARRIER] = self.barrier.ctypes.data
         control[field.FULL] = self.full.table.address if self.full else 0
         control[field.LAST] = self.last.table.address if self.last else 0
         control[field.MODE] = self.mode
         for place, column in enumerate(self.columns, field.COLUMNS):
             control[place] = column.ctypes.data
+
+    @property
+    def shared(self) -> float:
+        """The nanoseconds of a step, as a guess, that one thread takes for what a team can share."""
+        return self._meta["shared"]
+
+    def use(self, threads: int) -> None:
+        """Takes steps with so many threads from now on; the numbers are the same.
+
+        With one, where a step has no loop that is large enough to be shared.
+        """
+        self.threads = threads if self._meta["team"] else 1
+        self._first = (0,) if self._meta["team"] else ()
+        self._crew: Crew | None = None
+        self.arena = room(max(1, self._meta["size"] + (self.threads - 1) * self._meta["scratch"]))
+        self.control[field.THREADS] = self.threads
+        self.control[field.ARENA] = self.arena.ctypes.data
 
     def valid(self) -> bool:
         """Whether the programs still are what a recording would give."""
@@ -190,7 +220,11 @@ class Running:
     def advance(self, steps: int) -> int:
         """Takes so many steps; 0, or why one of them ended the run: 1 not finite, 2 a wrong place."""
         self.control[field.BUDGET] = steps
-        return self._call(self._address)
+        if self.threads == 1:
+            return self._call(self._address, *self._first)
+        if self._crew is None or self._crew.process != os.getpid():  # a fork leaves threads behind
+            self._crew = Crew(self.threads)
+        return self._crew.run(partial(self._call, self._address))
 
     @property
     def batch(self) -> int:

@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable
 import llvmlite.binding as llvm
 
 from tidu.read.native.blas import blas
+from tidu.read.native.crew import offering
 from tidu.read.native.kernel import tile
 from tidu.read.native.level import Level
 from tidu.read.native.link import Loaded, library
 from tidu.read.native.machine import Code
 from tidu.read.native.packing import masked_declarations
 from tidu.read.native.stream import order_module, stream_module
+from tidu.read.native.team import barrier_module
 from tidu.read.native.tiles import tile_module
 from tidu.read.native.transpose import transposing
 
@@ -34,6 +36,9 @@ def provide(needs: Iterable[str], machine: Level) -> None:
         if name.startswith("tidu_blas"):
             for own, address in (blas().addresses or {}).items():
                 llvm.add_symbol(own, address)
+        elif name == "tidu_barrier":
+            llvm.add_symbol("tidu_yield", offering())
+            home.shared(*module_of(name))
         elif name.startswith("tidu_"):
             home.shared(*module_of(name))
 
@@ -50,6 +55,8 @@ def module_of(name: str) -> tuple[str, Maker]:
         return name, lambda level: tile_alone(level, code, rows, vectors)
     if name.startswith("tidu_transpose_"):
         return name, lambda level: transposing(level, name[-2:])
+    if name == "tidu_barrier":
+        return name, barrier_module
     if name.startswith(PRODUCTS):
         return "products", tile_module
     if name.startswith(ORDERS):

@@ -8,8 +8,9 @@ from tidu.read.native.writer import Writer
 
 
 def transposing(level: Level, code: str) -> str:
-    """`void @tidu_transpose_{code}(ptr from, ptr to, i64 rows, i64 columns)`.
+    """`void @tidu_transpose_{code}(ptr from, ptr to, i64 rows, i64 columns, i64 first, i64 end)`
 
+    of the rows from `first`, a multiple of the lanes, to before `end`, of which there are some.
     Both sides are at least as long as a vector: the last squares begin early enough to be
     whole, so that some numbers are copied twice, and nothing outside is touched.
 
@@ -19,7 +20,7 @@ def transposing(level: Level, code: str) -> str:
     """
     lanes, writer = level.lanes(code), Writer()
     last = {side: writer.put(f"sub i64 %{side}, {lanes}") for side in ("rows", "columns")}
-    with writer.loop(0, "%rows", lanes) as i:
+    with writer.loop("%first", "%end", lanes) as i:
         i = smaller(writer, i, last["rows"])
         with writer.loop(0, "%columns", lanes) as j:
             j = smaller(writer, j, last["columns"])
@@ -28,7 +29,8 @@ def transposing(level: Level, code: str) -> str:
             for c, row in enumerate(transposed(writer, square)):
                 store(writer, row, _at(writer, code, "%to", j, c, "%rows", i))
     writer.do("ret void")
-    head = f"define void @tidu_transpose_{code}(ptr %from, ptr %to, i64 %rows, i64 %columns) nounwind {{"
+    parameters = "ptr %from, ptr %to, i64 %rows, i64 %columns, i64 %first, i64 %end"
+    head = f"define void @tidu_transpose_{code}({parameters}) nounwind {{"
     return f"declare i64 @llvm.smin.i64(i64, i64)\n{head}\nentry:\n{writer.text()}\n}}\n"
 
 

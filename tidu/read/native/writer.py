@@ -78,6 +78,10 @@ class Writer:
         self.lines.append(f"  {name} = {text}")
         return name
 
+    def define(self, name: str, text: str) -> None:
+        """Writes an instruction whose result has a name of its own."""
+        self.lines.append(f"  {name} = {text}")
+
     def do(self, text: str) -> None:
         """Writes an instruction without a result."""
         self.lines.append(f"  {text}")
