@@ -47,6 +47,8 @@ class Watch:
         self.collections: dict[int, tuple[Any, Any]] = {}  # those of `held` that outside names lead to
         self.objects: dict[int, tuple[Any, dict[str, Any]]] = {}
         self.words: set[Any] = set()
+        self.owners: dict[str, str] = {}  # whose a file is
+        self.codes: dict[int, Any] = {}
         self.cells = [(cell, cell.cell_contents) for cell in filled_cells(function)]
         self.function = function
 
@@ -65,15 +67,24 @@ class Watch:
         sys.setprofile(self.before)
 
     def see(self, frame: FrameType, event: str, argument: Any) -> None:
-        """Python's note of a call."""
-        if event == "call" and is_own(frame.f_code.co_filename):
-            self.read_names(frame)
-        elif event == "c_call":
+        """Python's note of a call. Nearly all are calls of our own code, so these go first."""
+        name = frame.f_code.co_filename
+        own = self.owners.get(name)
+        if own is None:
+            own = self.owners[name] = "ours" if name.startswith(OURS) else "own" if is_own(name) else "other"
+        if own == "ours":
+            return
+        if event == "c_call":
             self.called(frame, argument)
+        elif event == "call" and own == "own":
+            self.read_names(frame)
 
     def read_names(self, frame: FrameType) -> None:
         """Notes what the outside names in the code of `frame` mean now."""
         space, code = frame.f_globals, frame.f_code
+        if id(code) in self.codes:
+            return
+        self.codes[id(code)] = code
         self.words.update(code.co_names)
         self.words.update(x for x in code.co_consts if isinstance(x, str))
         for name in code.co_names:
