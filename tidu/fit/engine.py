@@ -40,8 +40,10 @@ class Eager:
         """Called before anything outside looks at the model, the optimizer or random numbers."""
 
 
-def engine_of(state: State, compile: bool | str) -> Any:
+def engine_of(state: State, compile: bool | str, threads: int | str = "auto") -> Any:
     """The engine for a run: native where that is possible and worth it, else eager, with the reason.
+
+    `threads`: how many take each step of a native run, "auto" for as many as gain.
 
     ValueError for a `compile` that is none of "auto", True and False; RuntimeError where True
     cannot be had.
@@ -52,7 +54,7 @@ def engine_of(state: State, compile: bool | str) -> Any:
         raise ValueError(say("fit.compile", given=repr(compile)))
     reason = hindrance(state, compile is True)
     if reason is None:
-        engine, reason = native_engine(state)
+        engine, reason = native_engine(state, threads)
         if engine is not None:
             return engine
     if compile is True:
@@ -70,15 +72,15 @@ def hindrance(state: State, wanted: bool) -> str | None:
     return None
 
 
-def native_engine(state: State) -> tuple[Any, str]:
+def native_engine(state: State, threads: int | str) -> tuple[Any, str]:
     """The native engine, or None and the reason why there is none."""
     try:
-        make: Callable[[State], Any] = import_module("tidu.fit.native").Native
+        make: Callable[[State, int | str], Any] = import_module("tidu.fit.native").Native
     except ImportError as error:
         if (error.name or "").partition(".")[0] != "llvmlite":
             raise
         return None, say("fit.engine_missing")
     try:
-        return make(state), ""
+        return make(state, threads), ""
     except import_module("tidu.fit.native").REFUSALS as error:
         return None, str(error)

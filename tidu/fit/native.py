@@ -15,6 +15,7 @@ from tidu.fit.state import State
 from tidu.fit.step import NotFinite
 from tidu.nn.utils import clip_grad_norm_
 from tidu.optim.prime import prime, unprime
+from tidu.read.native.crew import cores, threads_for
 from tidu.read.native.epochs import GIVEN, SHUFFLED, STRAIGHT
 from tidu.read.native.machine import NativeError
 from tidu.read.native.running import Running
@@ -42,13 +43,15 @@ class Native:
 
     name = "native"
 
-    def __init__(self, state: State):
-        self.reason = say("fit.engine_native")
+    def __init__(self, state: State, threads: int | str = 1):
+        self.threads = threads
         self.held = Held()
         self.loader: Any = state.feed.train
         self.train_rows = rows_of_loader(self.loader)
         self.pace = 0.0  # seconds a step
         self.training = self._build_training(state)
+        count = self.training.threads
+        self.reason = say("fit.engine_threads", threads=count) if count > 1 else say("fit.engine_native")
         self.validation: Any = None
         if state.feed.validation is not None:
             self.validation_rows = rows_of_loader(state.feed.validation)
@@ -73,7 +76,7 @@ class Native:
         state.model.train()
         fresh = prime(state.optimizer)
         try:
-            made = self._running(step, self.train_rows, learns=True)
+            made = self._running(state, step, self.train_rows, learns=True)
         except BaseException:
             unprime(state.optimizer, fresh, ())
             raise
@@ -89,9 +92,9 @@ class Native:
                 return one_number(state.loss(output, target)).reshape(()), output
 
         state.model.eval()
-        return self._running(passed, self.validation_rows, learns=False)
+        return self._running(state, passed, self.validation_rows, learns=False)
 
-    def _running(self, step: Any, rows: Rows, *, learns: bool) -> Running:
+    def _running(self, state: State, step: Any, rows: Rows, *, learns: bool) -> Running:
         whole, rest = divmod(rows.count, rows.batch)
         sizes = [rows.batch if whole else 0, 0 if rows.drop else rest]
         recordings = []
@@ -103,10 +106,18 @@ class Native:
             # What gradients came to is nobody's concern between the steps of a run.
             program = replace(recording.program, outputs=recording.program.outputs[:2])
             recording.program = simplify(program)
-        return Running(
-            *recordings, rows.columns, rows.count, rows.batch, MODES[rows.order], self.held,
+        made = Running(
+            recordings[0], recordings[1], rows.columns, rows.count, rows.batch, MODES[rows.order], self.held,
             default_generator.stream, watch=learns,
         )  # fmt: skip
+        made.use(self._threads_for(state, made))
+        return made
+
+    def _threads_for(self, state: State, run: Running) -> int:
+        """How many threads take the steps; runs that are parts of a sweep have theirs side by side."""
+        if self.threads != "auto":
+            return int(self.threads)
+        return 1 if state.interrupt.whole is not None else threads_for(run.shared, cores())
 
     # -- running
 

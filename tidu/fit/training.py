@@ -44,6 +44,7 @@ def fit(
     checkpoint: str | PathLike[str] | None = None,
     resume: bool | str | PathLike[str] = False,
     compile: bool | str = "auto",
+    threads: int | str = "auto",
     report: Callable[[str], Any] | None = None,
 ) -> History:
     """Trains `model`; with the same seed, its numbers are those of the plain loop.
@@ -71,6 +72,8 @@ def fit(
     - `compile`: "auto" makes the whole run one native program where that is possible and worth
       it, else every operation runs as it is called; `history.engine` and `engine_reason` say
       which and why. True insists (RuntimeError with the reason), False forbids it.
+    - `threads`: how many take each step of a native program; "auto" is one unless steps are long
+      enough for more to gain. The numbers are the same, to the last bit.
     - `report`: is given a line of text an epoch; `report=print` prints it.
 
     Ctrl-C ends the run after the current step, with what was learned; a second one raises. A
@@ -87,6 +90,8 @@ def fit(
     check_whole("batch_size", batch_size, 1)
     if patience is not None:
         check_whole("patience", patience, 0)
+    if threads != "auto" and (isinstance(threads, bool) or not isinstance(threads, int) or threads < 1):
+        raise ValueError(say("fit.threads", given=repr(threads)))
     if not isinstance(model, Module):
         raise TypeError(say("fit.model", given=type(model).__name__))
     if patience is not None and validation is None:
@@ -117,7 +122,7 @@ def fit(
     )
     if saved is not None and path is not None:
         resume_from(state, saved, path)
-    state.engine = engine_of(state, compile)
+    state.engine = engine_of(state, compile, threads)
     state.history.engine, state.history.engine_reason = state.engine.name, state.engine.reason
     return run(state)
 

@@ -76,6 +76,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "compile should be 'auto', True or False, not {given}. Fix: compile='auto'",
         "compile 应为 'auto'、True 或 False，收到的是 {given}。改法：compile='auto'",
     ),
+    "fit.threads": (
+        "threads should be 'auto' or a whole number of at least 1, not {given}. Fix: threads='auto'",
+        "threads 应为 'auto' 或不小于 1 的整数，收到的是 {given}。改法：threads='auto'",
+    ),
     "fit.compile_not": (
         "compile=True, but this run cannot be compiled: {reason} Fix: compile='auto' runs it eagerly",
         "要求 compile=True，但这次训练无法编译：{reason}改法：用 compile='auto' 以即时方式运行",
@@ -167,6 +171,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "fit.engine_native": (
         "the whole run is one native program, recorded from the first batch",
         "整个训练是一个本机程序，由第一个批次录制而成",
+    ),
+    "fit.engine_threads": (
+        "the whole run is one native program on {threads} threads, recorded from the first batch",
+        "整个训练是一个本机程序，用 {threads} 个线程运行，由第一个批次录制而成",
     ),
     "fit.engine_steps": (
         "a callback wants to hear of every step",

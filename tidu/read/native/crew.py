@@ -25,15 +25,10 @@ def cores() -> int:
     True
     """
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(count, int(_quota())))
-
-
-def _quota() -> float:
-    """What a container allows, in processors."""
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError):  # what a container allows; "max" is no number: all it sees
         most, period = Path("/sys/fs/cgroup/cpu.max").read_text().split()
-        return int(most) / int(period)  # "max" is no number: there is no bound
-    return float("inf")
+        count = min(count, int(most) // int(period))
+    return max(1, count)
 
 
 def threads_for(shared: float, most: int) -> int:

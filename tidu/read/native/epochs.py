@@ -77,13 +77,13 @@ def epochs_function(name: str, epochs: Epochs) -> tuple[set[str], str]:
     fields = {k: _field(writer, k) for k in (BUDGET, BATCH, PLACE)}
     order, mode = _read(writer, ORDER, "ptr"), _read(writer, MODE, "i64")
     budget = _load(writer, fields[BUDGET])
+    counter = writer.slot("i64") if team else fields[BATCH]
     if team:
         writer.define("%threads", f"load i64, ptr {_field(writer, THREADS)}")
         writer.define("%barrier", f"load ptr, ptr {_field(writer, BARRIER)}")
-        own = writer.slot("i64")
-        writer.do(f"store i64 {_load(writer, fields[BATCH])}, ptr {own}")
+        writer.do(f"store i64 {_load(writer, fields[BATCH])}, ptr {counter}")
     with writer.loop(0, budget):
-        batch = _load(writer, own if team else fields[BATCH])
+        batch = _load(writer, counter)
         with writer.when(writer.put(f"icmp eq i64 {batch}, 0")):
             with only(writer) if team else nullcontext():
                 _begin(writer, order, mode, epochs.rows)
@@ -104,10 +104,10 @@ def epochs_function(name: str, epochs: Epochs) -> tuple[set[str], str]:
         following = writer.put(f"add i64 {batch}, 1")
         around = writer.put(f"icmp eq i64 {following}, {epochs.batches}")
         following = writer.put(f"select i1 {around}, i64 0, i64 {following}")
+        writer.do(f"store i64 {following}, ptr {counter}")
         if team:
-            writer.do(f"store i64 {following}, ptr {own}")
-        with only(writer) if team else nullcontext():
-            writer.do(f"store i64 {following}, ptr {fields[BATCH]}")
+            with only(writer):
+                writer.do(f"store i64 {following}, ptr {fields[BATCH]}")
     writer.do("ret i64 0")
     parameters = "ptr %control, i64 %thread" if team else "ptr noalias %control"
     head = f"define i64 @{name}({parameters}) nounwind {{\nentry:"

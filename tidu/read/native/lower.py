@@ -67,7 +67,7 @@ class Plan:
     graph: Graph
     groups: list[Group]
     memory: Memory
-    quiet: frozenset[Variable]
+    quiet: set[Variable]
     bounds: Bounds
     loss: Variable | None
     constants: list[np.ndarray]
@@ -94,7 +94,7 @@ def plan(program: Program, level: Level, watch: int | None = None) -> Plan:
     roots = needed(graph, roots)
     bounds = bounds_of((root.equation for root in roots), rewriter.constants)
     groups = grouped(ordered(graph, roots, loss, bounds))  # pyright: ignore
-    quiet = frozenset(silent(graph, groups))
+    quiet = silent(graph, groups)
     memory = memory_of(graph, groups, rewriter.constants, quiet, bounds)
     memory.scratch = memory.size
     scratch = -(-scratch_bytes(level, groups) // LINE) * LINE
@@ -105,7 +105,7 @@ def plan(program: Program, level: Level, watch: int | None = None) -> Plan:
 
 def write(plan: Plan, name: str, level: Level, *, team: bool = False) -> Lowered:
     """Writes the function `name`, for one thread or for a team."""
-    scope = Scope(plan.graph, Writer(), {}, plan.quiet)
+    scope = Scope(plan.graph, Writer(), {}, frozenset(plan.quiet), quick=level.name == "avx512")
     body = _function(scope, plan, name, level, team)
     return Lowered(
         name, body, scope.writer.declared, plan.graph.program, plan.constants, plan.memory.size,
