@@ -122,7 +122,7 @@ def _overlay(memory: Memory, graph: Graph, group: Group, quiet: set[Variable]) -
     reads = [r for r in group.ending if product in r.reads]
     if not reads or _read_elsewhere(graph, product, inside):
         return
-    for root in group.ending:
+    for root in group.ending[group.ending.index(reads[0]) :]:  # those before would write over it unread
         value = root.result
         if value.dtype == product.dtype and value not in memory.same and value not in quiet and users:
             memory.same[product] = value
