@@ -52,6 +52,9 @@ class _Labels:
         labels = labels if self.counted is None else pick(self.counted, labels, 0)
         starts = np.arange(labels._value.size, dtype=np.int64) * classes
         self.places = labels + wrap(starts)
+        if values is None:  # a class that is not there must not be found in another row
+            there = (labels >= 0) & (labels < classes)
+            self.places = pick(there, self.places, labels._value.size * classes)
         self.shape = target._value.shape
         self.kind = rows._value.dtype
         self.weights = None if weight is None else self.counting(to_dtype(weight, self.kind)[labels])

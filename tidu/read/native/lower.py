@@ -105,7 +105,7 @@ def plan(program: Program, level: Level, watch: int | None = None) -> Plan:
 
 def write(plan: Plan, name: str, level: Level, *, team: bool = False) -> Lowered:
     """Writes the function `name`, for one thread or for a team."""
-    scope = Scope(plan.graph, Writer(), {}, frozenset(plan.quiet), quick=level.name == "avx512")
+    scope = Scope(plan.graph, Writer(), {}, frozenset(plan.quiet))
     body = _function(scope, plan, name, level, team)
     return Lowered(
         name, body, scope.writer.declared, plan.graph.program, plan.constants, plan.memory.size,

@@ -51,15 +51,14 @@ class Values:
             text = str(int(number))
         if lanes == 1:
             return Value(text, code)
-        return Value("<" + ", ".join([f"{TYPES[code]} {text}"] * lanes) + ">", code, lanes)
+        return Value(f"splat ({TYPES[code]} {text})", code, lanes)
 
     def splat(self, x: Value, lanes: int) -> Value:
         """A scalar in every one of `lanes`."""
         if x.lanes == lanes:
             return x
         if not x.name.startswith("%"):
-            text = "<" + ", ".join([f"{x.type} {x.name}"] * lanes) + ">"
-            return Value(text, x.code, lanes)
+            return Value(f"splat ({x.type} {x.name})", x.code, lanes)
         wide = f"<{lanes} x {x.type}>"
         one = self.writer.put(f"insertelement {wide} poison, {x.type} {x.name}, i64 0")
         return Value(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tidu.read.native.mathlib import FUNCTIONS
+from tidu.read.native.quick import divide_by
 from tidu.read.native.values import Values
 from tidu.read.native.writer import Value
 
@@ -15,6 +16,15 @@ class Beyond(RuntimeError):
 
 class Words(Values):
     """What a native rule may say."""
+
+    def div(self, x: Value, y: Value) -> Value:
+        """x / y of reals; a vector by one number within a unit in the last place"""
+        if not x.real or y.lanes > 1 or x.lanes == 1:
+            return super().div(x, y)
+        name, text = divide_by(x.code, x.lanes)
+        self.writer.declare(text)
+        made = self.writer.put(f"call {x.type} {name}({x.type} {x.name}, {y.type} {y.name})")
+        return x._replace(name=made)
 
     def function(self, name: str, *xs: Value) -> Value:
         """A function of the mathlib."""
