@@ -27,6 +27,7 @@ BELOW = {
     "utils": {"data"},
     "testing": {"tensor", "grad", "ops", "core", "text"},
     "fit": {"read", "nn", "functional", "optim", "data", "tensor", "core", "text", "version"},
+    "compiled": {"read", "nn", "functional", "optim", "tensor", "core", "text"},
     "sweep": {"fit", "nn", "tensor", "core", "text"},
     "tabular": {"sweep", "fit", "nn", "functional", "optim", "data", "tensor", "core", "text", "version"},
     "cli": {"tabular", "core", "text", "version"},

@@ -18,13 +18,18 @@ from tidu.version import __version__
 
 if TYPE_CHECKING:
     from tidu import autograd, cuda, data, functional, nn, optim, tabular, testing, utils
+    from tidu.compiled.compiling import compile
     from tidu.contents import *
     from tidu.fit.training import fit
     from tidu.sweep.sweeping import sweep
 
 PACKAGES = ("autograd", "cuda", "data", "functional", "nn", "optim", "tabular", "testing", "utils")
-FUNCTIONS = {"fit": "tidu.fit.training", "sweep": "tidu.sweep.sweeping"}
-"""Functions whose folders have their names -> the modules they live in."""
+FUNCTIONS = {
+    "compile": "tidu.compiled.compiling",
+    "fit": "tidu.fit.training",
+    "sweep": "tidu.sweep.sweeping",
+}
+"""Functions of the outer layers -> the modules they live in; some folders have their names."""
 
 
 class Contents(ModuleType):

@@ -24,7 +24,9 @@ def refusal(reason: str, function: Any = None, **values: object) -> NotRecordabl
     It names the line that is being recorded or, once that is over, the first of `function`.
     """
     where = place() if function is None else beginning(function)
-    return NotRecordable(say("record.refused", place=where, reason=say(f"record.{reason}", **values)))
+    error = NotRecordable(say("record.refused", place=where, reason=say(f"record.{reason}", **values)))
+    error.reason = reason
+    return error
 
 
 def beginning(function: Any) -> str:

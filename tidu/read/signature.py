@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import copysign
 from typing import Any
 
+import numpy as np
+
 from tidu.tensor.handle import Handle
+from tidu.tensor.tape import place
 
 
 def signature(
@@ -14,7 +18,8 @@ def signature(
     """The tensors of a call, in the order in which `Argument` counts them, and the key of its programs.
 
     Two calls with equal keys have trees of the same form, tensors of the same shapes and types
-    that ask for a gradient alike, and equal other values. What cannot be hashed counts by identity.
+    that ask for a gradient alike (as leaves or not), and equal other values. What cannot be hashed
+    counts by identity.
 
     >>> import tidu
     >>> _, one = signature([tidu.ones(2), 3]); _, other = signature([tidu.zeros(2), 3])
@@ -33,7 +38,8 @@ def _walk(tree: Any, tensors: list[Any], key: list[Any]) -> None:
     if isinstance(tree, Handle):
         tensors.append(tree)
         value = tree._value
-        key += (value.shape, value.dtype, tree._node is not None, tree._grad is not None)
+        node = place(tree)
+        key += (value.shape, value.dtype, node and bool(node.edges), tree._grad is not None)
     elif isinstance(tree, tuple | list):
         key.append(len(tree))
         for x in tree:
@@ -42,5 +48,9 @@ def _walk(tree: Any, tensors: list[Any], key: list[Any]) -> None:
         key += (len(tree), *tree)
         for x in tree.values():
             _walk(x, tensors, key)
+    elif isinstance(tree, float):
+        key += (tree, copysign(1.0, tree))  # for 0.0 equals -0.0
+    elif isinstance(tree, np.generic):
+        key += (tree.dtype, tree.tobytes())
     else:
-        key.append(tree if isinstance(tree, int | float | str | type(None)) else id(tree))
+        key.append(tree if isinstance(tree, int | str | type(None)) else id(tree))

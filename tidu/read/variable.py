@@ -15,7 +15,12 @@ from tidu.text import say
 
 
 class NotRecordable(RuntimeError):
-    """What was asked of a recording can only be known by computing; the message says what."""
+    """What was asked of a recording can only be known by computing; the message says what.
+
+    `reason` is the key of the reason among the catalogue's `record` sentences.
+    """
+
+    reason = ""
 
 
 def refuse(reason: str, **values: Any) -> NoReturn:

@@ -16,6 +16,7 @@ AREAS = (
     "blas",
     "cli",
     "columns",
+    "compile",
     "data",
     "errors",
     "files",

@@ -1,0 +1,128 @@
+"""Where the gradients of parameters are kept, so that calls share them as eager calls do.
+
+An eager `zero_grad` and `backward` make a new tensor at each step. Here the old one is filled
+again, unless somebody else still has it. A program that adds to the gradient from before is made
+for the tensor that lies there: it would be of no use after the next `zero_grad`, were that not
+the same again.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import numpy as np
+
+from tidu.read.guards import Guard, Guards
+from tidu.read.recording import Recording
+from tidu.tensor.handle import Handle, new
+
+
+class Home:
+    """The gradient of `parameter` that programs write: its tensor, array and address.
+
+    `renewed` counts how often these were exchanged.
+    """
+
+    def __init__(self, parameter: Any):
+        self.parameter = parameter
+        self.tensor: Any = None
+        self.array: Any = None
+        self.address = self.renewed = 0
+
+    def settle(self, tensor: Any) -> None:
+        """Programs write into `tensor` from now on."""
+        if tensor is not self.tensor or tensor._value is not self.array:
+            self.tensor, self.array = tensor, tensor._value
+            self.address = self.array.ctypes.data
+            self.renewed += 1
+
+    def ready(self, shape: tuple[int, ...], dtype: np.dtype) -> int:
+        """The address for a gradient that replaces the one before; a new one if that is in use."""
+        tensor, array = self.tensor, self.array
+        if (
+            tensor is None
+            or sys.getrefcount(tensor) != ALONE + (self.parameter._grad is tensor)
+            or sys.getrefcount(array) != SHARED
+            or tensor._value is not array
+            or tensor._node is not None
+            or array.shape != shape
+            or array.dtype != dtype
+        ):
+            del tensor, array
+            self.settle(fresh(np.empty(shape, dtype)))
+        return self.address
+
+    @property
+    def _value(self) -> np.ndarray:
+        """The array, as a tensor has it."""
+        return self.array
+
+    @property
+    def _counter(self) -> list[int]:
+        """The version, as a tensor has it."""
+        return self.tensor._counter
+
+    @property
+    def present(self) -> bool:
+        """Whether it is what lies in `parameter.grad`."""
+        tensor = self.tensor
+        return (
+            tensor is not None
+            and self.parameter._grad is tensor
+            and tensor._value is self.array
+            and tensor._node is None
+        )
+
+
+def fresh(array: np.ndarray) -> Any:
+    """A new tensor on an array that is nobody else's."""
+    tensor = new(Handle.concrete)
+    tensor._value = array
+    tensor._counter = [0]
+    return tensor
+
+
+def _counts() -> tuple[int, int]:
+    """The reference counts, as `ready` sees them, of a tensor and array that nobody else has."""
+    home = Home(fresh(np.empty(0)))
+    home.settle(fresh(np.empty(0)))
+    tensor, array = home.tensor, home.array
+    return sys.getrefcount(tensor), sys.getrefcount(array)
+
+
+ALONE, SHARED = _counts()
+
+
+class Homes:
+    """The homes of all parameters, by these. Each keeps its parameter alive, so its id is its own."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Home] = {}
+
+    def of(self, parameter: Any) -> Home:
+        """The home of the gradient of `parameter`."""
+        return self._known.setdefault(id(parameter), Home(parameter))
+
+    def adopt(self, recording: Recording) -> None:
+        """Puts homes in the place of the gradients from before that a recording uses."""
+        guards = recording.guards.guards
+        for guard in [guard for guard in guards if guard.key == "_grad" and isinstance(guard.value, Handle)]:
+            parameter, gradient = guard.holder, guard.value
+            flags = gradient._value.flags
+            uses = [each for each in guards if each.holder is gradient or each.value is gradient]
+            plain = all(each is guard or each.key in ("_value", "_node") for each in uses)
+            if not (plain and flags.c_contiguous and flags.aligned and flags.writeable):
+                continue
+            home = self.of(parameter)
+            home.settle(gradient)
+            replace(recording.inputs, gradient, home)
+            replace(recording.state, gradient, home)
+            guards = [each for each in guards if not any(each is use for use in uses)]
+            guards += [Guard(home, "present", True), Guard(home, "renewed", home.renewed)]
+        recording.guards = Guards(guards)
+
+
+def replace(sources: list[Any], old: Any, new: Any) -> None:
+    """Puts `new` where `old` is."""
+    sources[:] = [new if source is old else source for source in sources]
