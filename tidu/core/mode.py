@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -22,3 +23,23 @@ class Mode(threading.local):
 
 
 mode = Mode()
+
+
+class Changes:
+    """Marks what a recorded program goes by and cannot look at each call, because it is so much.
+
+    Whoever changes a plain attribute of a module, registers a hook or gives a tensor another
+    array calls `mark`. As long as `last` is the same nothing of that was done, in any thread.
+
+    >>> before = Changes.last
+    >>> Changes.mark(); Changes.last == before
+    False
+    """
+
+    last = 0
+    _count = itertools.count(1)
+
+    @classmethod
+    def mark(cls) -> None:
+        """Notes that there was a change."""
+        cls.last = next(cls._count)

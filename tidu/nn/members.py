@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import Any
 
-from tidu.core.mode import mode
+from tidu.core.mode import Changes, mode
 from tidu.nn.parameter import Parameter
 from tidu.tensor.tensor import Tensor
 from tidu.text import say
@@ -84,6 +84,8 @@ class Members:
             self._only(value, Tensor, "nn.as_buffer", name)
             state["_buffers"][name] = value
         else:
+            if state.get(name, self) is not value:
+                Changes.mark()
             object.__setattr__(self, name, value)
 
     def __delattr__(self, name: str) -> None:
@@ -94,6 +96,7 @@ class Members:
                 del held[name]
                 self._non_persistent_buffers_set.discard(name)
                 return
+        Changes.mark()
         object.__delattr__(self, name)
 
     def __dir__(self) -> list[str]:

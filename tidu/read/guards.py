@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from tidu.core.dtypes import Default
-from tidu.core.mode import mode
+from tidu.core.mode import Changes, mode
 from tidu.core.shapes import form_of
 from tidu.read.world import HELD, unchanged
 from tidu.tensor.generator import default_generator
@@ -31,6 +31,7 @@ class Guard(NamedTuple):
     key: Any
     value: Any
     reach: str = "h{0}.{1}"
+    marked: bool = False  # whether its changes are marked, so that it need not be looked at otherwise
 
     def now(self) -> Any:
         """What is there now."""
@@ -42,27 +43,31 @@ class Guard(NamedTuple):
 class Guards:
     """All guards of a recording. `renewed` counts how often a tensor's array was exchanged.
 
+    A call looks at one number for all that is marked, and at each of the others.
+
     >>> options = {"momentum": 0.9}
     >>> guards = Guards([Guard(options, "momentum", 0.9, ITEM)])
     >>> before = guards.hold(); options["momentum"] = 0.5; before, guards.hold()
     (True, False)
     """
 
-    def __init__(self, guards: list[Guard]):
+    def __init__(self, guards: list[Guard], last: int | None = None):
         self.guards = guards
         self.renewed = 0
-        self._compile()
+        self._compile(Changes.last if last is None else last)
 
-    def _compile(self) -> None:
+    def _compile(self, last: int) -> None:
         """One expression over all guards: a loop over them would take five times as long."""
-        names: dict[str, Any] = {}
-        parts = []
+        names: dict[str, Any] = {"changes": Changes, "last": last}
+        parts = ["changes.last == last"]
         for place, guard in enumerate(self.guards):
+            if guard.marked:
+                continue
             names[f"h{place}"], names[f"v{place}"] = guard.holder, guard.value
             names[f"k{place}"] = guard.key
             sign = "==" if guard.reach is LENGTH else "is"
             parts.append(f"{guard.reach.format(place, guard.key)} {sign} v{place}")
-        self._quick: Callable[[], bool] = eval(f"lambda: {' and '.join(parts) or 'True'}", names)
+        self._quick: Callable[[], bool] = eval(f"lambda: {' and '.join(parts)}", names)
 
     def hold(self) -> bool:
         """Whether everything is as it was."""
@@ -73,7 +78,7 @@ class Guards:
 
     def _closely(self) -> bool:
         """Allows equal numbers, and another array of the same form in a tensor."""
-        renewed = []
+        renewed, last = [], Changes.last
         for guard in self.guards:
             now = guard.now()
             if now is guard.value or unchanged(guard.value, now):
@@ -84,7 +89,7 @@ class Guards:
             else:
                 return False
         self.guards = renewed
-        self._compile()
+        self._compile(last)
         return True
 
 
@@ -102,11 +107,11 @@ def guards_of(recorder: Any, watch: Any, grad: bool) -> Guards:
     for reference in recorder.called:
         module = reference()
         if module is not None:
-            found.append(Guard(module._hooks, None, 0, LENGTH))
+            found.append(Guard(module._hooks, None, 0, LENGTH, marked=True))
             found += members(module, recorder.members[id(module)][1])
     for memory in recorder.captured:
         if hasattr(memory.source, "_value"):
-            found.append(Guard(memory.source, "_value", memory.layout))
+            found.append(Guard(memory.source, "_value", memory.layout, marked=True))
     before = recorder.tensors
     for x in recorder.asked.values():
         node = before[id(x)][1].get("_node")
@@ -114,7 +119,7 @@ def guards_of(recorder: Any, watch: Any, grad: bool) -> Guards:
     found += [Guard(x, "_grad", before[id(x)][1].get("_grad")) for x in recorder.gradients_read.values()]
     for optimizer in recorder.stepped:
         found += options(optimizer, recorder)
-    return Guards(found)
+    return Guards(found, recorder.last)
 
 
 def contents(x: Any, before: Any, words: set[Any]) -> list[Guard]:
@@ -130,8 +135,8 @@ def none_of(holder: Any, name: str) -> list[Guard]:
     """That a list of hooks stays empty; for what has no such list, nothing."""
     hooks = getattr(holder, name, None)
     if hooks is not None:
-        return [Guard(hooks, None, 0, LENGTH)]
-    return [Guard(holder, name, None)] if hasattr(holder, name) else []
+        return [Guard(hooks, None, 0, LENGTH, marked=True)]
+    return [Guard(holder, name, None, marked=True)] if hasattr(holder, name) else []
 
 
 def members(module: Any, before: dict[str, Any]) -> list[Guard]:
@@ -142,7 +147,7 @@ def members(module: Any, before: dict[str, Any]) -> list[Guard]:
         if held in HELD:
             found.append(Guard(vars(module)[held], inner, value, ITEM))
         elif isinstance(value, SCALARS):
-            found.append(Guard(vars(module), name, value, ITEM))
+            found.append(Guard(vars(module), name, value, ITEM, marked=True))
     return found
 
 

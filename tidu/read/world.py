@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from tidu.core.mode import Changes
 from tidu.tensor.generator import default_generator
 from tidu.tensor.handle import Handle
 
@@ -28,6 +29,7 @@ class World:
         self.stream = default_generator.stream
         self.stream_state = self.stream.get_state()
         self.stream_moved = False
+        self.last = Changes.last
         self.numpy_state: Any = np.random.get_state(legacy=False)
 
     def note(self, tensor: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from tidu.core.mode import mode
+from tidu.core.mode import Changes, mode
 from tidu.core.shapes import form_of
 from tidu.tensor.handle import Handle, Leaf, alias
 from tidu.tensor.hooks import Removable, attach, keep_gradient
@@ -76,6 +76,8 @@ def get_data(self: Tensor) -> Tensor:
 def set_data(self: Tensor, value: Tensor) -> None:
     """Makes the tensor hold the memory of another."""
     if mode.recorder is None:
+        if self._value is not value._value:
+            Changes.mark()
         self._value = value._value
     else:
         mode.recorder.set_data(self, value)

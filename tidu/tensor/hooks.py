@@ -6,6 +6,7 @@ import weakref
 from collections.abc import Callable
 from typing import Any
 
+from tidu.core.mode import Changes
 from tidu.tensor.handle import Handle, add_gradient
 
 
@@ -21,6 +22,7 @@ class Removable:
     def __init__(self, hooks: list, hook: Callable):
         self.hooks, self.hook = hooks, hook
         hooks.append(hook)
+        Changes.mark()
 
     def remove(self) -> None:
         """Takes the hook off; a second time does nothing."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tidu.core.dtypes import CATEGORY
-from tidu.core.mode import mode
+from tidu.core.mode import Changes, mode
 from tidu.tensor.handle import Handle, alias, wrap
 from tidu.tensor.indexing import fill
 from tidu.tensor.movement import squeeze, unsqueeze
@@ -96,5 +96,6 @@ def reseat(target: Tensor, view: Tensor) -> Tensor:
     if mode.recorder is not None:
         mode.recorder.note(target)
     target._value, target._node = view._value, view._node
+    Changes.mark()
     target._counter[0] += 1
     return target
