@@ -6,7 +6,7 @@ A `Variable` never changes. What changes, in eager as here, is the memory that t
 
 from __future__ import annotations
 
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 
@@ -92,10 +92,6 @@ class Memory(Variable):
     def copy(self, order: str = "C") -> Memory:
         """Another memory with what it holds now."""
         return Memory(self.read(), self.form, PLAIN if self.layout is PLAIN else None)
-
-    def __iadd__(self, other: Any) -> Self:
-        self.write(mode.recorder.equation_of("add", self.read(), other))
-        return self
 
     @property
     def flags(self) -> Any:

@@ -15,13 +15,13 @@ from typing import Any, NoReturn
 import numpy as np
 
 from tidu.core.mode import mode
-from tidu.core.primitive import TABLE, Primitive
+from tidu.core.primitive import Primitive
 from tidu.core.shapes import Form, form_of
 from tidu.core.stream import Stream
 from tidu.ops.arithmetic import add
 from tidu.ops.convert import cast, number
-from tidu.ops.index import HERE
 from tidu.read.grad import Node, next_order, reachable
+from tidu.read.layout import laid, link
 from tidu.read.memory import PLAIN, Memory
 from tidu.read.program import Equation, Slot
 from tidu.read.refusal import refusal
@@ -29,11 +29,10 @@ from tidu.read.sources import Number
 from tidu.read.variable import NotRecordable, Variable, form_of_operand
 from tidu.read.world import World
 from tidu.tensor.handle import Handle, new
-from tidu.tensor.tape import attach, keep, place, shares
+from tidu.tensor.tape import keep, place
 
 FLOAT64 = np.dtype("float64")
 NUMBER = Form((), FLOAT64, weak=True)
-ORDERED = ("matmul",)  # whatever the operands' layout, the result lies in order
 
 
 class Recorder(World):
@@ -154,7 +153,7 @@ class Recorder(World):
         value = self.equation(primitive, values, params)
         if not tensors:
             return value
-        result = self.wrap(self.laid(primitive, operands, params, value))
+        result = self.wrap(laid(self, primitive, operands, params, value))
         if live:
             plan = primitive.plan(len(values), live)
             if plan.rules:
@@ -162,7 +161,7 @@ class Recorder(World):
                 if plan.saved or plan.needs_out:
                     keep(made, plan, operands, values, result)
         if primitive.view:
-            self.link(result, primitive, operands[0], params)
+            link(self, result, primitive, operands[0], params)
         return result
 
     def node(self, operand: Handle) -> Any:
@@ -188,10 +187,6 @@ class Recorder(World):
         self.equations.append(Equation(primitive, tuple(values), params, result))
         return result
 
-    def equation_of(self, name: str, *operands: Any) -> Any:
-        """As `equation`, by the primitive's name."""
-        return self.equation(TABLE[name], operands, {})
-
     def slot(self, stream: Stream) -> Slot:
         """The place of a random stream among the program's."""
         for position, known in enumerate(self.streams):
@@ -199,46 +194,6 @@ class Recorder(World):
                 return Slot(position)
         self.streams.append(stream)
         return Slot(len(self.streams) - 1)
-
-    # How results lie in memory
-
-    def laid(self, primitive: Primitive, operands: tuple, params: dict, value: Any) -> Memory:
-        """`value` in a memory laid out as eager would have it, where that can be told."""
-        if isinstance(value, np.ndarray):
-            return Memory(value, form_of(value), value)
-        memory = Memory(value, value.form)
-        sizeable = [x for x in operands if isinstance(x, Handle) and x._value.ndim > 1]
-        # What is picked along several axes, or not the first, lies as NumPy finds it best.
-        picked = primitive.name == "index" and params["key"] != (HERE,)
-        ordered = value.ndim < 2 or primitive.name in ORDERED
-        if ordered or (not picked and all(map(self.in_order, sizeable))):
-            memory.layout = PLAIN
-        return memory
-
-    def in_order(self, tensor: Handle) -> bool:
-        """Whether the elements of `tensor` are known to lie in order in memory."""
-        layout = self.memory(tensor).layout
-        return layout is PLAIN or (layout is not None and layout.flags.c_contiguous)
-
-    def link(self, result: Handle, primitive: Primitive, source: Any, params: dict) -> None:
-        """Makes `result` a view of `source` where eager would."""
-        if not isinstance(source, Handle):
-            return
-        memory, made = self.memory(source), self.memory(result)
-        array = memory.array()
-        if array is None:
-            layout = None
-            if primitive.name == "reshape" and squeezed(memory.shape) != squeezed(made.shape):
-                memory.fix()
-                made.fix()
-                return
-        else:
-            layout = primitive.run(array, **params)
-            if not shares(layout, array):
-                return
-        step = (primitive, tuple(params.items()))
-        result._value = memory.part(made.now, made.form, step, layout)  # pyright: ignore
-        attach(result, primitive, source, params)
 
     # Gradients and numbers
 
@@ -297,8 +252,3 @@ class Recorder(World):
 def plain(x: Any) -> Any:
     """A cotangent without a memory around it."""
     return x.read() if isinstance(x, Memory) else x
-
-
-def squeezed(shape: tuple[int, ...]) -> tuple[int, ...]:
-    """A shape without its axes of 1, which may come and go in a view of any layout."""
-    return tuple(n for n in shape if n != 1)
