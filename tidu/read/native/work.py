@@ -10,9 +10,9 @@ from tidu.read.native.level import Level
 from tidu.read.native.writer import code_of
 
 # Nanoseconds of one processor of today, give or take a factor of two.
-MULTIPLY = 0.25  # one vector multiplied and added in a product
-COMPUTE = 0.35  # one vector computed, for each unit of an operation's cost
-MOVE = 0.06  # a byte read or written, from a cache that is not the nearest
+MULTIPLY = 0.2  # one vector multiplied and added in a product
+COMPUTE = 0.2  # one vector computed, for each unit of an operation's cost
+MOVE = 0.03  # a byte read or written, from a cache that is not the nearest
 LEAST = 15_000.0  # a loop that takes less is not shared: a barrier may cost a microsecond
 
 
