@@ -53,18 +53,22 @@ class Watch:
         self.function = function
 
     def __enter__(self) -> Watch:
-        self.before = sys.getprofile()
+        self.before: Any = sys.getprofile()
+        self.watching = self.before is None or callable(self.before)
         code = getattr(inspect.unwrap(self.function), "__code__", None)
         if code is not None:
             self.words.update(code.co_names)
         self.meet(getattr(self.function, "__self__", None))
         for _, value in self.cells:
             self.meet(value, type(value).__name__)
-        sys.setprofile(self.see)
+        if self.watching:
+            sys.setprofile(self.see)
         return self
 
     def __exit__(self, *error: object) -> None:
-        sys.setprofile(self.before)
+        # A profiler of C's own (cProfile's) cannot be set from here: it was left in place, unwatched.
+        if self.watching:
+            sys.setprofile(self.before)
 
     def see(self, frame: FrameType, event: str, argument: Any) -> None:
         """Python's note of a call. Nearly all are calls of our own code, so these go first."""
