@@ -189,6 +189,7 @@ def train(
             patience=options.patience or patience_for(rows),
             scheduler=lambda optimizer: CosineAnnealingLR(optimizer, epochs),
             callbacks=() if listen is None else listen,
+            compile="auto" if options.compile else False,
         )
 
 

@@ -103,6 +103,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Report to write; by default the model file's name with .html.",
         "要写出的报告；默认是模型文件的名字加 .html。",
     ),
+    "options.compile": (
+        "Run every operation as it is called, instead of the whole training as one native program.",
+        "逐个执行运算，而不是把整个训练编译为一个本机程序。",
+    ),
     "options.baselines": (
         "Leave out the comparison with simple models and boosted trees.",
         "不与简单模型和提升树作比较。",
