@@ -67,6 +67,7 @@ class Guards:
             names[f"k{place}"] = guard.key
             sign = "==" if guard.reach is LENGTH else "is"
             parts.append(f"{guard.reach.format(place, guard.key)} {sign} v{place}")
+        self._names = names
         self._quick: Callable[[], bool] = eval(f"lambda: {' and '.join(parts)}", names)
 
     def hold(self) -> bool:
@@ -79,6 +80,9 @@ class Guards:
     def _closely(self) -> bool:
         """Allows equal numbers, and another array of the same form in a tensor."""
         renewed, last = [], Changes.last
+        if all(guard.now() is guard.value for guard in self.guards):
+            self._names["last"] = last  # something changed, and back again or elsewhere
+            return True
         for guard in self.guards:
             now = guard.now()
             if now is guard.value or unchanged(guard.value, now):
