@@ -191,7 +191,8 @@ class Native:
     def _order(self, run: Running, rows: Rows, loader: Any) -> None:
         if run.mode == GIVEN:
             self.held.give()
-            run.order[:] = next_order(loader)
+            order = next_order(loader, rows)
+            run.order[: len(order)] = order  # without the rows of a last batch that is dropped
 
     def _not_finite(self, state: State, run: Running) -> None:
         state.batch = run.batch + 1

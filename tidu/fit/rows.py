@@ -10,11 +10,14 @@ from tidu.data.batch_sampler import BatchSampler, array_batches
 from tidu.data.checks import length_of
 from tidu.data.collate import default_collate
 from tidu.data.loader import DataLoader
-from tidu.data.random_sampler import RandomSampler
+from tidu.data.random_sampler import RandomSampler, SubsetRandomSampler, WeightedRandomSampler
 from tidu.data.sampler import SequentialSampler
 from tidu.data.subset import Subset
 from tidu.data.tensor_dataset import TensorDataset
 from tidu.text import say
+
+
+SAMPLERS = (SequentialSampler, RandomSampler, SubsetRandomSampler, WeightedRandomSampler, list, tuple, range)
 
 
 class NotInMemory(ValueError):
@@ -60,15 +63,17 @@ def rows_of_loader(loader: Any) -> Rows:
         raise NotInMemory(say("fit.rows_dataset", given=type(dataset).__name__))
     if type(batches) is not BatchSampler:
         raise NotInMemory(say("fit.rows_own", what="batch_sampler"))
+    if type(batches.sampler) not in SAMPLERS:
+        raise NotInMemory(say("fit.rows_own", what="sampler"))
     columns = [tensor._value if places is None else tensor._value[places] for tensor in dataset.tensors]
-    count = length_of(loader.sampler)
+    count = length_of(batches.sampler)
     if not count:
         raise NotInMemory(say("fit.rows_none"))
-    return Rows(columns, count, batches.batch_size, batches.drop_last, _order(loader))
+    order = _order(loader, batches.sampler) if count <= len(columns[0]) else "given"
+    return Rows(columns, count, batches.batch_size, batches.drop_last, order)
 
 
-def _order(loader: Any) -> str:
-    sampler = loader.sampler
+def _order(loader: Any, sampler: Any) -> str:
     plain = loader.generator is None and getattr(sampler, "generator", None) is None
     if plain and type(sampler) is SequentialSampler:
         return "straight"
@@ -76,9 +81,10 @@ def _order(loader: Any) -> str:
     return "shuffled" if plain and whole else "given"
 
 
-def next_order(loader: Any) -> np.ndarray:
-    """The order of one epoch, int32, drawn by the loader itself."""
+def next_order(loader: Any, rows: Rows) -> np.ndarray:
+    """The order of one epoch, int32, drawn by the loader itself. IndexError for rows that are not there."""
     iterator = iter(loader)  # draws what it draws at the start of an epoch
     del iterator
     batches = [np.asarray(batch) for batch in array_batches(loader.batch_sampler)]
-    return np.concatenate(batches).astype(np.int32) if batches else np.zeros(0, np.int32)
+    order = np.concatenate(batches) if batches else np.zeros(0, np.int64)
+    return np.arange(len(rows.columns[0]), dtype=np.int32)[order]
