@@ -15,6 +15,7 @@ import pytest
 
 import tidu
 from tidu import nn
+from tidu.compiled.draws import Draws
 
 F64 = tidu.float64
 
@@ -214,6 +215,30 @@ def test_a_generator_of_ones_own() -> None:
     mine = [value(native(tidu.ones(4))) for _ in range(3)]
     generator.manual_seed(5)
     assert (np.array(mine) == tidu.rand(12, generator=generator)._value.reshape(3, 4)).all()
+
+
+@pytest.mark.parametrize("direct", [True, False])
+def test_streams_are_lent_and_taken_back(direct: bool) -> None:
+    """By NumPy's own words where they lie as expected, else by the state as bytes."""
+    stream = tidu.Generator().manual_seed(3).stream
+    draws = Draws([stream])
+    (lane,) = draws.lanes
+    assert lane.direct
+    lane.direct = direct
+    for k in range(4):
+        stream.uniform((5 * k,))
+        stream.normal((3,))
+        wanted = stream.get_state()
+
+        def drawn(address: int, other: int = k, wanted: Any = wanted) -> int:
+            assert (lane.state == wanted).all()
+            lane.state[24:] = stream.clone().manual_seed(other).get_state()[24:]
+            return address
+
+        draws.run(drawn, 2)
+        assert (stream.get_state() == wanted).all()
+        draws.run(drawn, 0)
+        assert (stream.get_state()[24:] == stream.clone().manual_seed(k).get_state()[24:]).all()
 
 
 def test_modules_keep_their_attributes(x: Any) -> None:

@@ -45,7 +45,8 @@ class Known:
 class Compiled:
     """`function` as native code, with eager calls where there can be none. `tidu.compile` makes it.
 
-    Any number of threads may call it; its programs run one call at a time. `reason` says why a
+    Any number of threads may call it; its programs run one call at a time, eager calls as ever.
+    `reason` says why a
     call ran eagerly, the newest reason; an optimizer's first step is none.
 
     >>> import tidu
@@ -58,7 +59,8 @@ class Compiled:
         self.function, self.strict, self.reason = function, strict, ""
         if not isinstance(function, Module):
             functools.update_wrapper(self, function, updated=())
-        self._lock = threading.RLock()
+        lock = threading.RLock()
+        self._enter, self._leave = lock.acquire, lock.release
         self._known: dict[Any, Known] = {}
         self._newest: Known | None = None
         self._attempts = 0
@@ -81,27 +83,27 @@ class Compiled:
         """What `function` gives for these arguments."""
         if mode.recorder is not None:
             return self.function(*args, **kwargs)
-        with self._lock:
+        known = None
+        self._enter()  # by its methods, since `with` takes twice as long
+        try:
             known = self._newest
-            try:
-                if known is not None:
-                    tensors = known.forms.tensors(args, kwargs)
-                    if tensors is not None and known.programs[0].valid():
-                        return known.programs[0].call(tensors)
-                known, tensors = self._find(args, kwargs)
-                if not known.eager:
-                    return self._program(known, tensors, args, kwargs).call(tensors)
-            except Refused as error:
-                if self.strict and str(error):
-                    raise error.__cause__ or error from None
-                refused = error
-            else:
-                refused = None
-            if refused is not None:
-                result = self.function(*args, **kwargs)
-                self._note(known, refused)
-                return result
-        return self.function(*args, **kwargs)
+            if known is not None and known.forms.fit(args, kwargs) and known.programs[0].valid():
+                return known.programs[0].call(known.forms.tensors(args))
+            known, tensors = self._find(args, kwargs)
+            if not known.eager:
+                return self._program(known, tensors, args, kwargs).call(tensors)
+        except Refused as error:
+            if self.strict and str(error):
+                raise error.__cause__ or error from None
+            refused = error
+        else:
+            refused = None
+        finally:
+            self._leave()
+        result = self.function(*args, **kwargs)
+        if refused is not None:
+            self._note(known, refused)
+        return result
 
     def _find(self, args: tuple, kwargs: dict[str, Any]) -> tuple[Known, list[Any]]:
         """What is known of such calls, and the tensors among the arguments."""

@@ -23,18 +23,19 @@ class Lane:
     def __init__(self, stream: Twister):
         self.stream = stream
         self.state = room(STREAM_BYTES)
+        self.state[:] = stream.get_state()
         self.fields = self.state.view(STATE)[0]
         engine = stream._engine
         self.lock = engine.lock
         words = (ctypes.c_uint32 * 625).from_address(engine.ctypes.state_address)
-        self.words = np.frombuffer(words, np.uint32)
+        self.words = np.ctypeslib.as_array(words)
         self.key, self.position = self.fields["key"], self.words[624:]
         known: Any = engine.state["state"]
         self.direct = bool((self.words[:624] == known["key"]).all() and self.position[0] == known["pos"])
 
     def lend(self) -> None:
         """Native code draws from now on."""
-        if not self.direct or self.fields["version"] == 0:
+        if not self.direct:
             self.state[:] = self.stream.get_state()
             return
         spare = self.stream._spare_normal

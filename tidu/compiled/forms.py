@@ -18,44 +18,38 @@ from tidu.text import say
 class Forms:
     """The forms of a call's arguments, where these are plain tensors and values without a tree.
 
+    `fit(args, kwargs)` is one expression over them all, because it is asked at each call.
+
     >>> import tidu
     >>> x = tidu.ones(2); forms = Forms((x, 3), {})
-    >>> forms.tensors((x + 1, 3), {}), forms.tensors((tidu.ones(3), 3), {})
-    ([tensor([2., 2.])], None)
+    >>> forms.fit((x + 1, 3), {}), forms.fit((tidu.ones(3), 3), {}), forms.tensors((x, 3))
+    (True, False, (tensor([1., 1.]),))
     """
 
     def __init__(self, args: tuple, kwargs: dict[str, Any]):
-        self.forms: list[tuple] | None = []
-        if kwargs or any(isinstance(x, tuple | list | dict) for x in args):
-            self.forms = None
-            return
-        for x in args:
-            if isinstance(x, Handle):
-                if x._node is not None or x._grad is not None:
-                    self.forms = None
-                    return
-                self.forms.append((type(x), x._value.shape, x._value.dtype))
-            else:
-                self.forms.append((None, x, None))
-
-    def tensors(self, args: tuple, kwargs: dict[str, Any]) -> list[Any] | None:
-        """The tensors among the arguments, if these are of the forms."""
-        forms = self.forms
-        if forms is None or kwargs or len(args) != len(forms):
-            return None
-        found = []
-        for x, (kind, shape, dtype) in zip(args, forms, strict=False):
-            if kind is None:
-                if x is not shape:
-                    return None
+        names: dict[str, Any] = {}
+        parts = [f"len(args) == {len(args)} and not kwargs"]
+        plain = not kwargs
+        self.places = [place for place, x in enumerate(args) if isinstance(x, Handle)]
+        for k, x in enumerate(args):
+            names[f"x{k}"] = x
+            if not isinstance(x, Handle):
+                plain &= not isinstance(x, tuple | list | dict)
+                parts.append(f"args[{k}] is x{k}")
                 continue
-            if type(x) is not kind:
-                return None
             value = x._value
-            if value.dtype is not dtype or value.shape != shape or x._node is not None or x._grad is not None:
-                return None
-            found.append(x)
-        return found
+            plain &= x._node is None and x._grad is None
+            names |= {f"x{k}": type(x), f"s{k}": value.shape, f"d{k}": value.dtype}
+            parts.append(
+                f"type(x := args[{k}]) is x{k} and (v := x._value).shape == s{k} and v.dtype is d{k}"
+                " and x._node is None and x._grad is None"
+            )
+        self.all = len(self.places) == len(args)
+        self.fit: Any = eval(f"lambda args, kwargs: {' and '.join(parts) if plain else False}", names)
+
+    def tensors(self, args: tuple) -> tuple:
+        """The tensors among arguments that fit."""
+        return args if self.all else tuple([args[place] for place in self.places])
 
 
 def obstacle(args: tuple, kwargs: dict[str, Any]) -> str | None:

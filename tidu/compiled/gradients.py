@@ -8,7 +8,7 @@ the same again.
 
 from __future__ import annotations
 
-import sys
+from sys import getrefcount
 from typing import Any
 
 import numpy as np
@@ -37,21 +37,15 @@ class Home:
             self.address = self.array.ctypes.data
             self.renewed += 1
 
-    def ready(self, shape: tuple[int, ...], dtype: np.dtype) -> int:
-        """The address for a gradient that replaces the one before; a new one if that is in use."""
-        tensor, array = self.tensor, self.array
-        if (
-            tensor is None
-            or sys.getrefcount(tensor) != ALONE + (self.parameter._grad is tensor)
-            or sys.getrefcount(array) != SHARED
-            or tensor._value is not array
-            or tensor._node is not None
-            or array.shape != shape
-            or array.dtype != dtype
-        ):
-            del tensor, array
-            self.settle(fresh(np.empty(shape, dtype)))
-        return self.address
+    def free(self) -> bool:
+        """Whether nobody but `parameter.grad` has the tensor, or something that lies in its memory."""
+        # Through `self` and not a local name, which counts in some versions of Python and not in others.
+        return (
+            getrefcount(self.tensor) == ALONE + (self.parameter._grad is self.tensor)
+            and getrefcount(self.array) == SHARED
+            and self.tensor._value is self.array
+            and self.tensor._node is None
+        )
 
     @property
     def _value(self) -> np.ndarray:
@@ -84,11 +78,10 @@ def fresh(array: np.ndarray) -> Any:
 
 
 def _counts() -> tuple[int, int]:
-    """The reference counts, as `ready` sees them, of a tensor and array that nobody else has."""
+    """The reference counts, as `free` sees them, of a tensor and array that nobody else has."""
     home = Home(fresh(np.empty(0)))
     home.settle(fresh(np.empty(0)))
-    tensor, array = home.tensor, home.array
-    return sys.getrefcount(tensor), sys.getrefcount(array)
+    return getrefcount(home.tensor), getrefcount(home.array)
 
 
 ALONE, SHARED = _counts()
