@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -34,10 +35,14 @@ class History:
 
     def append(self, row: dict[str, Any]) -> None:
         """Adds an epoch; every row has the same names."""
+        self.extend({name: (value,) for name, value in row.items()})
+
+    def extend(self, columns: Mapping[str, Iterable[Any]]) -> None:
+        """Adds several epochs, column by column."""
         if not self.columns:
-            self.columns = {name: [] for name in row}
+            self.columns = {name: [] for name in columns}
         for name, column in self.columns.items():
-            column.append(row[name])
+            column.extend(columns[name])
 
     def last(self, name: str) -> Any:
         """The newest value of a column.

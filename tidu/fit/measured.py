@@ -21,10 +21,8 @@ class Measured:
         self, state: State, losses: np.ndarray, sizes: np.ndarray, rows: Rows, order: np.ndarray,
         outputs: np.ndarray | None,
     ):  # fmt: skip
-        summed = getattr(state.loss, "reduction", "mean") == "sum"
         self.measures, self.count = state.measures, int(sizes.sum())
-        total = np.cumsum(losses if summed else losses * sizes)[-1]
-        self.loss = float(total) / self.count
+        self.loss = mean_losses(state, losses, sizes)[0]
         self.last = float(losses[-1])
         self.targets = rows.columns[-1][order[: self.count]] if self.measures else None
         self.outputs = outputs
@@ -36,3 +34,12 @@ class Measured:
             outputs, targets = wrap(self.outputs[: self.count]), wrap(np.asarray(self.targets))
             found |= {f"{part}_{name}": measure(outputs, targets) for name, measure in self.measures.items()}
         return found
+
+
+def mean_losses(state: State, losses: np.ndarray, sizes: np.ndarray) -> list[float]:
+    """The mean loss of a row in each whole epoch, from the losses of batches of those sizes."""
+    whole = losses[: len(losses) // len(sizes) * len(sizes)].reshape(-1, len(sizes))
+    if getattr(state.loss, "reduction", "mean") != "sum":
+        whole = whole * sizes
+    # One by one, as the plain loop adds them; NumPy's sum would add in another order.
+    return (np.cumsum(whole, axis=1)[:, -1] / sizes.sum()).tolist()

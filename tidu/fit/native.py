@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from tidu.fit.batch import check_column, parts_of
-from tidu.fit.measured import Measured
+from tidu.fit.measured import Measured, mean_losses
 from tidu.fit.rows import NotInMemory, Rows, next_order, rows_of_loader
 from tidu.fit.state import State
 from tidu.fit.step import NotFinite
@@ -123,31 +123,33 @@ class Native:
 
     def train(self, state: State) -> Any:
         """One epoch of training; None if the run ended in it."""
-        tallies = self.train_epochs(state, 1)
-        return tallies[0] if tallies else None
+        run = self._ready(state)
+        losses, outputs = np.empty(run.batches), self._outputs(run, state)
+        run.begin(losses, outputs)
+        self._advance(state, run, run.batches)
+        if run.taken < run.batches:
+            return None
+        return Measured(state, losses, row_sizes(self.train_rows), self.train_rows, run.order, outputs)
 
-    def train_epochs(self, state: State, epochs: int) -> list[Measured]:
-        """So many epochs, or fewer if the run ends; NotFinite as in eager."""
+    def train_epochs(self, state: State, epochs: int) -> list[float]:
+        """The losses of so many epochs, or of fewer if the run ends; NotFinite as in eager."""
+        run, sizes = self._ready(state), row_sizes(self.train_rows)
+        losses = np.empty(epochs * run.batches)
+        run.begin(losses)
+        try:
+            self._advance(state, run, len(losses))
+        except NotFinite as error:
+            error.finished = mean_losses(state, losses[: run.taken], sizes)
+            raise
+        return mean_losses(state, losses[: run.taken], sizes)
+
+    def _ready(self, state: State) -> Running:
+        """The run as it is to go on: recorded anew if something was changed."""
         state.model.train()
         if not self.training.valid():
             self.leave()
             self.training = self._build_training(state)
-        run, rows = self.training, self.train_rows
-        losses = np.empty(epochs * run.batches)
-        outputs = self._outputs(run, state)
-        run.begin(losses, outputs)
-
-        def finished() -> list[Measured]:
-            done = losses.reshape(epochs, -1)[: run.taken // run.batches]
-            return [Measured(state, each, sizes, rows, run.order, outputs) for each in done]
-
-        sizes = row_sizes(rows)
-        try:
-            self._advance(state, run, epochs * run.batches)
-        except NotFinite as error:
-            error.finished = finished()
-            raise
-        return finished()
+        return self.training
 
     def evaluate(self, state: State) -> Any:
         """One pass over the validation data."""
@@ -164,11 +166,14 @@ class Native:
         self._fail(run.advance(run.batches), state, run, rows)
         return Measured(state, losses, row_sizes(rows), rows, run.order, outputs)
 
-    def _advance(self, state: State, run: Running, steps: int) -> bool:
-        """Steps in slices of time; False if the run ended before the last."""
+    def _advance(self, state: State, run: Running, steps: int) -> None:
+        """Steps in slices of time, fewer if the run ends."""
+        first = state.epoch
         while run.taken < steps:
+            if steps > run.batches:
+                state.epoch = first + 1 + run.taken // run.batches
             if state.ended:
-                return False
+                return
             if run.batch == 0:
                 self._order(run, self.train_rows, self.loader)
             self.held.take()
@@ -183,7 +188,6 @@ class Native:
             if status == 1:
                 self._not_finite(state, run)
             self._fail(status, state, run, self.train_rows)
-        return True
 
     def _slice(self) -> int:
         return max(1, int(SLICE / self.pace)) if self.pace else 1

@@ -55,19 +55,24 @@ def _done(state: State) -> bool:
 
 def _epochs(state: State, count: int) -> None:
     """Several epochs at a time, which only the history wants to see."""
-    started, rate = perf_counter(), state.learning_rate
+    started, first, rate = perf_counter(), state.epoch, state.learning_rate
     error = None
     try:
-        tallies = state.engine.train_epochs(state, count)
+        losses = state.engine.train_epochs(state, count)
     except NotFinite as caught:
-        error, tallies = caught, caught.finished
-    seconds = (perf_counter() - started) / max(len(tallies), 1)
-    for tally in tallies:
-        state.epoch += 1
-        row = {"epoch": state.epoch, "learning_rate": rate, "seconds": seconds} | tally.row("train")
-        state.history.append({name: row[name] for name in state.column_names})
+        error, losses = caught, caught.finished
+    done = len(losses)
+    columns = {
+        "epoch": range(first + 1, first + done + 1),
+        "train_loss": losses,
+        "learning_rate": [rate] * done,
+        "seconds": [(perf_counter() - started) / max(done, 1)] * done,
+    }
+    state.history.extend({name: columns[name] for name in state.column_names})
+    if not state.ended or done == count:
+        state.epoch = first + done
     if error is not None:
-        state.epoch += 1
+        state.epoch = first + done + 1
         _end_not_finite(state, "fit.end_loss", error.value, is_finite(error.batch))
 
 
