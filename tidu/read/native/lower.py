@@ -95,7 +95,8 @@ def plan(program: Program, level: Level, watch: int | None = None) -> Plan:
     bounds = bounds_of((root.equation for root in roots), rewriter.constants)
     groups = grouped(ordered(graph, roots, loss, bounds))  # pyright: ignore
     quiet = silent(graph, groups)
-    memory = memory_of(graph, groups, rewriter.constants, quiet, bounds)
+    learned = follows(roots, loss)
+    memory = memory_of(graph, groups, rewriter.constants, quiet, bounds, loss, learned)  # pyright: ignore
     memory.scratch = memory.size
     scratch = -(-scratch_bytes(level, groups) // LINE) * LINE
     memory.size += scratch
@@ -120,6 +121,12 @@ def module_text(functions: Sequence[tuple[set[str], str]]) -> str:
     defined = {body[body.index("@") : body.index("(") + 1] for body in bodies}
     needed = [text for text in sorted(declared) if text[text.index("@") : text.index("(") + 1] not in defined]
     return "\n".join([*needed, *bodies])
+
+
+def follows(roots: list[Root], loss: object) -> set[Variable]:
+    """What a program computes after its loss."""
+    results = [root.result for root in roots]
+    return set(results[results.index(loss) + 1 :]) if loss in results else set()
 
 
 def needed(graph: Graph, roots: list[Root]) -> list[Root]:

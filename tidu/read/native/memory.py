@@ -42,20 +42,21 @@ class Memory:
 
 def memory_of(
     graph: Graph, groups: list[Group], constants: dict[Variable, np.ndarray], quiet: set[Variable],
-    checked: Collection[Variable] = (),
+    checked: Collection[Variable] = (), loss: Variable | None = None, learned: Collection[Variable] = (),
 ) -> Memory:  # fmt: skip
     """Plans the memory of a program whose loops are in order; what is `quiet` needs none.
 
-    After what is `checked` the program may end, so that until then no state is written over.
+    After what is `checked` the program may end, so that until then no state is written over; after
+    `loss` it may too, so that until then nothing `learned` is.
     """
-    first = max((p for p, group in enumerate(groups) for r in group.roots if r.result in checked), default=-1)
+    first, watched = _last(groups, checked), _last(groups, [] if loss is None else [loss])
     program = graph.program
     memory = Memory(list(dict.fromkeys([*program.inputs, *program.state, *constants])))
     memory.handed += [x for x in program.outputs if isinstance(x, Variable)]
     for state, value in zip(program.state, program.after, strict=True):
         if value is state or not isinstance(value, Variable):
             continue
-        if in_place(groups, state, value, first):
+        if in_place(groups, state, value, max(first, watched) if value in learned else first):
             memory.same[value] = state
         else:
             memory.late.append((state, value))
@@ -63,6 +64,11 @@ def memory_of(
         _overlay(memory, graph, group, quiet)
     _allot(memory, groups, quiet)
     return memory
+
+
+def _last(groups: list[Group], results: Collection[Variable]) -> int:
+    """The place of the last group that computes one of `results`, -1 if there is none."""
+    return max((p for p, group in enumerate(groups) if any(r.result in results for r in group.roots)), default=-1)
 
 
 def in_place(groups: list[Group], state: Variable, value: Variable, first: int) -> bool:
