@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable, Sequence
-from contextlib import ExitStack
 from typing import Any
 
 import numpy as np
@@ -24,14 +23,15 @@ class Lane:
         self.stream = stream
         self.state = room(STREAM_BYTES)
         self.state[:] = stream.get_state()
-        self.fields = self.state.view(STATE)[0]
+        fields = self.state.view(STATE)
+        self.key, self.position = fields["key"][0], fields["position"]
+        self.seed, self.spare = fields["seed"], fields["spare_normal"]
         engine = stream._engine
         self.lock = engine.lock
-        words = (ctypes.c_uint32 * 625).from_address(engine.ctypes.state_address)
-        self.words = np.ctypeslib.as_array(words)
-        self.key, self.position = self.fields["key"], self.words[624:]
+        words = np.ctypeslib.as_array((ctypes.c_uint32 * 625).from_address(engine.ctypes.state_address))
+        self.engine_key, self.engine_position = words[:624], words[624:]
         known: Any = engine.state["state"]
-        self.direct = bool((self.words[:624] == known["key"]).all() and self.position[0] == known["pos"])
+        self.direct = bool((self.engine_key == known["key"]).all() and words[624] == known["pos"])
 
     def lend(self) -> None:
         """Native code draws from now on."""
@@ -39,19 +39,19 @@ class Lane:
             self.state[:] = self.stream.get_state()
             return
         spare = self.stream._spare_normal
-        self.key[...] = self.words[:624]
-        self.fields["position"] = self.position[0]
-        self.fields["seed"] = self.stream._seed
-        self.fields["spare_normal"] = np.nan if spare is None else spare
+        self.key[:] = self.engine_key
+        self.position[:] = self.engine_position
+        self.seed[0] = self.stream._seed
+        self.spare[0] = np.nan if spare is None else spare
 
     def take_back(self) -> None:
         """The stream goes on from where native code left it."""
         if not self.direct:
             self.stream.set_state(self.state)
             return
-        spare = float(self.fields["spare_normal"])
-        self.words[:624] = self.key
-        self.position[0] = self.fields["position"]
+        spare = self.spare.item()
+        self.engine_key[:] = self.key
+        self.engine_position[:] = self.position
         self.stream._spare_normal = None if spare != spare else spare
 
 
@@ -64,13 +64,16 @@ class Draws:
 
     def run(self, function: Callable[[int], int], address: int) -> int:
         """What `function(address)` gives; if that is not 0 the streams stay where they were."""
-        with ExitStack() as stack:
-            for lane in self.order:
-                stack.enter_context(lane.lock)
+        for lane in self.order:
+            lane.lock.acquire()
+        try:
             for lane in self.lanes:
                 lane.lend()
             status = function(address)
             if not status:
                 for lane in self.lanes:
                     lane.take_back()
+        finally:
+            for lane in self.order:
+                lane.lock.release()
         return status
