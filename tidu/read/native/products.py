@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from tidu.read.native.body import Counter, Scope
 from tidu.read.native.graph import is_large
@@ -16,6 +16,7 @@ from tidu.read.native.team import share, some, wait
 from tidu.read.native.tiles import pack_bytes, split, tile_shape
 from tidu.read.native.writer import code_of
 
+Part = tuple[str, str] | tuple[int, int]  # (first, end)
 DEPTH = 1000  # the counter of the axis that is summed over: no other has this number
 
 
@@ -47,46 +48,52 @@ class Products:
 
     def packed(self, scope: Scope, group: Group) -> None:
         """A large product in blocks that are packed, then all that follows."""
-        result = group.body[0].result
         x, y = group.body[0].equation.operands
-        rank, code = len(group.extents), code_of(result.dtype)
-        over = index_over(result.shape, range(rank))
-        a, a_row, a_depth = operand(scope, x, (*over[:-1], counter(DEPTH)), rank - 2)
-        b, b_column, b_depth = operand(scope, y, (*over[:-2], counter(DEPTH), over[-1]), rank - 1)
-        c = scope.address(result, flat(over, result.shape))
+        rank = len(group.extents)
+        over = index_over(group.body[0].result.shape, range(rank))
+        a = operand(scope, x, (*over[:-1], counter(DEPTH)), rank - 2)
+        b = operand(scope, y, (*over[:-2], counter(DEPTH), over[-1]), rank - 1)
         rows, columns = group.extents[-2:]
-        name, writer = f"@tidu_product_{code}", scope.writer
+        if not scope.shared:
+            self.block(scope, group, a, b, (0, rows), (0, columns))
+        elif a.own == 1 or columns < rows:
+            # A layer's gradient gᵀ @ x is cut by the rows of its weights, as is x @ weightsᵀ by its
+            # columns: so each thread has its weights, and their moments, in a cache of its own.
+            part = share(scope.writer, rows, MOST_ROWS)
+            with some(scope.writer, *part):
+                self.block(scope, group, a, b, part, (0, columns))
+        else:
+            part = share(scope.writer, columns, self.level.lanes(code_of(x.dtype)))  # pyright: ignore
+            with some(scope.writer, *part):
+                self.block(scope, group, a, b, (0, rows), part)
+        if group.ending:
+            if scope.shared:
+                wait(scope.writer)
+            self.loops.map(scope, group.ending, range(rank), [(rank - 2, rows), (rank - 1, columns)])
+
+    def block(self, scope: Scope, group: Group, a: Walk, b: Walk, rows: Part, columns: Part) -> None:
+        """The part of a product in those (first, end) rows and columns."""
+        result, writer = group.body[0].result, scope.writer
+        code, width = code_of(result.dtype), group.extents[-1]
+        depth = group.body[0].equation.operands[0].shape[-1]  # pyright: ignore
+        c = scope.address(result, flat(index_over(result.shape, range(len(group.extents))), result.shape))
+
+        def further(base: str, first: str | int, stride: int) -> str:
+            return base if first == 0 else at(writer, code, base, writer.put(f"mul i64 {first}, {stride}"))
+
+        high, wide = (
+            end if first == 0 else writer.put(f"sub i64 {end}, {first}") for first, end in (rows, columns)
+        )
+        c = further(further(c, rows[0], width), columns[0], 1)
+        name = f"@tidu_product_{code}"
         writer.declare(
             f"declare void {name}(ptr, i64, i64, ptr, i64, i64, ptr, i64, i64, i64, i64, i64, ptr)"
         )
-
-        def call(a: str, b: str, c: str, rows: str | int, wide: str | int) -> None:
-            numbers = (rows, x.shape[-1], wide, 0)  # pyright: ignore
-            writer.do(
-                f"call void {name}(ptr {a}, i64 {a_row}, i64 {a_depth}, ptr {b}, i64 {b_depth}, "
-                f"i64 {b_column}, ptr {c}, i64 {columns}, {', '.join(f'i64 {n}' for n in numbers)}, "
-                f"ptr {scope.scratch})"
-            )
-
-        def further(base: str, first: str, stride: int) -> str:
-            return at(writer, code, base, writer.put(f"mul i64 {first}, {stride}"))
-
-        if not scope.shared:
-            call(a, b, c, rows, columns)
-        elif columns >= rows:  # so each thread packs its own part of the larger operand
-            first, end = share(writer, columns, self.level.lanes(code))
-            with some(writer, first, end):
-                wide = writer.put(f"sub i64 {end}, {first}")
-                call(a, further(b, first, b_column), further(c, first, 1), rows, wide)
-        else:
-            first, end = share(writer, rows, MOST_ROWS)
-            with some(writer, first, end):
-                high = writer.put(f"sub i64 {end}, {first}")
-                call(further(a, first, a_row), b, further(c, first, columns), high, columns)
-        if group.ending:
-            if scope.shared:
-                wait(writer)
-            self.loops.map(scope, group.ending, range(rank), [(rank - 2, rows), (rank - 1, columns)])
+        writer.do(
+            f"call void {name}(ptr {further(a.start, rows[0], a.own)}, i64 {a.own}, i64 {a.deep}, "
+            f"ptr {further(b.start, columns[0], b.own)}, i64 {b.deep}, i64 {b.own}, ptr {c}, i64 {width}, "
+            f"i64 {high}, i64 {depth}, i64 {wide}, i64 0, ptr {scope.scratch})"
+        )
 
     def strip(self, scope: Scope, group: Group, at: Counter, size: int) -> None:
         """So many rows of the result."""
@@ -155,11 +162,19 @@ def write_turn(scope: Scope, group: Group) -> None:
         call(first, end)
 
 
-def operand(scope: Scope, x: Any, index: Index, own: int) -> tuple[str, int, int]:
-    """A pointer to an operand's part, and how far apart its elements are along `own` and in depth.
+class Walk(NamedTuple):
+    """Where an operand's part begins, and how far apart its elements are along its own axis and in depth."""
+
+    start: str
+    own: int
+    deep: int
+
+
+def operand(scope: Scope, x: Any, index: Index, own: int) -> Walk:
+    """An operand's part; `own` is the counter of its own axis.
 
     `index` is that of the result, with DEPTH at the axis that is summed over.
     """
     batch = aligned(index[:-2], x.shape[:-2])
     leaf, place = next(scope.graph.leaves(x, (*batch, *index[-2:])))
-    return scope.address(leaf, place), place.step(own), place.step(DEPTH)
+    return Walk(scope.address(leaf, place), place.step(own), place.step(DEPTH))
