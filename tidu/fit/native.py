@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from tidu.fit.batch import check_column, parts_of
+from tidu.fit.engine import Eager
 from tidu.fit.measured import Measured, mean_losses
 from tidu.fit.rows import NotInMemory, Rows, next_order, rows_of_loader
 from tidu.fit.state import State
@@ -49,14 +50,22 @@ class Native:
         self.loader: Any = state.feed.train
         self.train_rows = rows_of_loader(self.loader)
         self.pace = 0.0  # seconds a step
-        self.training = self._build_training(state)
+        self.optimizer = state.optimizer
+        self.fresh: dict[Any, Any] = {}  # what the optimizer remembers of parameters before their first step
+        self.made_of: dict[bool, tuple] = {}
+        modes = [(module, module.training) for module in state.model.modules()]
+        try:
+            self.training = self._build_training(state)
+            self.validation: Any = None
+            if state.feed.validation is not None:
+                self.validation_rows = rows_of_loader(state.feed.validation)
+                self.validation = self._build_validation(state)
+        finally:
+            for module, training in modes:
+                module.training = training
+            self.leave()
         count = self.training.threads
         self.reason = say("fit.engine_threads", threads=count) if count > 1 else say("fit.engine_native")
-        self.validation: Any = None
-        if state.feed.validation is not None:
-            self.validation_rows = rows_of_loader(state.feed.validation)
-            self.validation = self._build_validation(state)
-        state.model.train()
 
     # -- building
 
@@ -77,11 +86,21 @@ class Native:
         fresh = prime(state.optimizer)
         try:
             made = self._running(state, step, self.train_rows, learns=True)
+            self._check_gradients(state)
         except BaseException:
             unprime(state.optimizer, fresh, ())
             raise
         unprime(state.optimizer, fresh, [tensor for tensor, _ in self.recorded.gradients])
+        remembered = state.optimizer.state
+        self.fresh = {parameter: remembered[parameter] for parameter in fresh if parameter in remembered}
         return made
+
+    def _check_gradients(self, state: State) -> None:
+        """Refuses to clip by gradients that the optimizer does not clear, for they add up."""
+        cleared = {id(parameter) for group in state.optimizer.param_groups for parameter in group["params"]}
+        kept = {id(parameter) for parameter in state.model.parameters()} - cleared
+        if state.clip is not None and any(id(tensor) in kept for tensor, _ in self.recorded.gradients):
+            raise NotRecordable(say("fit.native_gradients"))
 
     def _build_validation(self, state: State) -> Running:
         def passed(*batch: Any) -> Any:
@@ -111,6 +130,9 @@ class Native:
             default_generator.stream, watch=learns,
         )  # fmt: skip
         made.use(self._threads_for(state, made))
+        if state.measures:
+            made.room_for_outputs()
+        self.made_of[learns] = parts_in_use(state)
         return made
 
     def _threads_for(self, state: State, run: Running) -> int:
@@ -124,6 +146,8 @@ class Native:
     def train(self, state: State) -> Any:
         """One epoch of training; None if the run ended in it."""
         run = self._ready(state)
+        if run is None:
+            return state.engine.train(state)
         losses, outputs = np.empty(run.batches), self._outputs(run, state)
         run.begin(losses, outputs)
         self._advance(state, run, run.batches)
@@ -134,6 +158,10 @@ class Native:
     def train_epochs(self, state: State, epochs: int) -> list[float]:
         """The losses of so many epochs, or of fewer if the run ends; NotFinite as in eager."""
         run, sizes = self._ready(state), row_sizes(self.train_rows)
+        if run is None:
+            state.epoch += 1
+            tally = state.engine.train(state)
+            return [] if tally is None else [tally.loss]
         losses = np.empty(epochs * run.batches)
         run.begin(losses)
         try:
@@ -143,20 +171,44 @@ class Native:
             raise
         return mean_losses(state, losses[: run.taken], sizes)
 
-    def _ready(self, state: State) -> Running:
-        """The run as it is to go on: recorded anew if something was changed."""
+    def _ready(self, state: State) -> Running | None:
+        """The run as it is to go on: recorded anew if something was changed; None if that cannot be."""
         state.model.train()
-        if not self.training.valid():
-            self.leave()
+        for parameter, made in self.fresh.items():
+            if parameter.requires_grad and not state.optimizer.state.get(parameter):
+                state.optimizer.state[parameter] = made
+        if self._holds(self.training, self.train_rows, state, learns=True):
+            return self.training
+        self.leave()
+        try:
+            self.train_rows = rows_of_loader(self.loader)
             self.training = self._build_training(state)
+        except REFUSALS as error:
+            return self._give_up(state, error)
         return self.training
+
+    def _holds(self, run: Running, rows: Rows, state: State, *, learns: bool) -> bool:
+        """Whether a run still is what would be built now."""
+        same = all(x is y for x, y in zip(self.made_of[learns], parts_in_use(state), strict=True))
+        return same and run.valid() and rows.current()
+
+    def _give_up(self, state: State, error: Exception) -> None:
+        """Leaves the rest of the run to eager operations."""
+        self.leave()
+        state.engine = Eager(say("fit.engine_left", epoch=state.epoch, reason=error))
+        state.history.engine, state.history.engine_reason = state.engine.name, state.engine.reason
 
     def evaluate(self, state: State) -> Any:
         """One pass over the validation data."""
         state.model.eval()
-        if not self.validation.valid():
+        if not self._holds(self.validation, self.validation_rows, state, learns=False):
             self.leave()
-            self.validation = self._build_validation(state)
+            try:
+                self.validation_rows = rows_of_loader(state.feed.validation)
+                self.validation = self._build_validation(state)
+            except REFUSALS as error:
+                self._give_up(state, error)
+                return state.engine.evaluate(state)
         run, rows = self.validation, self.validation_rows
         losses = np.empty(run.batches)
         outputs = self._outputs(run, state)
@@ -185,6 +237,8 @@ class Native:
             taken = run.taken - before
             self.pace = (perf_counter() - started) / max(taken, 1)
             state.batch = run.batch or run.batches
+            if taken:
+                self.fresh, state.batch_loss = {}, run.newest_loss
             if status == 1:
                 self._not_finite(state, run)
             self._fail(status, state, run, self.train_rows)
@@ -234,6 +288,14 @@ class Native:
     def leave(self) -> None:
         """Called before anything outside looks at the model, the optimizer or random numbers."""
         self.held.give()
+        for parameter, made in self.fresh.items():
+            if self.optimizer.state.get(parameter) is made:
+                del self.optimizer.state[parameter]
+
+
+def parts_in_use(state: State) -> tuple:
+    """What a run is made of that callbacks may exchange."""
+    return state.model, state.loss, state.optimizer, state.clip
 
 
 def one_number(loss: Any) -> Any:

@@ -29,6 +29,7 @@ class Rows(NamedTuple):
 
     `order`: "shuffled" or "straight" are drawn as the loader would draw them; a "given" one is
     asked of the loader at every epoch (`next_order`). `drop` leaves a short last batch out.
+    `read` says how the tensors were when they were read.
     """
 
     columns: list[np.ndarray]
@@ -36,11 +37,19 @@ class Rows(NamedTuple):
     batch: int
     drop: bool
     order: str
+    read: list[tuple[Any, np.ndarray, int]]
 
     @property
     def batches(self) -> int:
         """How many batches an epoch has."""
         return self.count // self.batch if self.drop else -(-self.count // self.batch)
+
+    def current(self) -> bool:
+        """Whether the columns still are what the loader would read, but for what NumPy wrote to copies."""
+        return all(
+            tensor._value is array and (array is column or tensor._counter[0] == version)
+            for column, (tensor, array, version) in zip(self.columns, self.read, strict=True)
+        )
 
 
 def rows_of_loader(loader: Any) -> Rows:
@@ -65,12 +74,13 @@ def rows_of_loader(loader: Any) -> Rows:
         raise NotInMemory(say("fit.rows_own", what="batch_sampler"))
     if type(batches.sampler) not in SAMPLERS:
         raise NotInMemory(say("fit.rows_own", what="sampler"))
-    columns = [tensor._value if places is None else tensor._value[places] for tensor in dataset.tensors]
+    read = [(tensor, tensor._value, tensor._counter[0]) for tensor in dataset.tensors]
+    columns = [np.ascontiguousarray(x if places is None else x[places]) for _, x, _ in read]
     count = length_of(batches.sampler)
     if not count:
         raise NotInMemory(say("fit.rows_none"))
     order = _order(loader, batches.sampler) if count <= len(columns[0]) else "given"
-    return Rows(columns, count, batches.batch_size, batches.drop_last, order)
+    return Rows(columns, count, batches.batch_size, batches.drop_last, order, read)
 
 
 def _order(loader: Any, sampler: Any) -> str:

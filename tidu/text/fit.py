@@ -188,6 +188,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "llvmlite, which compiles, is not installed. Fix: pip install llvmlite",
         "没有安装负责编译的 llvmlite。改法：pip install llvmlite",
     ),
+    "fit.engine_left": (
+        "native code went as far as epoch {epoch}; from there every operation runs as it is called: {reason}",
+        "本机程序执行到第 {epoch} 轮；此后每个运算在调用时立即执行：{reason}",
+    ),
+    "fit.native_gradients": (
+        "clipping counts gradients of parameters that the optimizer does not hold, which add up from step "
+        "to step. Fix: parameter.requires_grad_(False) for those",
+        "裁剪时计入了优化器之外的参数的梯度，而这些梯度会逐步累加。"
+        "改法：对这些参数使用 parameter.requires_grad_(False)",
+    ),
     "fit.native_index": (
         "an index in this batch lies outside of what it picks from. Fix: compile=False shows where",
         "这个批次中有下标越界。改法：用 compile=False 查看位置",
