@@ -100,10 +100,30 @@ class Scope:
         """What lies there, one number or a vector of them."""
         key = (leaf, place)
         if key not in self.known:
-            stride = place.step(self.vector) if self.lanes > 1 else 0
-            made = self._load(leaf, self.address(leaf, place), stride)
-            self.known[key] = self.words.cast(made, "b1") if leaf.dtype.kind == "b" else made
+            spot = self.spot(leaf, place)
+            found = self.writer.at_hand.get(spot)
+            self.known[key] = self._fresh(leaf, place) if found is None else found
         return self.known[key]
+
+    def _fresh(self, leaf: Variable, place: Affine) -> Value:
+        stride = place.step(self.vector) if self.lanes > 1 else 0
+        made = self._load(leaf, self.address(leaf, place), stride)
+        return self.words.cast(made, "b1") if leaf.dtype.kind == "b" else made
+
+    def spot(self, leaf: Variable, place: Affine) -> tuple | None:
+        """Which memory it is, where no counter of a loop comes in.
+
+        What was stored there earlier in the block is at hand: loading it again would wait until
+        the processor has written it.
+        """
+        offset = place.constant
+        for var, step in place.steps:
+            count = self.counters.get(var, 0)
+            if not isinstance(count, int):
+                return None
+            offset += count * step
+        stride = place.step(self.vector) if self.lanes > 1 else 0
+        return (self.memory[leaf], offset, *((stride, self.lanes, self.count) if stride else (0, 1, None)))
 
     def _load(self, leaf: Variable, pointer: str, stride: int) -> Value:
         code = "u1" if leaf.dtype.kind == "b" else code_of(leaf.dtype)
@@ -147,6 +167,7 @@ class Scope:
         self.known[leaf, place] = value
         if leaf in self.silent:
             return
+        self._remember(leaf, place, value)
         size = leaf.dtype.itemsize
         if leaf.dtype.kind == "b":
             value = self.words.cast(value, "u1")
@@ -167,6 +188,21 @@ class Scope:
             self.writer.do(
                 f"call void {name}({value.type} {value.name}, ptr {pointer}, i32 {size}, {mask} {self.mask})"
             )
+
+    def _remember(self, leaf: Variable, place: Affine, value: Value) -> None:
+        """What the memory of `leaf` holds now, and forgets what it held."""
+        held, home = self.writer.at_hand, self.memory[leaf]
+        spot = self.spot(leaf, place)
+        if spot is None:
+            for known in [known for known in held if known[0] == home]:
+                del held[known]
+            return
+        stride, lanes = spot[2:4]
+        for known in [known for known in held if known[0] == home and known != spot]:
+            apart = known[2:] == spot[2:] and stride <= 1 and abs(known[1] - spot[1]) >= lanes
+            if not apart:
+                del held[known]
+        held[spot] = self.words.splat(value, lanes) if lanes > 1 else value
 
     def _scatter(self, value: Value, pointer: str, stride: int, size: int) -> None:
         kind = TYPES[value.code]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import prod
 
 from tidu.core.native import Fold
 from tidu.read.native.graph import Graph
@@ -15,6 +16,7 @@ from tidu.read.native.rewrite import elementwise, layout
 from tidu.read.program import Equation
 from tidu.read.variable import Variable
 
+FEW = 4  # so many numbers are computed one by one
 SQUARE = 16  # a matrix with a smaller side is transposed element by element
 
 
@@ -219,7 +221,8 @@ def _join(group: Group, root: Root) -> bool:
     if root.kind == "map" and root.extents == group.extents and group.kind in ("map", "fold"):
         return read <= body and _enter(group.body, root, read, group.extents)
     if root.kind == "map" and group.kind == "fold" and root.extents == group.left:
-        alone = not group.left or not group.across
+        # Across, single numbers come out: vectors would wait for them to be written and read again.
+        alone = prod(group.left) <= FEW or not group.across
         return alone and read <= ends and _enter(group.ending, root, read, group.left)
     if root.kind != "fold" or root.extents != group.extents or not read <= body:
         return False

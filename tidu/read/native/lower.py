@@ -25,6 +25,8 @@ from tidu.read.variable import Variable
 
 NOT_FINITE = 1  # what a function gives if the loss that it watches is no number
 
+SHORT = 400  # lines of a function that is worth having inside the loop over batches
+
 
 @dataclass
 class Lowered:
@@ -172,7 +174,8 @@ def _function(scope: Scope, plan: Plan, name: str, level: Level, present: bool) 
     team.meet()
     writer.do("ret i32 0")
     own = f", {PARAMETERS}" if present else ""
-    head = f"define i32 @{name}(ptr noalias %table, ptr noalias %arena{own}) nounwind {{\nentry:"
+    inline = " alwaysinline" if len(writer.lines) <= SHORT else ""
+    head = f"define i32 @{name}(ptr noalias %table, ptr noalias %arena{own}){inline} nounwind {{\nentry:"
     return "\n".join([head, writer.text(), "}", ""])
 
 
@@ -239,4 +242,6 @@ def _watch(writer: Writer, pointer: str, code: str) -> None:
     number = writer.put(f"load {kind}, ptr {pointer}")
     rest = writer.put(f"fsub {kind} {number}, {number}")  # 0, or NaN if the number is not finite
     bad = writer.put(f"fcmp uno {kind} {rest}, {rest}")
+    known = writer.at_hand
     leave(writer, bad, NOT_FINITE)
+    writer.at_hand = known  # whoever does not leave has changed nothing

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -65,6 +65,7 @@ class Writer:
         self.count = 0
         self.declared: set[str] = set()
         self.slots: list[str] = []
+        self.at_hand: dict[Any, Any] = {}  # what memory holds, as far as this block has seen
 
     def fresh(self, stem: str = "v") -> str:
         """A name that is new in this function."""
@@ -100,6 +101,7 @@ class Writer:
         """Begins a block; the one before must have ended by a jump."""
         self.lines.append(f"{block}:")
         self.block = block
+        self.at_hand = {}
 
     def go(self, block: str) -> None:
         """Ends the block by a jump, and begins that other one."""
