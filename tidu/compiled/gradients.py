@@ -87,6 +87,25 @@ def _counts() -> tuple[int, int]:
 ALONE, SHARED = _counts()
 
 
+class Gradient:
+    """A gradient that a program makes anew, of a parameter with this `home`: where its pointer lies.
+
+    `renewed` is the home that the pointer leads to.
+    """
+
+    def __init__(self, home: Home, place: int, shape: tuple[int, ...], dtype: np.dtype):
+        self.home, self.place, self.shape, self.dtype = home, place, shape, dtype
+        self.renewed = -1
+
+    def settle(self, pointers: Any) -> None:
+        """Sets the pointer, to a new array where the one that is there is in use or of another form."""
+        home = self.home
+        known = home.tensor is not None and (home.array.shape, home.array.dtype) == (self.shape, self.dtype)
+        if not (known and home.free()):
+            home.settle(fresh(np.empty(self.shape, self.dtype)))
+        pointers[self.place], self.renewed = home.address, home.renewed
+
+
 class Homes:
     """The homes of all parameters, by these. Each keeps its parameter alive, so its id is its own."""
 

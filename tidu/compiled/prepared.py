@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from itertools import combinations
 from typing import Any
 
 import numpy as np
 
 from tidu.compiled.draws import Draws
-from tidu.compiled.gradients import Home, Homes, fresh
+from tidu.compiled.gradients import Gradient, Home, Homes, fresh
 from tidu.compiled.load import native
+from tidu.compiled.overlap import near, overlapping, owner
 from tidu.compiled.refused import Refused
 from tidu.read.native.table import room
 from tidu.read.recording import Recording
@@ -20,25 +20,6 @@ from tidu.read.tree import map_tree
 from tidu.text import say
 
 COPIED = 1 << 14  # bytes up to which copying an array is quicker than asking where it lies
-
-
-class Gradient:
-    """A gradient that a program makes anew, of a parameter with this `home`: where its pointer lies.
-
-    `renewed` is the home that the pointer leads to.
-    """
-
-    def __init__(self, home: Home, place: int, shape: tuple[int, ...], dtype: np.dtype):
-        self.home, self.place, self.shape, self.dtype = home, place, shape, dtype
-        self.renewed = -1
-
-    def settle(self, pointers: Any) -> None:
-        """Sets the pointer, to a new array where the one that is there is in use or of another form."""
-        home = self.home
-        known = home.tensor is not None and (home.array.shape, home.array.dtype) == (self.shape, self.dtype)
-        if not (known and home.free()):
-            home.settle(fresh(np.empty(self.shape, self.dtype)))
-        pointers[self.place], self.renewed = home.address, home.renewed
 
 
 class Prepared:
@@ -173,7 +154,7 @@ class Prepared:
             held += [self._lend(tensors[position]._value, place) for position, place in self.changed]
         for position, place, own in self.arguments:
             value = tensors[position]._value
-            if id(value) in self.owners or (value.base is not None and self._near(value.base)):
+            if id(value) in self.owners or (value.base is not None and near(value.base, self.owners)):
                 self._check(tensors)
             if own is not None:
                 own[...] = value
@@ -228,10 +209,6 @@ class Prepared:
 
         return map_tree(result, self.recording.output)
 
-    def _near(self, base: Any) -> bool:
-        """Whether what an argument is a view of may be written: it is, or its memory is not NumPy's own."""
-        return id(base) in self.owners or type(base) is not np.ndarray or base.base is not None
-
     def _lend(self, value: np.ndarray, place: int) -> np.ndarray:
         """Points to a large array, or to a copy in order; it must be held while the program runs."""
         flags = value.flags
@@ -261,26 +238,3 @@ def counting(names: Sequence[str]) -> str:
     'def count(): a[0] += 1; b[0] += 1'
     """
     return f"def count(): {'; '.join(f'{name}[0] += 1' for name in names) or 'pass'}"
-
-
-def owner(value: np.ndarray) -> np.ndarray | None:
-    """The array whose memory `value` is part of, if it is NumPy's own.
-
-    >>> x = np.zeros(4); owner(x) is x, owner(x[1:]) is x, owner(np.frombuffer(b"1234"[:0] + b"12345678"))
-    (True, True, None)
-    """
-    base = value if value.base is None else value.base
-    return base if type(base) is np.ndarray and base.base is None else None
-
-
-def overlapping(arrays: Sequence[tuple[np.ndarray, bool]]) -> bool:
-    """Whether two arrays share memory, of which one is marked as written.
-
-    >>> x = np.zeros(4)
-    >>> overlapping([(x[:2], True), (x[2:], False)]), overlapping([(x[:3], True), (x[2:], False)])
-    (False, True)
-    """
-    return any(
-        (one or other) and np.may_share_memory(x, y) and np.shares_memory(x, y)
-        for (x, one), (y, other) in combinations(arrays, 2)
-    )
