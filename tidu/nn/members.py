@@ -77,6 +77,7 @@ class Members:
             self._ready("module")
             self._forget(name, state, state["_buffers"], state["_parameters"])
             state["_modules"][name] = value
+            Changes.mark()
         elif name in state.get("_modules", ()):
             self._only(value, Members, "nn.as_module", name)
             state["_modules"][name] = value
@@ -121,6 +122,7 @@ class Members:
         if param is not None and not param.is_leaf:
             raise ValueError(say("nn.parameter_leaf", name=name))
         self._parameters[name] = param
+        Changes.mark()
 
     def register_buffer(self, name: str, tensor: Tensor | None, persistent: bool = True) -> None:
         """Adds a tensor that belongs to the module and is not trained, such as a running mean.
@@ -136,6 +138,7 @@ class Members:
         self._check_name(name, "buffer", self._buffers)
         self._only(tensor, Tensor, "nn.register_buffer", name)
         self._buffers[name] = tensor
+        Changes.mark()
         if persistent:
             self._non_persistent_buffers_set.discard(name)
         else:
@@ -154,6 +157,7 @@ class Members:
             raise TypeError(say("nn.register_module", given=type(module).__name__, name=name))
         self._check_name(name, "module", self._modules)
         self._modules[name] = module
+        Changes.mark()
 
     def register_module(self, name: str, module: Any) -> None:
         """Another name of `add_module`."""

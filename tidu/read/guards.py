@@ -144,8 +144,12 @@ def none_of(holder: Any, name: str) -> list[Guard]:
 
 
 def members(module: Any, before: dict[str, Any]) -> list[Guard]:
-    """A module's plain options and what it holds, as they were before."""
+    """A module's plain options and what it holds, as they were before; and that it holds no more."""
     found = []
+    for own in HELD:
+        places = vars(module)[own]
+        found.append(Guard(vars(module), own, places, ITEM, marked=True))
+        found.append(Guard(places, None, len(places), LENGTH, marked=True))
     for name, value in before.items():
         held, _, inner = name.partition(".")
         if held in HELD:
