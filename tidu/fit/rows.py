@@ -16,7 +16,6 @@ from tidu.data.subset import Subset
 from tidu.data.tensor_dataset import TensorDataset
 from tidu.text import say
 
-
 SAMPLERS = (SequentialSampler, RandomSampler, SubsetRandomSampler, WeightedRandomSampler, list, tuple, range)
 
 
