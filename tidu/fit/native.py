@@ -114,7 +114,7 @@ class Native:
         return self._running(state, passed, self.validation_rows, learns=False)
 
     def _running(self, state: State, step: Any, rows: Rows, *, learns: bool) -> Running:
-        whole, rest = divmod(rows.count, rows.batch)
+        whole, rest = divmod(rows.total, rows.batch)
         sizes = [rows.batch if whole else 0, 0 if rows.drop else rest]
         recordings = []
         for size in sizes:
@@ -126,7 +126,7 @@ class Native:
             program = replace(recording.program, outputs=recording.program.outputs[:2])
             recording.program = simplify(program)
         made = Running(
-            recordings[0], recordings[1], rows.columns, rows.count, rows.batch, MODES[rows.order], self.held,
+            recordings[0], recordings[1], rows.columns, rows.total, rows.batch, MODES[rows.order], self.held,
             default_generator.stream, watch=learns,
         )  # fmt: skip
         made.use(self._threads_for(state, made))
@@ -308,6 +308,6 @@ def one_number(loss: Any) -> Any:
 def row_sizes(rows: Rows) -> np.ndarray:
     """The rows of every batch of an epoch."""
     sizes = np.full(rows.batches, rows.batch)
-    if not rows.drop and rows.count % rows.batch:
-        sizes[-1] = rows.count % rows.batch
+    if not rows.drop and rows.total % rows.batch:
+        sizes[-1] = rows.total % rows.batch
     return sizes

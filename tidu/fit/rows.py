@@ -24,7 +24,7 @@ class NotInMemory(ValueError):
 
 
 class Rows(NamedTuple):
-    """`columns` [rows, ...], of which an epoch takes `count`, in batches of `batch`.
+    """`columns` [rows, ...], of which an epoch takes `total`, in batches of `batch`.
 
     `order`: "shuffled" or "straight" are drawn as the loader would draw them; a "given" one is
     asked of the loader at every epoch (`next_order`). `drop` leaves a short last batch out.
@@ -32,7 +32,7 @@ class Rows(NamedTuple):
     """
 
     columns: list[np.ndarray]
-    count: int
+    total: int
     batch: int
     drop: bool
     order: str
@@ -41,7 +41,7 @@ class Rows(NamedTuple):
     @property
     def batches(self) -> int:
         """How many batches an epoch has."""
-        return self.count // self.batch if self.drop else -(-self.count // self.batch)
+        return self.total // self.batch if self.drop else -(-self.total // self.batch)
 
     def current(self) -> bool:
         """Whether the columns still are what the loader would read, but for what NumPy wrote to copies."""

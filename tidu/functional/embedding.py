@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tidu.functional.operands import known, pick
+from tidu.functional.operands import demand, known, pick
 from tidu.tensor.comparison import eq
 from tidu.tensor.handle import look, wrap
 from tidu.tensor.promote import INT64, named
@@ -109,4 +109,5 @@ def one_hot(tensor: Tensor, num_classes: int = -1) -> Tensor:
             raise RuntimeError(say("nn.one_hot_count", given=num_classes))
         elif largest >= num_classes:
             raise RuntimeError(say("nn.one_hot_range", given=largest, classes=num_classes))
-    return eq(tensor.unsqueeze(-1), arange(num_classes)).long()
+    hot = eq(tensor.unsqueeze(-1), arange(num_classes)).long()
+    return hot if classes is not None else demand(hot, (tensor >= 0) & (tensor < num_classes))

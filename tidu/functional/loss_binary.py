@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tidu.functional.activation import logsigmoid, tail
 from tidu.functional.loss_reduction import check_sizes, reduced, settled
-from tidu.functional.operands import check_real, known, pick
+from tidu.functional.operands import check_real, demand, known, pick
 from tidu.tensor.arithmetic import clamp
 from tidu.tensor.mathematics import log, log1p
 from tidu.tensor.promote import named, to_dtype
@@ -75,7 +75,11 @@ def binary_cross_entropy(
     _check_probabilities(target, "target")
     target = to_dtype(target, input._value.dtype)
     loss = _plain(input, target) if _inside(input) else _saturated(input, target)
-    return reduced(loss if weight is None else loss * weight, reduction, "BinaryCrossEntropy")
+    loss = reduced(loss if weight is None else loss * weight, reduction, "BinaryCrossEntropy")
+    if known(input) is None:
+        for x in (input.detach(), target):
+            loss = demand(loss, (x >= 0) & (x <= 1))
+    return loss
 
 
 def binary_cross_entropy_with_logits(

@@ -9,7 +9,7 @@ import math
 from typing import TYPE_CHECKING
 
 from tidu.functional.loss_reduction import check_reduction, reduced, settled, total
-from tidu.functional.operands import known, pick
+from tidu.functional.operands import demand, known, pick
 from tidu.functional.warn import warn
 from tidu.tensor.arithmetic import clamp
 from tidu.tensor.creation import full_like
@@ -107,13 +107,15 @@ def gaussian_nll_loss(
     values = known(spread)
     if values is not None and (values < 0).any():
         raise ValueError(say("nn.variance_sign", lowest=float(values.min())))
+    allowed = None if values is not None else (spread.detach() < 0).logical_not()
     spread = _fitted(spread, input)
     fixed = spread.detach()
     spread = spread + (clamp(fixed, min=eps) - fixed)
     difference = input - target
     loss = log(spread) + difference * difference / spread
     loss = named(loss * 0.5, "Mul")
-    return reduced(loss + 0.5 * math.log(2 * math.pi) if full else loss, reduction)
+    loss = reduced(loss + 0.5 * math.log(2 * math.pi) if full else loss, reduction)
+    return loss if allowed is None else demand(loss, allowed)
 
 
 def _fitted(var: Tensor, input: Tensor) -> Tensor:

@@ -148,6 +148,8 @@ def multi_margin_loss(
     values = known(labels)
     if values is not None:
         check_labels(values, shape[-1], None)
+    else:  # a class that is not there must not be counted from the end
+        labels = pick(labels >= 0, labels, shape[-1])
     short = clamp(margin - along(rows, labels, 1) + rows, min=0.0)
     short = short * short if p == 2 else short
     if weight is not None:

@@ -9,7 +9,8 @@ import numpy as np
 
 from tidu.core.dtypes import from_numpy
 from tidu.core.mode import mode
-from tidu.ops import compare
+from tidu.ops import compare, index
+from tidu.tensor.handle import wrap
 from tidu.tensor.inplace import write
 from tidu.tensor.promote import NONE
 from tidu.text import say
@@ -62,6 +63,20 @@ def pick(condition: Any, x: Any, y: Any) -> Tensor:
     tensor([0., 2.])
     """
     return mode.bind(compare.where, (condition, x, y), NONE)
+
+
+def demand(x: Tensor, truth: Tensor) -> Tensor:
+    """`x`, in a recording whose program ends where not all of `truth` holds, so that eager says why.
+
+    It picks the number 0 from a list of one by a place that is then outside.
+
+    >>> import tidu
+    >>> demand(tidu.tensor(2.0), tidu.tensor([True, True]))
+    tensor(2.)
+    """
+    place = truth.logical_not().any().long().reshape(1)
+    nothing = wrap(np.zeros(1, x._value.dtype))
+    return x + mode.bind(index.index, (nothing, place), {"key": (index.HERE,)}).reshape(())
 
 
 def over(input: Tensor, function: Callable[..., Tensor], *settings: Any) -> Tensor:

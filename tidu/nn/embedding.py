@@ -6,7 +6,7 @@ from typing import Any
 
 from tidu.core.dtypes import dtype as Dtype
 from tidu.functional.embedding import embedding, padding_row
-from tidu.functional.operands import known
+from tidu.functional.operands import known, pick
 from tidu.nn import init
 from tidu.nn.blame import refusal
 from tidu.nn.module import Module
@@ -89,6 +89,8 @@ class Embedding(Module):
         if rows is not None and rows.size and not (rows.min() >= 0 and rows.max() < count):
             found = int(rows.min()) if rows.min() < 0 else int(rows.max())
             raise refusal(IndexError, "nn.embedding_range", self, index=found, rows=count)
+        if rows is None:  # a row that is not there must not be counted from the end
+            input = pick(input >= 0, input, count)
         return embedding(
             input, self.weight, self.padding_idx, self.max_norm, self.norm_type, self.scale_grad_by_freq
         )

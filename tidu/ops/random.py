@@ -6,6 +6,8 @@ only primitives whose result is not decided by their operands.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from tidu.core.native import KERNEL, NoNative
@@ -33,7 +35,7 @@ def _shaped(*operands: Form, shape, dtype, **params) -> Form:
     return Form(shape, dtype)
 
 
-def _draw(name: str, run, samples, english: str, chinese: str, native=KERNEL):
+def _draw(name: str, run, samples, english: str, chinese: str, native: Any = KERNEL):
     """A primitive without operands that draws numbers of a shape and type."""
     return declare(
         name, "", run=run, form=_shaped, grad=CHANCE, native=native, samples=samples,

@@ -10,7 +10,7 @@ from tidu.core.native import Elementwise
 from tidu.read.native.graph import Graph
 from tidu.read.native.layout import Affine, Index, aligned, flat
 from tidu.read.native.rewrite import elementwise
-from tidu.read.native.words import Words, literal
+from tidu.read.native.words import Words
 from tidu.read.native.writer import TYPES, Value, Writer, code_of
 from tidu.read.program import Equation
 from tidu.read.variable import Variable
@@ -72,7 +72,9 @@ class Scope:
         assert isinstance(native, Elementwise)
         code = _literal_code(equation)
         values = [
-            self.words.constant(x, code) if literal(x) else self.value(x, aligned(index, x.shape))
+            self.value(x, aligned(index, x.shape))
+            if isinstance(x, Variable | np.ndarray)
+            else self.words.constant(x, code)
             for x in equation.operands
         ]
         return native.rule(self.words, *values, **equation.params)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -125,7 +126,7 @@ def module_text(functions: Sequence[tuple[set[str], str]]) -> str:
     return "\n".join([*needed, *bodies])
 
 
-def follows(roots: list[Root], loss: object) -> set[Variable]:
+def follows(roots: list[Root], loss: Any) -> set[Variable]:
     """What a program computes after its loss."""
     results = [root.result for root in roots]
     return set(results[results.index(loss) + 1 :]) if loss in results else set()
@@ -173,9 +174,10 @@ def _function(scope: Scope, plan: Plan, name: str, level: Level, present: bool) 
             _write_late(writer, memory, pointers)
     team.meet()
     writer.do("ret i32 0")
-    own = f", {PARAMETERS}" if present else ""
+    # In a team the other threads write into the arena too, so that no barrier may be overlooked.
+    own = f"ptr %table, ptr %arena, {PARAMETERS}" if present else "ptr noalias %table, ptr noalias %arena"
     inline = " alwaysinline" if len(writer.lines) <= SHORT else ""
-    head = f"define i32 @{name}(ptr noalias %table, ptr noalias %arena{own}){inline} nounwind {{\nentry:"
+    head = f"define i32 @{name}({own}){inline} nounwind {{\nentry:"
     return "\n".join([head, writer.text(), "}", ""])
 
 
@@ -219,7 +221,7 @@ def _entry(writer: Writer, place: int) -> str:
 
 def silent(graph: Graph, groups: list[Group]) -> set[Variable]:
     """Values that only the loop that makes them reads: they stay in registers."""
-    ends = {*graph.program.outputs, *graph.program.after}
+    ends: set[Any] = {*graph.program.outputs, *graph.program.after}  # pyright: ignore
     readers: dict[Variable, set[int]] = {}
     for place, group in enumerate(groups):
         for root in group.roots:

@@ -68,7 +68,8 @@ def memory_of(
 
 def _last(groups: list[Group], results: Collection[Variable]) -> int:
     """The place of the last group that computes one of `results`, -1 if there is none."""
-    return max((p for p, group in enumerate(groups) if any(r.result in results for r in group.roots)), default=-1)
+    makes = [any(root.result in results for root in group.roots) for group in groups]
+    return max((place for place, made in enumerate(makes) if made), default=-1)
 
 
 def in_place(groups: list[Group], state: Variable, value: Variable, first: int) -> bool:

@@ -48,7 +48,7 @@ class Rewriter:
         taken: set[Variable] = {*old.inputs, *old.state, *self.constants}  # with those of the results
         after = [x if y is x else self.own(y, x, taken) for x, y in pairs]
         outputs = [self.own(x, None, taken) for x in outputs]
-        return Program(old.inputs, old.state, self.equations, outputs, after, old.streams)
+        return Program(old.inputs, old.state, self.equations, [*outputs], [*after], old.streams)
 
     def own(self, x: Any, like: Variable | None, taken: set[Variable]) -> Variable:
         """`x` in memory of its own: what is already another's is copied."""
@@ -93,11 +93,12 @@ class Rewriter:
         if any(x.dtype.kind + str(x.dtype.itemsize) == "f2" for x in (*forms, equation.result)):
             raise Beyond("numbers of 16 bits are computed by NumPy")
         if equation.primitive is matmul:
-            made = self.product(*operands, equation.result)
+            made = self.product(operands[0], operands[1], equation.result)
         elif isinstance(native, Fold):
             made = self.fold(equation, operands[0])
         elif (product := self.turned_product(equation)) is not None:
-            made = self.product(*map(self.turned, self.without(product)[::-1]), equation.result)
+            x, y = self.without(product)
+            made = self.product(self.turned(y), self.turned(x), equation.result)
         else:
             operands = self.met(equation, operands)
             self.note(Equation(equation.primitive, operands, equation.params, equation.result))
@@ -181,7 +182,7 @@ class Rewriter:
         """The sum of `matrix * weights` along an axis, in the order in which the matrix lies in memory."""
         made = self.made.get(matrix)
         turned = made is not None and made.primitive is permute and len(weights.shape) == 2
-        if turned and made.params["axes"] == (1, 0):  # pyright: ignore
+        if made is not None and turned and made.params["axes"] == (1, 0):
             matrix, axis = made.operands[0], -3 - axis
             weights = self.make(permute, weights, axes=(1, 0))
         return self.sum(self.make(mul, matrix, weights), axis)

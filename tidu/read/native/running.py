@@ -188,11 +188,15 @@ class Running:
     def use(self, threads: int) -> None:
         """Takes steps with so many threads from now on; the numbers are the same.
 
-        With one, where a step has no loop that is large enough to be shared.
+        With one, where a step has no loop that is large enough to be shared, or the system starts
+        no more threads.
         """
         self.threads = threads if self._meta["team"] else 1
         self._first = (0,) if self._meta["team"] else ()
-        self._crew: Crew | None = None
+        try:
+            self._crew = Crew(self.threads) if self.threads > 1 else None
+        except RuntimeError:
+            self.threads, self._crew = 1, None
         self.arena = room(max(1, self._meta["size"] + (self.threads - 1) * self._meta["scratch"]))
         self.control[field.THREADS] = self.threads
         self.control[field.ARENA] = self.arena.ctypes.data

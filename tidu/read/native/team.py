@@ -68,6 +68,7 @@ def wait(writer: Writer) -> None:
     """Nobody goes on before all are here, and then everybody sees what was written before."""
     writer.declare("declare void @tidu_barrier(ptr, i64)")
     writer.do("call void @tidu_barrier(ptr %barrier, i64 %threads)")
+    writer.at_hand = {}
 
 
 class Team:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from tidu.read.native.mathlib import FUNCTIONS
 from tidu.read.native.quick import divide_by
 from tidu.read.native.values import Values
@@ -95,12 +93,3 @@ class Words(Values):
     def _only_real(self, x: Value) -> None:
         if not x.real:
             raise Beyond("whole numbers are divided and raised with a check by value")
-
-
-def literal(number: Any) -> bool:
-    """Whether an operand is a plain number.
-
-    >>> literal(2.0)
-    True
-    """
-    return isinstance(number, bool | int | float)
