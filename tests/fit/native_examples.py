@@ -46,7 +46,9 @@ class Fresh(NamedTuple):
     make: Callable[[], Any]
 
 
-def agree(make: Callable[[], Any], data: Any, *rest: Any, tolerance: float = 1e-12, **options: Any) -> Trained:
+def agree(
+    make: Callable[[], Any], data: Any, *rest: Any, tolerance: float = 1e-12, **options: Any
+) -> Trained:
     """Runs native and eager, and asserts that they left the same behind; gives the native one."""
     native, eager = (trained(compile, make, data, *rest, **options) for compile in (True, False))
     assert (native.history.engine, eager.history.engine) == ("native", "eager")
@@ -63,8 +65,8 @@ def same(native: Trained, eager: Trained, tolerance: float = 1e-12) -> None:
     assert native.random == eager.random
     modes = [[module.training for module in each.model.modules()] for each in (native, eager)]
     assert modes[0] == modes[1]
-    endings = [(each.history.stopped, each.history.message, each.history.best_epoch) for each in (native, eager)]
-    assert endings[0] == endings[1]
+    for name in ("stopped", "message", "best_epoch"):
+        assert getattr(native.history, name) == getattr(eager.history, name)
     assert all(second > 0 for second in native.history.columns.get("seconds", []))
 
 
@@ -83,7 +85,7 @@ def near(one: Any, other: Any, tolerance: float, where: str) -> None:
         assert len(one) == len(other), where
         for place, (x, y) in enumerate(zip(one, other, strict=True)):
             near(x, y, tolerance, f"{where}[{place}]")
-    elif isinstance(one, tidu.Tensor) or isinstance(one, int | float | list | tuple):
+    elif isinstance(one, tidu.Tensor | int | float | list | tuple):
         x, y = (np.asarray(each.tolist() if isinstance(each, tidu.Tensor) else each) for each in (one, other))
         assert getattr(one, "dtype", None) == getattr(other, "dtype", None), where
         assert x.shape == y.shape, where

@@ -123,10 +123,17 @@ def test_bilinear_of_two_inputs() -> None:
 def test_flatten_of_pictures() -> None:
     x, y = classes(40, 12)
     pictures = x.reshape(40, 3, 4)
-    agree(lambda: nn.Sequential(nn.Flatten(), nn.Linear(12, 3)), (pictures, y), "cross_entropy", metrics="accuracy")
     agree(
-        lambda: nn.Sequential(nn.Linear(4, 2), nn.ReLU(), nn.Flatten(), nn.Unflatten(1, (2, 3)), nn.LayerNorm(3),
-                              nn.Flatten(), nn.Linear(6, 1)),
+        lambda: nn.Sequential(nn.Flatten(), nn.Linear(12, 3)),
+        (pictures, y),
+        "cross_entropy",
+        metrics="accuracy",
+    )
+    agree(
+        lambda: nn.Sequential(
+            nn.Linear(4, 2), nn.ReLU(), nn.Flatten(), nn.Unflatten(1, (2, 3)), nn.LayerNorm(3), nn.Flatten(),
+            nn.Linear(6, 1),
+        ),
         (pictures, table(40)[1]),
     )  # fmt: skip
 
@@ -140,10 +147,12 @@ def test_batch_normalisation_of_sequences() -> None:
 
 
 def test_a_wide_network_on_products_of_the_library() -> None:
-    agree(
-        lambda: nn.Sequential(nn.Linear(70, 130), nn.Tanh(), nn.Linear(130, 65), nn.Sigmoid(), nn.Linear(65, 1)),
-        table(260, 70), batch_size=130, lr=0.01,
-    )  # fmt: skip
+    def make() -> Any:
+        return nn.Sequential(
+            nn.Linear(70, 130), nn.Tanh(), nn.Linear(130, 65), nn.Sigmoid(), nn.Linear(65, 1)
+        )
+
+    agree(make, table(260, 70), batch_size=130, lr=0.01)
 
 
 @pytest.mark.parametrize("width", [1, 2, 7, 8, 9, 17])

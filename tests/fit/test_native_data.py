@@ -10,7 +10,15 @@ from native_examples import Fresh, agree, classes, network, table, trained
 
 import tidu
 from tidu import nn, optim
-from tidu.data import BatchSampler, DataLoader, RandomSampler, SequentialSampler, Subset, SubsetRandomSampler, TensorDataset
+from tidu.data import (
+    BatchSampler,
+    DataLoader,
+    RandomSampler,
+    SequentialSampler,
+    Subset,
+    SubsetRandomSampler,
+    TensorDataset,
+)
 
 
 def dropping() -> Any:
@@ -116,7 +124,9 @@ def test_metrics_of_classes() -> None:
 @pytest.mark.parametrize("loss", ["bce", "bce_with_logits"])
 def test_metrics_of_two_classes(loss: str) -> None:
     x, y = table()
-    make = (lambda: nn.Sequential(nn.Linear(3, 1), nn.Sigmoid())) if loss == "bce" else lambda: nn.Linear(3, 1)
+    make = (
+        (lambda: nn.Sequential(nn.Linear(3, 1), nn.Sigmoid())) if loss == "bce" else lambda: nn.Linear(3, 1)
+    )
     agree(make, (x, (y > 0).astype(float)), loss, metrics=["accuracy", own], validation=0.25)
 
 

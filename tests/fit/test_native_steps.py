@@ -91,7 +91,11 @@ SCHEDULERS: dict[str, Any] = {
 @pytest.mark.parametrize("name", LOSSES)
 def test_losses(name: str) -> None:
     loss, width, target, ending = LOSSES[name]
-    make = (lambda: nn.Linear(3, width)) if ending is None else lambda: nn.Sequential(nn.Linear(3, width), ending)
+    make = (
+        (lambda: nn.Linear(3, width))
+        if ending is None
+        else lambda: nn.Sequential(nn.Linear(3, width), ending)
+    )
     agree(make, (X, target), loss, batch_size=10)
 
 
@@ -99,7 +103,9 @@ def test_losses(name: str) -> None:
 def test_optimizers(name: str) -> None:
     kind, options = OPTIMIZERS[name]
     made = {"lr": 0.01, **options}
-    ran = agree(network, (X, Y), "mse", lambda parameters, lr: kind(parameters, **made), batch_size=10, epochs=4)
+    ran = agree(
+        network, (X, Y), "mse", lambda parameters, lr: kind(parameters, **made), batch_size=10, epochs=4
+    )
     for name, value in options.items():
         assert ran.optimizer.param_groups[0][name] == value
 
