@@ -21,6 +21,7 @@ from native_texts import HERE
 import tidu
 from tidu import nn, optim
 from tidu.core.stream import Stream
+from tidu.fit.interrupt import Interrupt, part_of
 from tidu.read.native import crew, work
 from tidu.read.native.crew import Crew, cores, threads_for
 from tidu.read.native.level import level
@@ -242,6 +243,24 @@ def test_long_steps_get_more_threads(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crew, "EACH", 1.0)
     _, history = bytes_of("auto", rows=200)
     assert "on 2 threads" in history.engine_reason
+
+
+def test_parts_of_a_sweep_have_one_thread_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "PAYS", 0.0)
+    with part_of(Interrupt()):
+        _, history = bytes_of("auto")
+    assert history.engine == "native" and "threads" not in history.engine_reason
+
+
+def test_a_system_without_more_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(self: Any) -> None:
+        raise RuntimeError("can't start new thread")
+
+    wanted, _ = bytes_of(1)
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", none)
+        found, history = bytes_of(2)
+    assert found == wanted and "threads" not in history.engine_reason
 
 
 def test_how_many_pay() -> None:
