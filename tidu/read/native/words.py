@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tidu.read.native.mathlib import FUNCTIONS
+from tidu.read.native.powers import known_base, power_of
 from tidu.read.native.quick import divide_by
 from tidu.read.native.values import Values
 from tidu.read.native.writer import Value
@@ -58,7 +59,8 @@ class Words(Values):
     def power(self, x: Value, y: Value) -> Value:
         """x to the power y"""
         self._only_real(x)
-        return self.function("pow", x, y)
+        base = known_base(x, y)
+        return self.function("pow", x, y) if base is None else power_of(self, base, y)
 
     def fmod(self, x: Value, y: Value) -> Value:
         """what is left of x after whole y, with the sign of x"""
