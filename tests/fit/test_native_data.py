@@ -44,7 +44,7 @@ LOADERS: dict[str, Any] = {
     "sampler": lambda: DataLoader(dataset(), 8, sampler=SequentialSampler(range(40))),
     "some of them": lambda: DataLoader(dataset(), 8, sampler=RandomSampler(dataset(), num_samples=21)),
     "with replacement": lambda: DataLoader(
-        dataset(), 8, sampler=RandomSampler(dataset(), replacement=True, num_samples=50, generator=generator())
+        dataset(), 8, sampler=RandomSampler(dataset(), True, 50, generator())
     ),
     "weights of rows": lambda: DataLoader(
         dataset(), 8, sampler=tidu.data.WeightedRandomSampler(list(range(1, 41)), 30)

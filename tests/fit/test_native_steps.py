@@ -18,6 +18,8 @@ SIGNS = np.sign(Y)
 SHARES = np.abs(np.random.default_rng(2).normal(size=(40, 3))) + 0.1
 SHARES /= SHARES.sum(1, keepdims=True)
 CLASS_WEIGHT = tidu.tensor([0.5, 1.0, 2.0], dtype=tidu.float64)
+HEAVY = tidu.tensor([3.0], dtype=tidu.float64)
+SUMMED = nn.CrossEntropyLoss(CLASS_WEIGHT, ignore_index=1, reduction="sum")
 IGNORED = np.where(np.arange(40) % 5 == 0, -100, LABELS)
 
 # name: loss, width of the output, target, what ends the network
@@ -36,11 +38,11 @@ LOSSES: dict[str, tuple[Any, int, Any, Any]] = {
     "CrossEntropy weight": (nn.CrossEntropyLoss(weight=CLASS_WEIGHT), 3, LABELS, None),
     "CrossEntropy smooth": (nn.CrossEntropyLoss(weight=CLASS_WEIGHT, label_smoothing=0.1), 3, LABELS, None),
     "CrossEntropy ignore": (nn.CrossEntropyLoss(ignore_index=-100), 3, IGNORED, None),
-    "CrossEntropy ignore sum": (nn.CrossEntropyLoss(CLASS_WEIGHT, ignore_index=1, reduction="sum"), 3, LABELS, None),
+    "CrossEntropy ignore sum": (SUMMED, 3, LABELS, None),
     "CrossEntropy shares": (nn.CrossEntropyLoss(label_smoothing=0.2), 3, SHARES, None),
     "NLL weight": (nn.NLLLoss(weight=CLASS_WEIGHT, ignore_index=2), 3, LABELS, nn.LogSoftmax(1)),
-    "BCE weight": (nn.BCELoss(weight=tidu.tensor([2.0], dtype=tidu.float64)), 1, BINARY, nn.Sigmoid()),
-    "BCEWithLogits": (nn.BCEWithLogitsLoss(pos_weight=tidu.tensor([3.0], dtype=tidu.float64)), 1, BINARY, None),
+    "BCE weight": (nn.BCELoss(weight=HEAVY), 1, BINARY, nn.Sigmoid()),
+    "BCEWithLogits": (nn.BCEWithLogitsLoss(pos_weight=HEAVY), 1, BINARY, None),
     "SoftMargin": (nn.SoftMarginLoss(), 1, SIGNS, None),
     "HingeEmbedding": (nn.HingeEmbeddingLoss(margin=0.5), 1, SIGNS, None),
     "MultiLabelSoftMargin": (nn.MultiLabelSoftMarginLoss(), 3, np.round(SHARES), None),
