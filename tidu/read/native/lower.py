@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 
 from tidu.read.native.body import Scope
+from tidu.read.native.folds import Folds
 from tidu.read.native.graph import Graph
 from tidu.read.native.groups import Group, Root, grouped, ordered, root_of
 from tidu.read.native.kernels import write_kernel
 from tidu.read.native.kernels_bounds import Bounds, bounds_of, leave, write_check
 from tidu.read.native.level import Level
-from tidu.read.native.loops import Loops
 from tidu.read.native.memory import LINE, Memory, memory_of
 from tidu.read.native.products import Products, scratch_bytes, write_turn
 from tidu.read.native.rewrite import Rewriter
@@ -151,7 +151,7 @@ def _function(scope: Scope, plan: Plan, name: str, level: Level, present: bool) 
         own = writer.put(f"mul i64 %thread, {plan.scratch}")
         scope.scratch = writer.put(f"getelementptr inbounds i8, ptr {scope.scratch}, i64 {own}")
     scope.streams = [_entry(writer, len(memory.handed) + k) for k in range(scope.graph.program.streams)]
-    loops = Loops(level)
+    loops = Folds(level)
     products = Products(level, loops)
 
     def check(known: Iterable[Variable]) -> None:
@@ -181,7 +181,7 @@ def _function(scope: Scope, plan: Plan, name: str, level: Level, present: bool) 
     return "\n".join([head, writer.text(), "}", ""])
 
 
-def _write_group(loops: Loops, products: Products, scope: Scope, group: Group) -> None:
+def _write_group(loops: Folds, products: Products, scope: Scope, group: Group) -> None:
     if group.kind == "product":
         products.write(scope, group)
     elif group.kind == "turn":
