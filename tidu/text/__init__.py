@@ -13,7 +13,6 @@ from typing import Any
 
 AREAS = (
     "baselines",
-    "blas",
     "cli",
     "columns",
     "compile",

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-import llvmlite.binding as llvm
-
-from tidu.read.native.blas import blas
 from tidu.read.native.crew import offering
 from tidu.read.native.kernel import tile
 from tidu.read.native.level import Level
