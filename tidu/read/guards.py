@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -10,12 +11,11 @@ import numpy as np
 from tidu.core.dtypes import Default
 from tidu.core.mode import Changes, mode
 from tidu.core.shapes import form_of
+from tidu.read.outside import SHORT
 from tidu.read.world import HELD, unchanged
 from tidu.tensor.generator import default_generator
 
 SCALARS = (bool, int, float, str, type(None))
-
-SHORT = 32  # collections up to here are compared number by number
 
 ITEM, LENGTH = "h{0}[k{0}]", "len(h{0})"
 
@@ -102,17 +102,17 @@ def guards_of(recorder: Any, watch: Any, grad: bool) -> Guards:
     found = [Guard(Default, "dtype", Default.dtype), Guard(mode, "grad", grad)]
     if any(stream is recorder.stream for stream in recorder.streams):
         found.append(Guard(default_generator, "stream", recorder.stream))
-    found += [Guard(space, name, value, ITEM) for space, name, value in watch.names.values()]
-    found += [Guard(cell, "cell_contents", value) for cell, value in watch.cells]
-    for x, before in watch.objects.values():
-        found += [Guard(vars(x), name, value, ITEM) for name, value in before.items() if name in watch.words]
-    for x, before in watch.collections.values():
-        found += contents(x, before, watch.words)
+    found += read_outside(watch)
     for reference in recorder.called:
         module = reference()
         if module is not None:
             found.append(Guard(module._hooks, None, 0, LENGTH, marked=True))
             found += members(module, recorder.members[id(module)][1])
+    for number, reference in recorder.read_of.items():
+        module = reference()
+        if module is not None and not any(called() is module for called in recorder.called):
+            found += members(module, recorder.members[number][1], watch.words)
+            found += of_class(module, watch)
     for memory in recorder.captured:
         if hasattr(memory.source, "_value"):
             found.append(Guard(memory.source, "_value", memory.layout, marked=True))
@@ -126,13 +126,35 @@ def guards_of(recorder: Any, watch: Any, grad: bool) -> Guards:
     return Guards(found, recorder.last)
 
 
+def read_outside(watch: Any) -> list[Guard]:
+    """What names, closures, objects and collections led to."""
+    found = [Guard(space, name, value, ITEM) for space, name, value, _ in watch.names.values()]
+    found += [Guard(cell, "cell_contents", value) for cell, value in watch.cells.values()]
+    for x, before in watch.objects.values():
+        found += [Guard(vars(x), name, value, ITEM) for name, value in before.items() if name in watch.words]
+        found += of_class(x, watch)
+    for number, (x, before, _) in watch.held.items():
+        if not watch.reached.get(number, set()).isdisjoint({None, *watch.words}):
+            found += contents(x, before, watch.words)
+    return found
+
+
+def of_class(x: Any, watch: Any) -> list[Guard]:
+    """The plain options that an object has from its class, and would not have once it has its own."""
+    names = {name for each in type(x).__mro__ if id(each) in watch.spaces for name in vars(each)}
+    names = {name for name in names & watch.words if name not in vars(x)}
+    values = [(name, inspect.getattr_static(x, name)) for name in sorted(names)]
+    return [Guard(x, name, value) for name, value in values if isinstance(value, SCALARS)]
+
+
 def contents(x: Any, before: Any, words: set[Any]) -> list[Guard]:
-    """The numbers in a short list, or those in a dictionary under keys that the code names."""
+    """What a short list holds, or a dictionary under keys that the code names, else all of it."""
     if not isinstance(x, dict | list) or len(before) > SHORT:
         return []
     pairs = list(before.items() if isinstance(before, dict) else enumerate(before))
-    named = [(key, value) for key, value in pairs if key in words]
-    return [Guard(x, key, value, ITEM) for key, value in named or pairs if isinstance(value, SCALARS)]
+    named = [(key, value) for key, value in pairs if isinstance(before, dict) and key in words]
+    found = [Guard(x, key, value, ITEM) for key, value in named or pairs]
+    return found if named else [*found, Guard(x, None, len(before), LENGTH)]
 
 
 def none_of(holder: Any, name: str) -> list[Guard]:
@@ -143,8 +165,11 @@ def none_of(holder: Any, name: str) -> list[Guard]:
     return [Guard(holder, name, None, marked=True)] if hasattr(holder, name) else []
 
 
-def members(module: Any, before: dict[str, Any]) -> list[Guard]:
-    """A module's plain options and what it holds, as they were before; and that it holds no more."""
+def members(module: Any, before: dict[str, Any], words: set[Any] | None = None) -> list[Guard]:
+    """A module's plain options and what it holds, as they were before; and that it holds no more.
+
+    With `words` only what is named by them.
+    """
     found = []
     for own in HELD:
         places = vars(module)[own]
@@ -152,6 +177,8 @@ def members(module: Any, before: dict[str, Any]) -> list[Guard]:
         found.append(Guard(places, None, len(places), LENGTH, marked=True))
     for name, value in before.items():
         held, _, inner = name.partition(".")
+        if words is not None and (inner or name) not in words:
+            continue
         if held in HELD:
             found.append(Guard(vars(module)[held], inner, value, ITEM))
         elif isinstance(value, SCALARS):

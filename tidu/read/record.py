@@ -57,7 +57,7 @@ def record(
         return made
 
     given, named = map_tree(stand_in, (list(arguments), dict(keywords or {})))
-    watch = Watch(recorder.refuse, function)
+    watch = Watch(recorder, function)
     before = mode.bind, mode.grad
     mode.bind, mode.recorder = recorder.bind, recorder
     try:
@@ -67,7 +67,6 @@ def record(
         if recorder.refused is not None:
             raise recorder.refused
         recording = finish(recorder, result, [made for made, _ in stand_ins])
-        recording.guards = guards_of(recorder, watch, before[1])
     except BaseException:
         recorder.restore()
         watch.restore()
@@ -77,10 +76,13 @@ def record(
         mode.bind, mode.grad, mode.recorder = *before, None
     del given, named, result
     stand_ins.clear()
+    watch.settle()
     changed = recorder.restore()
     if left is not before[1]:
         changed = ("torch", "is_grad_enabled()")
     check_outside(recorder, watch, function, changed)
+    recording.guards = guards_of(recorder, watch, before[1])
+    check_survivors(recorder, function)
     return recording
 
 
@@ -96,6 +98,10 @@ def check_outside(
         raise refusal("attribute", function, owner=changed[0], name=changed[1])
     if recorder.stream_moved:
         raise refusal("stream", function)
+
+
+def check_survivors(recorder: Recorder, function: Any) -> None:
+    """Refuses tensors that are kept outside."""
     shape = recorder.survivor()
     if shape is not None:
         raise refusal("survivor", function, shape=list(shape))

@@ -23,6 +23,7 @@ class World:
         self.members: dict[int, tuple[weakref.ref, dict[str, Any]]] = {}
         self.groups: dict[int, tuple[dict, dict[str, Any]]] = {}
         self.called: list[weakref.ref] = []
+        self.read_of: dict[int, weakref.ref] = {}  # modules that code reads attributes of
         self.stepped: list[Any] = []
         self.replaced: set[int] = set()  # tensors whose gradient was set anew in the recording
         self.gradients_read: dict[int, Any] = {}  # tensors whose gradient from before was read
@@ -65,6 +66,11 @@ class World:
             self.called.append(weakref.ref(module))
         if module._hooks:
             self.refuse("hook")
+
+    def met(self, module: Any) -> None:
+        """Called when a person's own code can read the attributes of a module."""
+        self.note_members(module)
+        self.read_of.setdefault(id(module), weakref.ref(module))
 
     def optimizer(self, optimizer: Any) -> None:
         """Called by every optimizer that steps."""

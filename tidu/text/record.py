@@ -96,6 +96,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "pass what it gives as an argument",
         "它使用外面的迭代器 {name}，而迭代器每次给出的内容不同。改法：把取出的内容作为参数传入",
     ),
+    "record.around": (
+        "a function inside uses {name} from around it, and it cannot be seen where that is kept. Fix: pass "
+        "{name} as an argument",
+        "里面的一个函数使用了它外层的 {name}，而无法得知它保存在哪里。改法：把 {name} 作为参数传入",
+    ),
     "record.gradient": (
         "it sets the gradient of a tensor to a tensor from outside. Fix: x.grad = y.clone()",
         "它把一个外面的张量设为梯度。改法：x.grad = y.clone()",

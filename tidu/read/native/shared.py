@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+import llvmlite.binding as llvm
+
 from tidu.read.native.crew import offering
 from tidu.read.native.kernel import tile
 from tidu.read.native.level import Level
@@ -30,10 +32,7 @@ def provide(needs: Iterable[str], machine: Level) -> None:
     """Loads what programs share, as far as these names need it."""
     home = library(machine)
     for name in needs:
-        if name.startswith("tidu_blas"):
-            for own, address in (blas().addresses or {}).items():
-                llvm.add_symbol(own, address)
-        elif name == "tidu_barrier":
+        if name == "tidu_barrier":
             llvm.add_symbol("tidu_yield", offering())
             home.shared(*module_of(name))
         elif name.startswith("tidu_"):
