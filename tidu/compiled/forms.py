@@ -9,8 +9,8 @@ import numpy as np
 
 from tidu.nn.module import Module
 from tidu.optim.optimizer import Optimizer
-from tidu.read.tree import map_tree
 from tidu.read.outside import filled_cells, is_own_object
+from tidu.read.tree import map_tree
 from tidu.tensor.handle import Handle
 from tidu.text import say
 

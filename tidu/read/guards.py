@@ -110,8 +110,9 @@ def guards_of(recorder: Any, watch: Any, grad: bool) -> Guards:
             found += members(module, recorder.members[id(module)][1])
     for number, reference in recorder.read_of.items():
         module = reference()
-        if module is not None and not any(called() is module for called in recorder.called):
-            found += members(module, recorder.members[number][1], watch.words)
+        if module is not None and watch.was_read(number):
+            if not any(called() is module for called in recorder.called):
+                found += members(module, recorder.members[number][1], watch.words)
             found += of_class(module, watch)
     for memory in recorder.captured:
         if hasattr(memory.source, "_value"):
@@ -130,11 +131,13 @@ def read_outside(watch: Any) -> list[Guard]:
     """What names, closures, objects and collections led to."""
     found = [Guard(space, name, value, ITEM) for space, name, value, _ in watch.names.values()]
     found += [Guard(cell, "cell_contents", value) for cell, value in watch.cells.values()]
-    for x, before in watch.objects.values():
-        found += [Guard(vars(x), name, value, ITEM) for name, value in before.items() if name in watch.words]
-        found += of_class(x, watch)
+    for number, (x, before) in watch.objects.items():
+        if watch.was_read(number):
+            words = [name for name in before if name in watch.words]
+            found += [Guard(vars(x), name, before[name], ITEM) for name in words]
+            found += of_class(x, watch)
     for number, (x, before, _) in watch.held.items():
-        if not watch.reached.get(number, set()).isdisjoint({None, *watch.words}):
+        if watch.was_read(number):
             found += contents(x, before, watch.words)
     return found
 

@@ -31,7 +31,7 @@ class Watch(Outside):
     def __init__(self, recorder: Any, function: Any):
         super().__init__(recorder)
         self.owners: dict[str, str] = {}  # whose a file is
-        self.codes: set[CodeType] = set()  # of a person's own that ran
+        self.codes: dict[int, CodeType] = {}  # of a person's own that ran
         self.nested: set[CodeType] = set()  # what these define inside
         self.function = function
 
@@ -69,8 +69,8 @@ class Watch(Outside):
     def entered(self, frame: FrameType) -> None:
         """Notes what a call of a person's own code can read: names, what is around it, arguments."""
         code, local = frame.f_code, frame.f_locals
-        if code not in self.codes:
-            self.codes.add(code)
+        if id(code) not in self.codes:
+            self.codes[id(code)] = code
             self.nested.update(x for x in code.co_consts if isinstance(x, CodeType))
             self.read_code(code, frame.f_globals)
         if code.co_freevars:
@@ -91,7 +91,8 @@ class Watch(Outside):
         kind = type(owner).__name__
         seen = (module, name) in EFFECTS or module in MODULES or isinstance(owner, OWNERS)
         if (seen or (name in CLOCKS and isinstance(owner, type))) and on_behalf(frame):
-            self.recorder.refuse("effect", call=name if (module, name) in EFFECTS else f"{module or kind}.{name}")
+            call = name if (module, name) in EFFECTS else f"{module or kind}.{name}"
+            self.recorder.refuse("effect", call=call)
         if name in GROWING and isinstance(owner, list | dict | set) and is_own(frame.f_code.co_filename):
             self.hold(owner, f"{kind}.{name}")
 
