@@ -27,6 +27,8 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.training", description="Whole training runs.")
     parser.add_argument("--only", default="", help="workloads, by name or first letter: a,c,c-adam,h")
     parser.add_argument("--peers", default="", help="families: tidu,pytorch,jax,numpy,scikit-learn,c")
+    parser.add_argument("--without", default="nobody", help="leave out forms with this word")
+    parser.add_argument("--threads", type=int, help="only peers with so many threads")
     parser.add_argument("--rounds", type=int, default=7, help="windows of every peer")
     parser.add_argument("--window", type=float, default=0.05, help="least seconds of a window")
     parser.add_argument("--quick", action="store_true", help="two rounds, one thread, no torch.compile")
@@ -47,7 +49,9 @@ def wanted(name: str, only: str) -> bool:
 def measure_workload(workload: Workload, chosen: argparse.Namespace) -> dict[str, Any]:
     """All peers of one workload."""
     families = [word for word in chosen.peers.lower().split(",") if word]
-    entries = [Entry(peer) for peer in peers(chosen.quick) if not families or peer.family.lower() in families]
+    found = [peer for peer in peers(chosen.quick) if chosen.without not in peer.form]
+    found = [peer for peer in found if chosen.threads in (None, peer.threads)]
+    entries = [Entry(peer) for peer in found if not families or peer.family.lower() in families]
     with ExitStack() as ends:
         cache = ends.enter_context(tempfile.TemporaryDirectory())
         running = []

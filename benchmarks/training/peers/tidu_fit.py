@@ -16,7 +16,7 @@ class Run:
 
     def __init__(self, workload: Workload, native: bool = True, threads: int = 1):
         self.workload = workload
-        self.options: dict[str, Any] = {"compile": "auto" if native else False}
+        self.options: dict[str, Any] = {"compile": native}
         if "threads" in inspect.signature(tidu.fit).parameters:
             self.options["threads"] = threads
         elif native and threads > 1:
