@@ -379,7 +379,7 @@ def test_what_the_code_does_not_name_may_change() -> None:
     trainer = Trainer()
     recording = record(trainer.forward, ONES)
     trainer.losses.append(1.0)
-    trainer.best = 3
+    trainer.best = 3  # pyright: ignore
     trainer.net.scale = 7.0
-    Config.scale = config.scale = 9.0
+    Config.scale = vars(config)["scale"] = 9.0
     assert recording.valid()

@@ -22,6 +22,7 @@ CLOCKS = ("now", "today", "utcnow")
 OWNERS = (io.IOBase, random.Random, socket.socket)
 GROWING = ("append", "extend", "insert", "pop", "remove", "clear", "update", "setdefault", "add",
            "discard", "sort", "reverse", "popitem", "appendleft", "popleft")  # fmt: skip
+RULE = {"rule", "__builtins__"}  # the namespace of a compiled rule of a gradient
 VARIADIC = 0x04, 0x08  # the flags of a code that has *args, and **kwargs
 
 
@@ -56,6 +57,8 @@ class Watch(Outside):
     def see(self, frame: FrameType, event: str, argument: Any) -> None:
         """Python's note of a call. Nearly all are calls of our own code, so these go first."""
         name = frame.f_code.co_filename
+        if name == "<string>":
+            name = home(frame.f_globals)
         own = self.owners.get(name)
         if own is None:
             own = self.owners[name] = "ours" if name.startswith(OURS) else "own" if is_own(name) else "other"
@@ -95,6 +98,11 @@ class Watch(Outside):
             self.recorder.refuse("effect", call=call)
         if name in GROWING and isinstance(owner, list | dict | set) and is_own(frame.f_code.co_filename):
             self.hold(owner, f"{kind}.{name}")
+
+
+def home(space: dict[str, Any]) -> str:
+    """The file that code made of text belongs to: of a dataclass, and of our rules of gradients."""
+    return space.get("__file__") or (OURS if space.keys() == RULE else "<string>")
 
 
 def on_behalf(frame: FrameType | None) -> bool:
