@@ -22,6 +22,7 @@ from tidu.read.recording import Recording
 from tidu.read.refusal import refusal
 from tidu.read.sources import Argument
 from tidu.read.tree import map_tree
+from tidu.read.undisturbed import undisturbed
 from tidu.read.watch import Watch
 from tidu.tensor.handle import Handle, Leaf, new
 from tidu.tensor.tape import place
@@ -61,7 +62,7 @@ def record(
     before = mode.bind, mode.grad
     mode.bind, mode.recorder = recorder.bind, recorder
     try:
-        with watch:
+        with undisturbed(), watch:
             result = function(*given, **named)
         recorder.over = function
         if recorder.refused is not None:
