@@ -22,11 +22,12 @@ LONGEST = 1.5  # seconds of a window, if an epoch is shorter
 class Entry:
     """What was measured of one peer: microseconds a step; seconds to the first result, losses.
 
-    `epochs`: of a window; 0 until it is known.
+    `epochs`: of a window; 0 until it is known. `begin`: seconds before a run's first step.
     """
 
     peer: Peer
     epochs: int = 0
+    begin: float = 0.0
     times: list[float] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
 
@@ -34,24 +35,28 @@ class Entry:
         """As JSON holds it."""
         found: dict[str, Any] = {"family": self.peer.family, "form": self.peer.form}
         found |= {"name": self.peer.name, "threads": self.peer.threads, "epochs": self.epochs}
+        found["begin"] = self.begin
         if self.times:
             found |= {"min": min(self.times), "median": statistics.median(self.times)}
         return found | self.values
 
 
-def calibrate(process: Process, window: float) -> int:
-    """Epochs of a window: at least `window` seconds, and beginning the run is a small part of it."""
+def calibrate(process: Process, window: float) -> tuple[int, float]:
+    """Epochs of a window, and the seconds that beginning a run takes, which are no training.
+
+    A window is at least `window` seconds, and long beside its beginning.
+    """
     once = min(process.seconds(1) for _ in range(3))
     epochs, total = 1, once
-    while total < window / 2 and total < LONGEST:
+    while total < max(window / 2, min(4 * once, LONGEST)):
         epochs = max(2 * epochs, min(16 * epochs, int(epochs * window / total)))
         total = process.seconds(epochs)
     if epochs == 1:
-        return max(1, math.ceil(window / once))
-    each = max((total - once) / (epochs - 1), total / epochs / 10)
+        return max(1, math.ceil(window / once)), 0.0
+    each = max((total - once) / (epochs - 1), total / epochs / 100)
     begin = max(once - each, 0.0)
     wanted = max(window, min(begin / FIXED_SHARE, LONGEST))
-    return max(1, math.ceil(wanted / each))
+    return max(1, math.ceil(wanted / each)), begin
 
 
 def measure(workload: Workload, running: list[tuple[Entry, Process]], rounds: int, window: float) -> None:
@@ -61,9 +66,10 @@ def measure(workload: Workload, running: list[tuple[Entry, Process]], rounds: in
         random.Random(turn).shuffle(order)
         for entry, process in order:
             try:
-                entry.epochs = entry.epochs or calibrate(process, window)
+                if not entry.epochs:
+                    entry.epochs, entry.begin = calibrate(process, window)
                 time.sleep(SETTLE)
-                seconds = process.seconds(entry.epochs)
+                seconds = process.seconds(entry.epochs) - entry.begin
             except Failed as failure:
                 entry.values["error"] = str(failure)
                 continue
