@@ -145,6 +145,7 @@ class Running:
             ),
             output.nbytes // self.pieces[0].rows,
             self.pieces[0].output(0).dtype.str[1:],
+            flush=machine.triple.startswith("x86"),
         )
         source = f"run {epochs}"
         name = "tidu_run_" + hashlib.sha256(source.encode()).hexdigest()[:24]
