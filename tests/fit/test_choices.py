@@ -153,6 +153,7 @@ REFUSED = [
     (lambda: fit(batch_size=0), ValueError, "batch_size should be a whole number"),
     (lambda: fit(patience=-1, validation=0.5), ValueError, "patience should be a whole number of at least 0"),
     (lambda: fit(patience=3), ValueError, "there is no validation data. Fix: validation=0.2"),
+    (lambda: fit(loss=lambda o, t: ((o - t) ** 2).mean().item()), TypeError, "leave out .item"),
     (lambda: fit(compile="native"), ValueError, "compile should be 'auto', True or False, not 'native'"),
     (lambda: fit(validation=1.0), ValueError, "validation=1.0 is not a part of the data"),
     (lambda: fit(validation=True), ValueError, "validation=True is not a part"),

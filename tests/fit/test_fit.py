@@ -272,7 +272,7 @@ def test_the_split_is_the_plain_one() -> None:
 def test_the_engine_is_named() -> None:
     x, y = problem(4)
     history = tidu.fit(nn.Linear(3, 1), (x, y), "mse", "sgd", epochs=1)
-    assert (history.engine, "1 steps are over" in history.engine_reason) == ("eager", True)
+    assert (history.engine, "takes only 1 steps" in history.engine_reason) == ("eager", True)
     history = tidu.fit(nn.Linear(3, 1), (x, y), "mse", "sgd", epochs=1, compile=True)
     assert (history.engine, "one native program" in history.engine_reason) == ("native", True)
     history = tidu.fit(nn.Linear(3, 1), (x, y), "mse", "sgd", epochs=1, compile=False)

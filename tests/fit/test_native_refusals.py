@@ -294,7 +294,7 @@ def test_gradients_that_nobody_clears() -> None:
 def test_few_steps_are_not_worth_a_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(import_module("tidu.fit.engine"), "FEW", 20)
     few = trained("auto", network, (X, Y))
-    assert few.history.engine == "eager" and "15 steps are over before" in few.history.engine_reason
+    assert few.history.engine == "eager" and "takes only 15 steps" in few.history.engine_reason
     many = trained("auto", network, (X, Y), epochs=4)
     assert many.history.engine == "native"
     assert many.history.engine_reason.startswith("the whole run is one native program")

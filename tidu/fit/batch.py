@@ -24,12 +24,14 @@ def parts_of(batch: Any) -> Batch:
 
 
 def check_column(output: Any, target: Any) -> None:
-    """ValueError where an output [N, 1] meets a real target [N], or the other way about.
+    """ValueError where an output [N, 1] meets a real target [N], or the other way about; TypeError for None.
 
     They would broadcast to N x N differences, which train towards the mean of the target.
 
     >>> check_column(Tensor([[1.0], [2.0]]), Tensor([[1.0], [2.0]]))
     """
+    if output is None:
+        raise TypeError(say("fit.output_none"))
     if not isinstance(output, Tensor) or not isinstance(target, Tensor) or not target.is_floating_point():
         return
     given, wanted = target._value.shape, output._value.shape

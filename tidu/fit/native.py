@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from time import perf_counter
 from typing import Any
 
 import numpy as np
 
-from tidu.fit.batch import check_column, parts_of
+from tidu.fit.batch import parts_of
 from tidu.fit.engine import Eager
 from tidu.fit.measured import Measured, mean_losses
+from tidu.fit.native_step import recordings_of, training_step, validation_pass
 from tidu.fit.rows import NotInMemory, Rows, next_order, rows_of_loader
 from tidu.fit.state import State
 from tidu.fit.step import NotFinite
-from tidu.nn.utils import clip_grad_norm_
 from tidu.optim.prime import prime, unprime
 from tidu.read.native.crew import cores, threads_for
 from tidu.read.native.epochs import GIVEN, SHUFFLED, STRAIGHT
@@ -22,11 +21,8 @@ from tidu.read.native.machine import NativeError
 from tidu.read.native.running import Running
 from tidu.read.native.table import Held
 from tidu.read.native.words import Beyond
-from tidu.read.record import record
-from tidu.read.simplify import simplify
 from tidu.read.variable import NotRecordable
 from tidu.tensor.generator import default_generator
-from tidu.tensor.grad_mode import no_grad
 from tidu.tensor.handle import wrap
 from tidu.text import say
 
@@ -70,22 +66,10 @@ class Native:
     # -- building
 
     def _build_training(self, state: State) -> Running:
-        def step(*batch: Any) -> Any:
-            inputs, target = parts_of(batch)
-            state.optimizer.zero_grad()
-            output = state.model(*inputs)
-            check_column(output, target)
-            loss = one_number(state.loss(output, target))
-            loss.backward()
-            if state.clip is not None:
-                clip_grad_norm_(state.model.parameters(), state.clip)
-            state.optimizer.step()
-            return loss.detach().reshape(()), output.detach()
-
         state.model.train()
         fresh = prime(state.optimizer)
         try:
-            made = self._running(state, step, self.train_rows, learns=True)
+            made = self._running(state, training_step(state), self.train_rows, learns=True)
             self._check_gradients(state)
         except BaseException:
             unprime(state.optimizer, fresh, ())
@@ -103,30 +87,14 @@ class Native:
             raise NotRecordable(say("fit.native_gradients"))
 
     def _build_validation(self, state: State) -> Running:
-        def passed(*batch: Any) -> Any:
-            inputs, target = parts_of(batch)
-            with no_grad():
-                output = state.model(*inputs)
-                check_column(output, target)
-                return one_number(state.loss(output, target)).reshape(()), output
-
         state.model.eval()
-        return self._running(state, passed, self.validation_rows, learns=False)
+        return self._running(state, validation_pass(state), self.validation_rows, learns=False)
 
     def _running(self, state: State, step: Any, rows: Rows, *, learns: bool) -> Running:
-        whole, rest = divmod(rows.total, rows.batch)
-        sizes = [rows.batch if whole else 0, 0 if rows.drop else rest]
-        recordings = []
-        for size in sizes:
-            batch = [wrap(column[:size]) for column in rows.columns]
-            recordings.append(record(step, batch) if size else None)
-        self.recorded = recordings[0] or recordings[1]
-        for recording in filter(None, recordings):
-            # What gradients came to is nobody's concern between the steps of a run.
-            program = replace(recording.program, outputs=recording.program.outputs[:2])
-            recording.program = simplify(program)
+        full, last = recordings_of(step, rows)
+        self.recorded: Any = full or last
         made = Running(
-            recordings[0], recordings[1], rows.columns, rows.total, rows.batch, MODES[rows.order], self.held,
+            full, last, rows.columns, rows.total, rows.batch, MODES[rows.order], self.held,
             default_generator.stream, watch=learns,
         )  # fmt: skip
         made.use(self._threads_for(state, made))
@@ -296,13 +264,6 @@ class Native:
 def parts_in_use(state: State) -> tuple:
     """What a run is made of that callbacks may exchange."""
     return state.model, state.loss, state.optimizer, state.clip
-
-
-def one_number(loss: Any) -> Any:
-    """A loss, which must be one number."""
-    if loss.numel() != 1:
-        raise ValueError(say("fit.loss_shape", shape=list(loss.shape)))
-    return loss
 
 
 def row_sizes(rows: Rows) -> np.ndarray:

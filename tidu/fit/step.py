@@ -42,7 +42,14 @@ def forward(state: State, batch: Batch) -> tuple[float, Any, Tensor]:
     inputs, target = batch
     output = state.model(*inputs)
     check_column(output, target)
-    loss = state.loss(output, target)
+    loss = one_number(state.loss(output, target))
+    return loss.item(), loss, output
+
+
+def one_number(loss: Any) -> Any:
+    """A loss, which must be a tensor of one number: TypeError or ValueError for others."""
+    if not isinstance(loss, Tensor):
+        raise TypeError(say("fit.loss_tensor", given=type(loss).__name__))
     if loss.numel() != 1:
         raise ValueError(say("fit.loss_shape", shape=list(loss.shape)))
-    return loss.item(), loss, output
+    return loss

@@ -24,17 +24,19 @@ def refusal(reason: str, function: Any = None, **values: object) -> NotRecordabl
     It names the line that is being recorded or, once that is over, the first of `function`.
     """
     where = place() if function is None else beginning(function)
-    error = NotRecordable(say("record.refused", place=where, reason=say(f"record.{reason}", **values)))
+    why = say(f"record.{reason}", **values)
+    named = {"key": "record.refused", "place": where} if where else {"key": "record.refused_in_fit"}
+    error = NotRecordable(say(named.pop("key"), reason=why, **named))
     error.reason = reason
     return error
 
 
 def beginning(function: Any) -> str:
-    """Where a function begins."""
+    """Where a function of a person's own begins; nothing for one of ours, whose line would not help."""
     code = getattr(inspect.unwrap(function), "__code__", None)
     if code is None:
         return getattr(function, "__name__", type(function).__name__)
-    return line_of(code.co_filename, code.co_firstlineno)
+    return line_of(code.co_filename, code.co_firstlineno) if is_own(code.co_filename) else ""
 
 
 def place() -> str:

@@ -81,8 +81,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "threads 应为 'auto' 或不小于 1 的整数，收到的是 {given}。改法：threads='auto'",
     ),
     "fit.compile_not": (
-        "compile=True, but this run cannot be compiled: {reason} Fix: compile='auto' runs it eagerly",
-        "要求 compile=True，但这次训练无法编译：{reason}改法：用 compile='auto' 以即时方式运行",
+        "compile=True, but this run cannot be compiled (compile='auto' would run it eagerly): {reason}",
+        "要求 compile=True，但这次训练无法编译（compile='auto' 会即时执行）：{reason}",
     ),
     "fit.resume_path": (
         "resume=True goes on from the checkpoint, but no checkpoint is named. Fix: checkpoint='run.tidu'",
@@ -158,6 +158,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the loss of a batch should be one number, but has shape {shape}. Fix: reduction='mean'",
         "一个批次的损失应是一个数，但它的形状是 {shape}。改法：reduction='mean'",
     ),
+    "fit.output_none": (
+        "the model gave None for a batch. Fix: end its forward with return",
+        "模型对一个批次给出了 None。改法：在 forward 末尾写 return",
+    ),
+    "fit.loss_tensor": (
+        "the loss of a batch should be a tensor, which knows its gradient, but is a {given}. "
+        "Fix: leave out .item() or float()",
+        "一个批次的损失应是带梯度的张量，收到的是 {given}。改法：去掉 .item() 或 float()",
+    ),
     "fit.threshold": (
         "accuracy of a single output needs to know where a class begins: at 0 for logits, at 0.5 for "
         "probabilities, and this loss does not say. Fix: loss='bce_with_logits', or a function as the metric",
@@ -181,7 +190,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "有回调要在每一步被调用",
     ),
     "fit.engine_few": (
-        "{steps} steps are over before a program would be compiled",
+        "it takes only {steps} steps, which are done sooner than a program is compiled",
         "只有 {steps} 步，编译完之前就已结束",
     ),
     "fit.engine_missing": (

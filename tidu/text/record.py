@@ -1,6 +1,10 @@
 """Why a piece of code cannot be recorded, or what its recording lacks."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "record.refused_in_fit": (
+        "the model, its loss or the optimizer cannot be recorded: {reason}",
+        "模型、损失或优化器无法录制：{reason}",
+    ),
     "record.refused": (
         "cannot be recorded at {place}: {reason}.",
         "无法录制（{place}）：{reason}。",
