@@ -71,7 +71,8 @@ def fit(
       numbers are those of a run that was never broken.
     - `compile`: "auto" makes the whole run one native program where that is possible and worth
       it, else every operation runs as it is called; `history.engine` and `engine_reason` say
-      which and why. True insists (RuntimeError with the reason), False forbids it.
+      which and why. True insists (RuntimeError with the reason), False forbids it. A native run
+      takes numbers below the normal range (1e-38 in float32) as 0, and leaves `grad` as it was.
     - `threads`: how many take each step of a native program; "auto" is one unless steps are long
       enough for more to gain. The numbers are the same, to the last bit.
     - `report`: is given a line of text an epoch; `report=print` prints it.
