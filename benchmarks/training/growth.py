@@ -54,11 +54,11 @@ def point(workload: Workload, rounds: int) -> list[dict[str, Any]]:
         processes = [ends.enter_context(Process(peer, TIDU_CACHE_DIR=cache)) for peer in PEERS]
         found = [process.prepare(workload) for process in processes]
         is_long = max(one["first_seconds"] for one in found) > LONG
-        epochs = [1 if is_long else calibrate(process, WINDOW) for process in processes]
+        windows = [(1, 0.0) if is_long else calibrate(process, WINDOW) for process in processes]
         times: list[list[float]] = [[] for _ in processes]
         for _ in range(1 if is_long else rounds):
-            for process, count, into in zip(processes, epochs, times, strict=True):
-                into.append(process.seconds(count) / (count * workload.steps) * 1e6)
+            for process, (count, begin), into in zip(processes, windows, times, strict=True):
+                into.append((process.seconds(count) - begin) / (count * workload.steps) * 1e6)
         for one, process, measured in zip(found, processes, times, strict=True):
             one |= {"min": min(measured), "engine": process.ask("loss")["engine"]}
     return found
