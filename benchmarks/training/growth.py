@@ -35,7 +35,7 @@ SIZES = {
     "depth": [2**k for k in range(6)],
 }
 WINDOW = 0.05  # seconds
-LONG = 2.0  # seconds of an epoch from which one window must do
+LONG = 6.0  # seconds to a first result from which one epoch is the window
 
 
 def workload_of(kind: str, size: int) -> Workload:
