@@ -20,10 +20,11 @@ from native_texts import HERE
 
 import tidu
 from tidu import nn, optim
+from tidu.core.cores import cores
 from tidu.core.stream import Stream
 from tidu.fit.interrupt import Interrupt, part_of
 from tidu.read.native import crew, work
-from tidu.read.native.crew import Crew, cores, threads_for
+from tidu.read.native.crew import Crew, threads_for
 from tidu.read.native.level import level
 from tidu.read.native.lower import Lowered, module_text, plan, write
 from tidu.read.native.machine import compile_object

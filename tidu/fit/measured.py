@@ -23,7 +23,6 @@ class Measured:
     ):  # fmt: skip
         self.measures, self.count = state.measures, int(sizes.sum())
         self.loss = mean_losses(state, losses, sizes)[0]
-        self.last = float(losses[-1])
         self.targets = rows.columns[-1][order[: self.count]] if self.measures else None
         self.outputs = outputs
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from tidu.core.cores import cores
 from tidu.fit.batch import parts_of
 from tidu.fit.engine import Eager
 from tidu.fit.measured import Measured, mean_losses
@@ -15,7 +16,7 @@ from tidu.fit.rows import NotInMemory, Rows, next_order, rows_of_loader
 from tidu.fit.state import State
 from tidu.fit.step import NotFinite
 from tidu.optim.prime import prime, unprime
-from tidu.read.native.crew import cores, threads_for
+from tidu.read.native.crew import threads_for
 from tidu.read.native.epochs import GIVEN, SHUFFLED, STRAIGHT
 from tidu.read.native.machine import NativeError
 from tidu.read.native.running import Running

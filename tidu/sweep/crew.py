@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
@@ -17,17 +16,6 @@ from tidu.text import say
 
 Task = tuple[Point, int, int]
 WATCH = 0.1  # seconds between looks at Ctrl-C, which a wait without end may not hear (Windows)
-
-
-def cores() -> int:
-    """The processors that this process may use.
-
-    >>> cores() >= 1
-    True
-    """
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def carry_out(

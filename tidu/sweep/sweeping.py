@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from typing import Any
 
+from tidu.core.cores import cores
 from tidu.fit.training import check_whole
-from tidu.sweep.crew import carry_out, cores
+from tidu.sweep.crew import carry_out
 from tidu.sweep.grid import named, points_of, seeds_of
 from tidu.sweep.result import SweepResult
 from tidu.sweep.run import LOSSES, Make, Run

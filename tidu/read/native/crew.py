@@ -8,27 +8,12 @@ import sys
 import threading
 import weakref
 from collections.abc import Callable
-from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from queue import SimpleQueue
 from typing import Any
 
 PAYS = 300_000.0  # a step whose shared loops take one thread less than these nanoseconds stays with it
 EACH = 150_000.0  # nanoseconds of shared loops, for one thread, that are worth one more thread
-
-
-def cores() -> int:
-    """The processors that this process may use at a time.
-
-    >>> cores() >= 1
-    True
-    """
-    count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    with suppress(OSError, ValueError):  # what a container allows; "max" is no number: all it sees
-        most, period = Path("/sys/fs/cgroup/cpu.max").read_text().split()
-        count = min(count, int(most) // int(period))
-    return max(1, count)
 
 
 def threads_for(shared: float, most: int) -> int:

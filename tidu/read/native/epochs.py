@@ -49,7 +49,8 @@ class Column:
 class Epochs:
     """What a run is made of: how many full batches, the last short one, and the columns.
 
-    `team`: the steps are written for several threads.
+    `team`: the steps are written for several threads. `flush`: the processor can be told to take
+    numbers below the normal range as 0.
     """
 
     full: Part | None

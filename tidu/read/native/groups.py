@@ -11,7 +11,7 @@ from math import prod
 
 from tidu.core.native import Fold
 from tidu.read.native.graph import Graph
-from tidu.read.native.layout import ZERO, Affine, Index, counter, flat, identity
+from tidu.read.native.layout import ZERO, Affine, counter, flat, identity
 from tidu.read.native.rewrite import elementwise, layout
 from tidu.read.program import Equation
 from tidu.read.variable import Variable
@@ -40,12 +40,6 @@ class Root:
     def result(self) -> Variable:
         """The value."""
         return self.equation.result
-
-    @property
-    def index(self) -> Index:
-        """The element that the counters name, of the operand of a fold, else of the result."""
-        shape = self.equation.operands[0].shape if self.kind == "fold" else self.result.shape  # pyright: ignore
-        return identity(shape)
 
 
 @dataclass(eq=False)
@@ -132,15 +126,14 @@ def ordered(
     """
     made = {root.result: place for place, root in enumerate(roots)}
     needs = [{made[x] for x in root.reads if x in made} for root in roots]
+    lasting = {x for x in graph.program.after if isinstance(x, Variable)}
     if loss in made:
-        after = set(graph.program.after)
         for place, root in enumerate(roots):
-            if place > made[loss] and root.result in after:
+            if place > made[loss] and root.result in lasting:
                 needs[place].add(made[loss])
     draws = [place for place, root in enumerate(roots) if root.equation.draws]
     for before, place in pairwise(draws):
         needs[place].add(before)
-    lasting = {x for x in graph.program.after if isinstance(x, Variable)}
     for own in [made[x] for x in checked if x in made]:
         above = _above(needs, own)
         for place, root in enumerate(roots):
@@ -188,7 +181,6 @@ def _priorities(roots: list[Root], users: list[list[int]]) -> list[int]:
 def grouped(roots: list[Root]) -> list[Group]:
     """Joins each root to the latest loop that it fits in, else gives it one of its own."""
     groups: list[Group] = []
-    where: dict[Variable, Group] = {}
     for root in roots:
         group = next((g for g in _candidates(groups, root) if _join(g, root)), None)
         if group is None:
@@ -199,7 +191,6 @@ def grouped(roots: list[Root]) -> list[Group]:
             else:
                 group.body.append(root)
             groups.append(group)
-        where[root.result] = group
     return groups
 
 

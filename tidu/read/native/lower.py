@@ -15,9 +15,9 @@ from tidu.read.native.groups import Group, Root, grouped, ordered, root_of
 from tidu.read.native.kernels import write_kernel
 from tidu.read.native.kernels_bounds import Bounds, bounds_of, leave, write_check
 from tidu.read.native.level import Level
-from tidu.read.native.memory import LINE, Memory, memory_of
+from tidu.read.native.memory import Memory, memory_of
 from tidu.read.native.products import Products, scratch_bytes, write_turn
-from tidu.read.native.rewrite import Rewriter
+from tidu.read.native.rewrite import LINE, Rewriter
 from tidu.read.native.team import PARAMETERS, Team
 from tidu.read.native.work import shared_groups
 from tidu.read.native.writer import TYPES, Writer, code_of

@@ -10,9 +10,8 @@ import numpy as np
 from tidu.read.native.graph import Graph
 from tidu.read.native.groups import Group, Root, straight
 from tidu.read.native.layout import Affine
+from tidu.read.native.rewrite import LINE
 from tidu.read.variable import Variable
-
-LINE = 64  # bytes of a cache line, to which everything in the arena is aligned
 
 
 @dataclass

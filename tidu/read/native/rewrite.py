@@ -19,7 +19,7 @@ from tidu.read.native.words import Beyond
 from tidu.read.program import Equation, Program
 from tidu.read.variable import Variable
 
-LINE = 64  # bytes of a cache line
+LINE = 64  # bytes of a cache line, to which everything in the arena is aligned
 
 
 class Rewriter:
@@ -173,17 +173,20 @@ class Rewriter:
 
     def turned(self, x: Any) -> Any:
         """The transpose of a matrix."""
+        unturned = self.unturned(x)
+        return self.make(permute, x, axes=(1, 0)) if unturned is None else unturned
+
+    def unturned(self, x: Any) -> Any:
+        """What `x` is the transpose of, None if it was not made as one."""
         made = self.made.get(x)
-        if made is not None and made.primitive is permute and made.params["axes"] == (1, 0):
-            return made.operands[0]
-        return self.make(permute, x, axes=(1, 0))
+        turned = made is not None and made.primitive is permute and made.params["axes"] == (1, 0)
+        return made.operands[0] if made is not None and turned else None
 
     def weighted(self, matrix: Any, weights: Any, axis: int) -> Any:
         """The sum of `matrix * weights` along an axis, in the order in which the matrix lies in memory."""
-        made = self.made.get(matrix)
-        turned = made is not None and made.primitive is permute and len(weights.shape) == 2
-        if made is not None and turned and made.params["axes"] == (1, 0):
-            matrix, axis = made.operands[0], -3 - axis
+        unturned = self.unturned(matrix)
+        if unturned is not None and len(weights.shape) == 2:
+            matrix, axis = unturned, -3 - axis
             weights = self.make(permute, weights, axes=(1, 0))
         return self.sum(self.make(mul, matrix, weights), axis)
 
