@@ -106,6 +106,7 @@ from tidu.tensor.picking import gather
 from tidu.tensor.linear_algebra import tril, triu
 from tidu.tensor.reduction import all, amax, amin, any, cumsum, logsumexp, mean, norm, prod, std, sum, var
 from tidu.tensor.order import argmax, argmin, argsort, max, median, min, sort, topk
+from tidu.tensor.output import writes_out
 from tidu.tensor.sampling import (
     bernoulli,
     multinomial,
@@ -143,3 +144,16 @@ short, int, long = int16, int32, int64
 absolute, clip, concat, concatenate, negative = abs, clamp, cat, cat, neg
 subtract, multiply, divide, true_divide = sub, mul, div, div
 arcsin, arccos, arctan, swapaxes = asin, acos, atan, transpose
+
+_WRITE_OUT = """
+abs absolute acos acosh add addcdiv addcmul addmm all amax amin any arange arccos arcsin arctan argmax argmin
+argsort asin asinh atan atan2 atanh bernoulli bitwise_and bitwise_not bitwise_or bitwise_xor bmm cat ceil
+clamp clip concat concatenate cos cosh cumsum div divide dot empty eq erf erfinv exp exp2 expm1 eye
+float_power floor floor_divide fmod frac full gather ge gt hstack index_select le lerp linspace log log10
+log1p log2 log_softmax logical_and logical_not logical_or logical_xor logspace logsumexp lt masked_select
+matmul max maximum mean median min minimum mm mul multinomial multiply mv ne neg negative nonzero norm normal
+ones outer pow prod randint randperm reciprocal remainder round rsqrt sigmoid sign sin sinh softmax sort sqrt
+square stack std sub subtract sum take tan tanh topk tril triu true_divide trunc var vstack where zeros
+"""
+for _name in _WRITE_OUT.split():  # what also takes out=
+    globals()[_name] = writes_out(globals()[_name])

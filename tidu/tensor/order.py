@@ -13,34 +13,14 @@ from tidu.tensor.handle import Handle
 from tidu.tensor.picking import along
 from tidu.tensor.promote import named
 from tidu.tensor.reduction import amax, amin, nonempty, numpy_names
+from tidu.tensor.returned import Returned, returned
 from tidu.text import say
 
 if TYPE_CHECKING:
     from tidu.tensor.tensor import Tensor
 
 
-class Extreme(tuple):
-    """Values and their places along an axis: a pair that prints as PyTorch's `return_types`."""
-
-    operation: str
-
-    def __new__(cls, operation: str, values: Any, indices: Any) -> Extreme:
-        made = super().__new__(cls, (values, indices))
-        made.operation = operation
-        return made
-
-    @property
-    def values(self) -> Any:
-        """The elements."""
-        return self[0]
-
-    @property
-    def indices(self) -> Any:
-        """Where they are."""
-        return self[1]
-
-    def __repr__(self) -> str:
-        return f"torch.return_types.{self.operation}(\nvalues={self[0]!r},\nindices={self[1]!r})"
+EXTREMES = {name: returned(name, "values", "indices") for name in ("max", "min", "sort", "topk", "median")}
 
 
 def _search(primitive: Any, input: Tensor, dim: int | None, keepdim: bool) -> Tensor:
@@ -75,7 +55,7 @@ def _extreme(name: str, input: Tensor, dim: Any, keepdim: bool) -> Any:
     values = along(input, indices, axis)
     if not keepdim:
         values, indices = values.squeeze(axis), indices.squeeze(axis)
-    return Extreme(name, named(values, name.title()), indices)
+    return EXTREMES[name]((named(values, name.title()), indices))
 
 
 @numpy_names
@@ -104,15 +84,15 @@ def argsort(input: Tensor, dim: int = -1, descending: bool = False, stable: bool
 
 
 @numpy_names
-def sort(input: Tensor, dim: int = -1, descending: bool = False, stable: bool = False) -> Extreme:
+def sort(input: Tensor, dim: int = -1, descending: bool = False, stable: bool = False) -> Returned:
     """The elements in rising (or falling) order along `dim`, and where each came from."""
     indices = argsort(input, dim, descending)
     axis = axis_of(dim, input._value.ndim)
-    return Extreme("sort", named(along(input, indices, axis), "Sort"), indices)
+    return EXTREMES["sort"]((named(along(input, indices, axis), "Sort"), indices))
 
 
 @numpy_names
-def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: bool = True) -> Extreme:
+def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: bool = True) -> Returned:
     """The k largest (or smallest) along `dim`, in order, and where they are."""
     axis = axis_of(dim, input._value.ndim)
     size = input._value.shape[axis] if input._value.ndim else 1
@@ -121,7 +101,7 @@ def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: boo
     indices = argsort(input, axis, largest)
     if input._value.ndim:
         indices = indices.narrow(axis, 0, k)
-    return Extreme("topk", named(along(input, indices, axis), "Topk"), indices)
+    return EXTREMES["topk"]((named(along(input, indices, axis), "Topk"), indices))
 
 
 @numpy_names
@@ -141,4 +121,4 @@ def median(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Any:
     values = along(input, indices, axis)
     if not keepdim and input._value.ndim:
         values, indices = values.squeeze(axis), indices.squeeze(axis)
-    return Extreme("median", named(values, "MedianBackward1"), indices)
+    return EXTREMES["median"]((named(values, "MedianBackward1"), indices))

@@ -26,6 +26,22 @@ GRADIENT: dict[str, tuple[str, str]] = {
         "Fix: do it inside `with torch.no_grad():`, or change x.clone()",
         "要求梯度的叶子张量的视图不能就地修改。改法：放在 `with torch.no_grad():` 里，或修改 x.clone()",
     ),
+    "errors.out_gradient": (
+        "{name}(): functions with out=... arguments don't support automatic differentiation, but one of "
+        "the arguments requires grad. Fix: y = torch.{name}(...) without out=, or with torch.no_grad():",
+        "{name}()：带 out= 的调用不能求导，而有一个参数需要梯度。"
+        "改法：y = torch.{name}(...)，不用 out=；或放进 with torch.no_grad():",
+    ),
+    "errors.out_kind": (
+        "{name}(): argument 'out' must be Tensor, not {given}. Fix: out=torch.empty(0)",
+        "{name}()：参数 out 必须是张量，而不是 {given}。改法：out=torch.empty(0)",
+    ),
+    "errors.out_type": (
+        "{name}(): result type {given} can't be cast to the desired output type {kind} of out=. "
+        "Fix: out=torch.empty(0, dtype=torch.{given})",
+        "{name}()：结果类型 {given} 不能存进 out= 的类型 {kind}。"
+        "改法：out=torch.empty(0, dtype=torch.{given})",
+    ),
     "errors.in_place_shape": (
         "output with shape {a} doesn't match the broadcast shape {b}: writing in place cannot "
         "change the shape. Fix: x = x + y in place of x += y",

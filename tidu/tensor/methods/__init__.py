@@ -1,0 +1,1 @@
+"""The Tensor's methods by kind; `tidu.tensor.tensor` puts them together."""

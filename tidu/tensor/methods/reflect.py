@@ -1,0 +1,15 @@
+"""An operator for a number on the left of its tensor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+
+def reflected(function: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """`function` with its operands exchanged: what `2 ** x` asks of `x`."""
+
+    def method(self: Any, other: Any) -> Any:
+        return function(other, self)
+
+    return method
