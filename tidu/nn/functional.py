@@ -38,6 +38,7 @@ from tidu.functional.loss_margin import (
     triplet_margin_loss,
 )
 from tidu.functional.normalise import batch_norm, layer_norm, normalize
+from tidu.functional.padding import pad
 from tidu.functional.rectify import (
     hardshrink,
     hardsigmoid,
@@ -60,7 +61,7 @@ __all__ = [
     "hardsigmoid", "hardswish", "hardtanh", "hinge_embedding_loss", "huber_loss", "kl_div", "l1_loss",
     "layer_norm", "leaky_relu", "linear", "log_softmax", "logsigmoid", "margin_ranking_loss", "mish",
     "mse_loss", "multi_margin_loss", "multilabel_soft_margin_loss", "nll_loss", "normalize", "one_hot",
-    "pairwise_distance", "poisson_nll_loss", "prelu", "relu", "relu6", "selu", "sigmoid", "silu",
+    "pad", "pairwise_distance", "poisson_nll_loss", "prelu", "relu", "relu6", "selu", "sigmoid", "silu",
     "smooth_l1_loss", "soft_margin_loss", "softmax", "softmin", "softplus", "softshrink", "softsign",
     "tanh", "tanhshrink", "threshold", "triplet_margin_loss",
 ]  # fmt: skip
