@@ -1,0 +1,44 @@
+"""What of PyTorch's database of operations is not compared, each row with its reason."""
+
+from __future__ import annotations
+
+from fnmatch import fnmatch
+
+OUTSIDE: dict[str, str] = {
+    "fft.*": "Fourier transforms give complex numbers, which Tidu does not have",
+    "istft": "complex numbers", "stft": "complex numbers", "angle": "complex numbers",
+    "complex": "complex numbers", "polar": "complex numbers", "imag": "complex numbers",
+    "view_as_complex": "complex numbers", "view_as_real": "complex numbers",
+    "cdouble": "complex numbers", "cfloat": "complex numbers", "chalf": "complex numbers",
+    "linalg.eig": "the eigenvalues of a matrix that is not symmetric are complex",
+    "linalg.eigvals": "the eigenvalues of a matrix that is not symmetric are complex",
+    "bfloat16": "NumPy has no bfloat16",
+    "sparse.*": "sparse tensors", "to_sparse": "sparse tensors",
+    "jiterator_*": "compiles CUDA code", "torch.*": "PyTorch's internal operations",
+    "_*": "PyTorch's internal operations", "native_*": "PyTorch's internal operations",
+    "*_backward": "PyTorch's internal operations", "unsafe_*": "PyTorch's internal operations",
+    "hash_tensor": "PyTorch's internal operations",
+    "masked.*": "a prototype package of PyTorch's",
+    "*_copy": "PyTorch's internal operations (views that copy)",
+}  # fmt: skip
+"""Families of names that the database has and Tidu does not mean to have -> why."""
+
+KEPT = ("index_copy", "__getitem__", "__radd__", "__rand__", "__rdiv__", "__rmatmul__", "__rmod__",
+        "__rmul__", "__ror__", "__rpow__", "__rsub__", "__rxor__")  # fmt: skip
+"""Names that a family's pattern would take, and that are ours."""
+
+DIFFERENT: dict[tuple[str, str], str] = {}
+"""(operation, check), either a pattern: what is left out -> why. Checks are named values-float64 and
+so on (gradients, method, inplace, out), and errors."""
+
+
+def family_of(name: str) -> str | None:
+    """The family of names outside Tidu that `name` belongs to."""
+    if name in KEPT:
+        return None
+    return next((pattern for pattern in OUTSIDE if fnmatch(name, pattern)), None)
+
+
+def skipped(label: str, check: str) -> bool:
+    """Whether a row of the table leaves out that check of that operation."""
+    return any(fnmatch(label, a) and fnmatch(check, b) for a, b in DIFFERENT)
