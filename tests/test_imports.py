@@ -30,6 +30,7 @@ BELOW = {
     "compiled": {"read", "nn", "functional", "optim", "tensor", "core", "text"},
     "sweep": {"fit", "nn", "tensor", "core", "text"},
     "tabular": {"sweep", "fit", "nn", "functional", "optim", "data", "tensor", "core", "text", "version"},
+    "compat": {"core", "text", "version"},
     "cli": {"tabular", "core", "text", "version"},
     "contents": {"functional", "tensor", "core", "version"},
 }

@@ -18,13 +18,15 @@ from tidu.version import __version__
 
 if TYPE_CHECKING:
     from tidu import autograd, cuda, data, functional, nn, optim, tabular, testing, utils
+    from tidu.compat.stand_in import as_torch
     from tidu.compiled.compiling import compile
     from tidu.contents import *
     from tidu.fit.training import fit
     from tidu.sweep.sweeping import sweep
 
-PACKAGES = ("autograd", "cuda", "data", "functional", "nn", "optim", "tabular", "testing", "utils")
+PACKAGES = ("autograd", "compat", "cuda", "data", "functional", "nn", "optim", "tabular", "testing", "utils")
 FUNCTIONS = {
+    "as_torch": "tidu.compat.stand_in",
     "compile": "tidu.compiled.compiling",
     "fit": "tidu.fit.training",
     "sweep": "tidu.sweep.sweeping",

@@ -21,7 +21,7 @@ from tidu.version import __version__
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run `tidu` with `words` (default: the process's) and return the exit code."""
-    words = list(sys.argv[1:] if words is None else words)
+    words = _script_apart(list(sys.argv[1:] if words is None else words))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -44,17 +44,35 @@ def main(words: Sequence[str] | None = None) -> int:
         return _complain(_reason(error), 1)
 
 
+def _script_apart(words: list[str]) -> list[str]:
+    """`run script.py ...` with a `--` behind the script, whose words are not ours, `--help` included."""
+    plain = [
+        place
+        for place, word in enumerate(words)
+        if not word.startswith("-") and (place == 0 or words[place - 1] != "--lang")
+    ]
+    if len(plain) < 2 or words[plain[0]] != "run":
+        return words
+    behind = plain[1] + 1
+    return [*words[:behind], "--", *words[behind:]]
+
+
 def _choose_language(words: Sequence[str]) -> None:
     """Let `--lang`, wherever it stands, decide the language of every sentence from here on."""
-    for place, word in enumerate(words):
+    for place, word in enumerate(_ours(words)):
         name, equals, text = word.partition("=")
         if name == "--lang":
             os.environ["TIDU_LANG"] = text if equals else "".join(words[place + 1 : place + 2])
 
 
+def _ours(words: Sequence[str]) -> list[str]:
+    """The words before a `--`."""
+    return list(takewhile(lambda word: word != "--", words))
+
+
 def _at_once(words: Sequence[str]) -> str | None:
     """Help and version, wherever they are asked for; the shell asks Typer for completions, without words."""
-    before = list(takewhile(lambda word: word != "--", words))
+    before = _ours(words)
     if "--version" in before:
         return f"tidu {__version__}"
     if {"--help", "-h"} & set(before) or not (words or "_TIDU_COMPLETE" in os.environ):

@@ -10,6 +10,7 @@ COMMANDS = {
     "sweep": "tidu.cli.sweep",
     "predict": "tidu.cli.predict",
     "show": "tidu.cli.show",
+    "run": "tidu.cli.run",
 }
 """Command -> the module that declares its `OPTIONS` (a dataclass) and its `run`.
 

@@ -125,7 +125,9 @@ def _told(option: Option) -> Any:
         raise typer.BadParameter(say(key, option=option.flags[0], text=word))
 
     if not option.flags:
-        return typer.Argument(help=option.help)
+        # Of several words each is a list, as the names that an option takes are.
+        parser = (lambda word: [word]) if option.kind is tuple else None
+        return typer.Argument(help=option.help, parser=parser)
     first, *others = option.flags
     return typer.Option(
         # Of a choice that is on by default, Typer is told the word that turns it off.

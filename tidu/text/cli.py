@@ -48,6 +48,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "显示模型文件的内容：用到的列、结果，以及如何重做。",
     ),
     "cli.show_examples": ("  tidu show prices.tidu", "  tidu show prices.tidu"),
+    "cli.run": (
+        "Run a PyTorch script with Tidu in PyTorch's place; the words after it are the script's own.",
+        "运行 PyTorch 脚本，由 Tidu 顶替 PyTorch；脚本名之后的词都交给脚本。",
+    ),
+    "cli.run_examples": (
+        "  tidu run mnist.py\n  tidu run train.py --epochs 3",
+        "  tidu run mnist.py\n  tidu run train.py --epochs 3",
+    ),
     "cli.examples": ("Examples", "例子"),
     "cli.section_table": ("Table", "表"),
     "cli.section_split": ("Split", "划分"),

@@ -111,6 +111,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Leave out the comparison with simple models and boosted trees.",
         "不与简单模型和提升树作比较。",
     ),
+    "options.script": ("Python file to run.", "要运行的 Python 文件。"),
+    "options.arguments": ("What the script finds in sys.argv[1:].", "脚本在 sys.argv[1:] 中看到的词。"),
     "options.predict_model": ("Model file, written by tidu train.", "由 tidu train 写出的模型文件。"),
     "options.predict_data": (
         "Table with the columns that the model was trained on.",

@@ -1,0 +1,111 @@
+"""`tidu run`: scripts run as Python runs them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tidu.cli import main
+
+
+def run(script: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`tidu run script words` in a process of its own."""
+    command = [sys.executable, "-m", "tidu", "run", str(script), *words]
+    settings = {**os.environ, "TIDU_LANG": "en", **environment}
+    return subprocess.run(command, capture_output=True, text=True, env=settings, check=False)
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Path:
+    """Where a script is written."""
+    return tmp_path / "script.py"
+
+
+def test_a_script_sees_what_python_shows_it(script: Path) -> None:
+    script.with_name("beside.py").write_text("import torch\nx = torch.ones(2)")
+    script.write_text(
+        "import sys, beside, torch.nn as nn\n"
+        "print(sys.argv[1:], __name__, __file__ == sys.argv[0], sys.path[0])\n"
+        "print(beside.x, nn.Linear(1, 1), sys.modules['__main__'].nn is nn)"
+    )
+    done = run(script, "--help", "-q", "--", "--lang", "zh")
+    assert done.stderr == ""
+    assert done.stdout.splitlines() == [
+        f"['--help', '-q', '--', '--lang', 'zh'] __main__ True {script.parent}",
+        "tensor([1., 1.]) Linear(in_features=1, out_features=1, bias=True) True",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "complaint"),
+    [
+        ("pass", 0, ""),
+        ("import sys; sys.exit(7)", 7, ""),
+        ("raise SystemExit('no data')", 1, "no data\n"),
+        ("raise OSError(2, 'gone', 'data.csv')", 1, "FileNotFoundError: [Errno 2] gone: 'data.csv'\n"),
+        ("raise KeyboardInterrupt", 130, "KeyboardInterrupt\n"),
+        ("import sys; sys.excepthook = lambda *error: print('mine', file=sys.stderr); 1 / 0", 1, "mine\n"),
+    ],
+)
+def test_it_ends_as_the_script_ends(line: str, code: int, complaint: str, script: Path) -> None:
+    script.write_text(line)
+    done = run(script)
+    assert done.returncode == code
+    assert done.stderr.endswith(complaint) and bool(done.stderr) == bool(complaint)
+
+
+def test_a_traceback_begins_in_the_script(script: Path) -> None:
+    script.write_text("def fail():\n    raise ValueError('bad')\n\nfail()\n")
+    lines = [line for line in run(script).stderr.splitlines() if set(line) - set(" ~^")]
+    assert lines == [
+        "Traceback (most recent call last):",
+        f'  File "{script}", line 4, in <module>',
+        "    fail()",
+        f'  File "{script}", line 2, in fail',
+        "    raise ValueError('bad')",
+        "ValueError: bad",
+    ]
+
+
+def test_what_is_no_python_is_told_as_python_tells_it(script: Path) -> None:
+    script.write_text("x = = 1\n")
+    words = run(script).stderr
+    assert words.startswith(f'  File "{script}", line 1\n')
+    assert words.endswith("SyntaxError: invalid syntax\n")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_script_that_is_not_there(lang: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mnist.py").write_text("")
+    assert main(["--lang", lang, "run", str(tmp_path / "mnits.py")]) == 1
+    words = capsys.readouterr().err
+    assert str(tmp_path / "mnist.py") in words
+    assert ("There is no script" in words) == (lang == "en")
+    assert main(["--lang", lang, "run", str(tmp_path / "no" / "such.py")]) == 1
+    assert ("path of a Python file" in capsys.readouterr().err) == (lang == "en")
+
+
+def test_options_before_the_script_are_ours(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", "--lang", "zh", "--help"]) == 0
+    assert "脚本" in capsys.readouterr().out
+    assert main(["--lang", "en", "run", "--epochs", "script.py"]) == 2
+    assert capsys.readouterr().err.startswith("tidu: There is no option --epochs.")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_ctrl_c_ends_a_script(script: Path) -> None:
+    script.write_text("import time\nprint('ready', flush=True)\ntime.sleep(60)\n")
+    command = [sys.executable, "-m", "tidu", "run", str(script)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None and running.stdout.readline() == "ready\n"
+        started = time.monotonic()
+        running.send_signal(signal.SIGINT)
+        _, complaint = running.communicate(timeout=30)
+        assert running.returncode == 130 and time.monotonic() - started < 30
+    assert complaint.startswith(f'Traceback (most recent call last):\n  File "{script}", line 3')

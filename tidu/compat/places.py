@@ -1,0 +1,65 @@
+"""Where PyTorch's modules are in Tidu, for those that do not have the same name."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+VERSION = "2.13.0+tidu"
+VISION_VERSION = "0.28.0+tidu"
+"""The PyTorch whose names Tidu has, and the torchvision that goes with it."""
+
+ROOTS = {"torch": "tidu", "torchvision": "tidu.vision"}
+
+PARTS = (
+    "accelerator", "amp", "autograd", "backends", "cuda", "distributions", "fft", "func", "hub", "jit",
+    "linalg", "mps", "nn", "onnx", "optim", "overrides", "profiler", "random", "serialization", "special",
+    "testing", "types", "utils", "version", "datasets", "io", "models", "ops", "transforms",
+)  # fmt: skip
+"""The modules right below `torch` and `torchvision`; what else Tidu has there is its own."""
+
+DOORS = {
+    "torch.autograd.function": "tidu.autograd",
+    "torch.autograd.grad_mode": "tidu",
+    "torch.distributions": "tidu.distributions",
+    "torch.functional": "tidu",
+    "torch.nn.modules": "tidu.nn",
+    "torch.nn.utils": "tidu.nn.utils",
+    "torch.optim": "tidu.optim",
+    "torch.random": "tidu",
+    "torch.serialization": "tidu",
+    "torch.utils.data": "tidu.data",
+    "torchvision.datasets": "tidu.vision.datasets",
+    "torchvision.models": "tidu.vision.models",
+    "torchvision.transforms": "tidu.vision.transforms",
+}
+"""A module of PyTorch's -> the one of ours that has the names of it, and of what is below it."""
+
+
+def place_of(name: str) -> str | None:
+    """Our module for `name`, one of PyTorch's; None where there is neither it nor a door.
+
+    >>> place_of("torch.nn.functional"), place_of("torch.nn.modules.linear"), place_of("torch.core")
+    ('tidu.nn.functional', 'tidu.nn', None)
+    """
+    root, *parts = name.split(".")
+    if not parts:
+        return ROOTS[root]
+    ours = ".".join([ROOTS[root], *parts])
+    if parts[0] in PARTS and exists(ours):
+        return ours
+    while name and name not in DOORS:
+        name = name.rpartition(".")[0]
+    door = DOORS.get(name)
+    return door if door and exists(door) else None
+
+
+def exists(module: str) -> bool:
+    """Whether there is a module of that name.
+
+    >>> exists("tidu.nn"), exists("tidu.nn.linear.weights")
+    (True, False)
+    """
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:  # something above it is no package
+        return False
