@@ -27,7 +27,7 @@ def test_the_table_names_what_the_database_has() -> None:
 def test_a_wrong_operation_is_caught() -> None:
     sine = OPERATIONS["sin"]
     right = check(sine, lambda kind: False, limit=3)
-    assert not right.failures and right.checked.total() > 10
+    assert not right.failures and right.checked.total() > 5
     wrong = check(sine, lambda kind: False, limit=3, function=lambda x: x.detach().sin() + 0 * x)
     caught = {kind for kind, _ in wrong.failures}
     assert {"gradients-float64", "out-float64"} <= caught and "values-float64" not in caught
