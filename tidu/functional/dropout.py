@@ -28,12 +28,31 @@ def check_probability(p: float) -> None:
         raise ValueError(say("nn.dropout", given=p))
 
 
-def _kept(input: Tensor, p: float) -> Tensor:
-    """1 for what is kept, each with probability 1 − p, else 0."""
+def kept(input: Tensor, p: float, shape: tuple[int, ...]) -> Tensor:
+    """1 for what is kept of `input`, each with probability 1 − p, else 0, in `shape`.
+
+    >>> import tidu
+    >>> kept(tidu.ones(2), 0.0, (2,))
+    tensor([1., 1.])
+    """
     kind = input._value.dtype
     if kind.kind != "f":
         raise RuntimeError(say("nn.dropout_whole", given=input.dtype))
-    return draw(random.dropout_mask, input._value.shape, kind, None, keep=1 - p)
+    return draw(random.dropout_mask, shape, kind, None, keep=1 - p)
+
+
+def self_normalising(input: Tensor, kept: Tensor, p: float) -> Tensor:
+    """What `kept` (1 or 0) leaves of `input`, the rest at SELU's lowest value, scaled to variance 1.
+
+    >>> import tidu
+    >>> self_normalising(tidu.zeros(2), tidu.tensor([1.0, 0.0]), 0.5)
+    tensor([ 0.7792, -0.7792])
+    """
+    if p == 1:
+        return input * kept
+    lowest = SELU_ALPHA * SELU_SCALE
+    scale = 1 / sqrt((lowest * lowest * p + 1) * (1 - p))
+    return input * (kept * scale) + ((kept - 1.0) * (lowest * scale) + lowest * scale * p)
 
 
 def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool = False) -> Tensor:
@@ -51,8 +70,8 @@ def dropout(input: Tensor, p: float = 0.5, training: bool = True, inplace: bool 
         return input
     if inplace:
         return over(input, dropout, p)
-    kept = _kept(input, p)
-    return input * (kept if p == 1 else kept / (1 - p))
+    mask = kept(input, p, input._value.shape)
+    return input * (mask if p == 1 else mask / (1 - p))
 
 
 def alpha_dropout(input: Tensor, p: float = 0.5, training: bool = False, inplace: bool = False) -> Tensor:
@@ -70,9 +89,4 @@ def alpha_dropout(input: Tensor, p: float = 0.5, training: bool = False, inplace
         return input
     if inplace:
         return over(input, alpha_dropout, p, True)
-    kept = _kept(input, p)
-    if p == 1:
-        return input * kept
-    lowest = SELU_ALPHA * SELU_SCALE
-    scale = 1 / sqrt((lowest * lowest * p + 1) * (1 - p))
-    return input * (kept * scale) + ((kept - 1.0) * (lowest * scale) + lowest * scale * p)
+    return self_normalising(input, kept(input, p, input._value.shape), p)

@@ -33,7 +33,7 @@ def standardised(input: Tensor, axes: tuple[int, ...], eps: float) -> tuple[Tens
     return centred / sqrt(variance + eps), mean, variance
 
 
-def _stretched(result: Tensor, weight: Tensor | None, bias: Tensor | None) -> Tensor:
+def stretched(result: Tensor, weight: Tensor | None, bias: Tensor | None) -> Tensor:
     """result · weight + bias."""
     if weight is not None:
         result = result * weight
@@ -70,14 +70,14 @@ def batch_norm(
             raise RuntimeError(say("nn.batch_norm_running"))
         scale = 1.0 / sqrt(channels(running_var, rank) + eps)
         scale = scale if weight is None else scale * weight
-        return named(_stretched(input - channels(running_mean, rank), scale, bias), "NativeBatchNorm")
+        return named(stretched(input - channels(running_mean, rank), scale, bias), "NativeBatchNorm")
     axes = (0, *range(2, rank))
     result, mean, variance = standardised(input, axes, eps)
     count = prod(input._value.shape[axis] for axis in axes)
     with grad_mode(False):
         _move(running_mean, mean, momentum)
         _move(running_var, variance * (count / (count - 1)), momentum)
-    return named(_stretched(result, weight, bias), "NativeBatchNorm")
+    return named(stretched(result, weight, bias), "NativeBatchNorm")
 
 
 def _check_batch(input: Tensor, vectors: Any, training: bool, eps: float) -> None:
@@ -118,7 +118,7 @@ def layer_norm(
     if not wanted or shape[-len(wanted) :] != wanted:
         raise RuntimeError(say("nn.layer_norm", wanted=list(wanted), shape=list(shape)))
     axes = tuple(range(len(shape) - len(wanted), len(shape)))
-    return named(_stretched(standardised(input, axes, eps)[0], weight, bias), "NativeLayerNorm")
+    return named(stretched(standardised(input, axes, eps)[0], weight, bias), "NativeLayerNorm")
 
 
 def normalize(input: Tensor, p: float = 2.0, dim: Any = 1, eps: float = 1e-12) -> Tensor:

@@ -24,11 +24,13 @@ from tidu.nn.activation import (
     Tanh,
     Tanhshrink,
 )
-from tidu.nn.batchnorm import BatchNorm1d
+from tidu.nn.batchnorm import BatchNorm1d, BatchNorm2d, BatchNorm3d
 from tidu.nn.distance import CosineSimilarity, PairwiseDistance
-from tidu.nn.dropout import AlphaDropout, Dropout
+from tidu.nn.dropout import AlphaDropout, Dropout, Dropout1d, Dropout2d, Dropout3d, FeatureAlphaDropout
 from tidu.nn.embedding import Embedding
 from tidu.nn.flatten import Flatten, Unflatten
+from tidu.nn.groupnorm import GroupNorm, LocalResponseNorm, RMSNorm
+from tidu.nn.instancenorm import InstanceNorm1d, InstanceNorm2d, InstanceNorm3d
 from tidu.nn.layernorm import LayerNorm
 from tidu.nn.linear import Bilinear, Identity, Linear
 from tidu.nn.loss_binary import (
@@ -74,22 +76,31 @@ from tidu.nn.rectify import (
     PReLU,
     ReLU,
     ReLU6,
+    RReLU,
     Softshrink,
     Threshold,
 )
+from tidu.nn.recurrent import GRU, LSTM, RNN
+from tidu.nn.recurrent_base import RNNBase
+from tidu.nn.recurrent_cells import GRUCell, LSTMCell, RNNCell, RNNCellBase
 from tidu.nn.sequential import Sequential
-from tidu.nn.softmax import LogSoftmax, Softmax, Softmin
+from tidu.nn.softmax import LogSoftmax, Softmax, Softmax2d, Softmin
 
 __all__ = [
     "CELU",
     "ELU",
     "GELU",
     "GLU",
+    "GRU",
+    "LSTM",
+    "RNN",
     "SELU",
     "AlphaDropout",
     "BCELoss",
     "BCEWithLogitsLoss",
     "BatchNorm1d",
+    "BatchNorm2d",
+    "BatchNorm3d",
     "Bilinear",
     "CircularPad1d",
     "CircularPad2d",
@@ -101,9 +112,15 @@ __all__ = [
     "CosineSimilarity",
     "CrossEntropyLoss",
     "Dropout",
+    "Dropout1d",
+    "Dropout2d",
+    "Dropout3d",
     "Embedding",
+    "FeatureAlphaDropout",
     "Flatten",
+    "GRUCell",
     "GaussianNLLLoss",
+    "GroupNorm",
     "Hardshrink",
     "Hardsigmoid",
     "Hardswish",
@@ -111,11 +128,16 @@ __all__ = [
     "HingeEmbeddingLoss",
     "HuberLoss",
     "Identity",
+    "InstanceNorm1d",
+    "InstanceNorm2d",
+    "InstanceNorm3d",
     "KLDivLoss",
     "L1Loss",
+    "LSTMCell",
     "LayerNorm",
     "LeakyReLU",
     "Linear",
+    "LocalResponseNorm",
     "LogSigmoid",
     "LogSoftmax",
     "MSELoss",
@@ -133,6 +155,11 @@ __all__ = [
     "ParameterDict",
     "ParameterList",
     "PoissonNLLLoss",
+    "RMSNorm",
+    "RNNBase",
+    "RNNCell",
+    "RNNCellBase",
+    "RReLU",
     "ReLU",
     "ReLU6",
     "ReflectionPad1d",
@@ -147,6 +174,7 @@ __all__ = [
     "SmoothL1Loss",
     "SoftMarginLoss",
     "Softmax",
+    "Softmax2d",
     "Softmin",
     "Softplus",
     "Softshrink",

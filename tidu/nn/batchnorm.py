@@ -15,11 +15,10 @@ from tidu.tensor.creation import empty, ones, tensor, zeros
 from tidu.tensor.tensor import Tensor
 
 
-class BatchNorm(Module):
-    """The base of the batch norms, which differ in how many axes they take."""
+class Tracking(Module):
+    """The base of norms of channels: weight and bias, and statistics of what was seen, where asked for."""
 
     _version = 2
-    ranks: tuple[int, ...]
     weight: Parameter | None
     bias: Parameter | None
     running_mean: Tensor | None
@@ -69,6 +68,27 @@ class BatchNorm(Module):
         if self.bias is not None:
             init.zeros_(self.bias)
 
+    def extra_repr(self) -> str:
+        return (
+            f"{self.num_features}, eps={self.eps}, momentum={self.momentum}, affine={self.affine}, "
+            f"bias={self.bias is not None}, track_running_stats={self.track_running_stats}"
+        )
+
+    def _load_from_state_dict(
+        self, state: dict[str, Any], prefix: str, local_metadata: dict[str, Any], *args: Any
+    ) -> None:
+        # Before version 2 the batches were not counted.
+        key = f"{prefix}num_batches_tracked"
+        if (local_metadata.get("version") or 1) < 2 and self.track_running_stats and key not in state:
+            state[key] = self.num_batches_tracked if self.num_batches_tracked is not None else tensor(0)
+        super()._load_from_state_dict(state, prefix, local_metadata, *args)
+
+
+class BatchNorm(Tracking):
+    """The base of the batch norms, which differ in how many axes they take."""
+
+    ranks: tuple[int, ...]
+
     def forward(self, input: Tensor) -> Tensor:
         self._check_input_dim(input)
         training = self.training or (self.running_mean is None and self.running_var is None)
@@ -98,21 +118,6 @@ class BatchNorm(Module):
                 wanted=self.num_features, fix=f"nn.{type(self).__name__}({shape[1]})",
             )  # fmt: skip
 
-    def extra_repr(self) -> str:
-        return (
-            f"{self.num_features}, eps={self.eps}, momentum={self.momentum}, affine={self.affine}, "
-            f"bias={self.bias is not None}, track_running_stats={self.track_running_stats}"
-        )
-
-    def _load_from_state_dict(
-        self, state: dict[str, Any], prefix: str, local_metadata: dict[str, Any], *args: Any
-    ) -> None:
-        # Before version 2 the batches were not counted.
-        key = f"{prefix}num_batches_tracked"
-        if (local_metadata.get("version") or 1) < 2 and self.track_running_stats and key not in state:
-            state[key] = self.num_batches_tracked if self.num_batches_tracked is not None else tensor(0)
-        super()._load_from_state_dict(state, prefix, local_metadata, *args)
-
 
 class BatchNorm1d(BatchNorm):
     """Each channel of [n, channels] or [n, channels, length] at mean 0 and variance 1.
@@ -128,3 +133,29 @@ class BatchNorm1d(BatchNorm):
     """
 
     ranks = (2, 3)
+
+
+class BatchNorm2d(BatchNorm):
+    """Each channel of [n, channels, height, width] at mean 0 and variance 1; as `BatchNorm1d`.
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.BatchNorm2d.html
+
+    >>> import tidu
+    >>> BatchNorm2d(1)(tidu.tensor([[[[1.0, 3.0]]]])).flatten().detach()
+    tensor([-1.0000,  1.0000])
+    """
+
+    ranks = (4,)
+
+
+class BatchNorm3d(BatchNorm):
+    """Each channel of [n, channels, depth, height, width] at mean 0 and variance 1; as `BatchNorm1d`.
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.BatchNorm3d.html
+
+    >>> import tidu
+    >>> BatchNorm3d(1)(tidu.tensor([[[[[1.0, 3.0]]]]])).flatten().detach()
+    tensor([-1.0000,  1.0000])
+    """
+
+    ranks = (5,)

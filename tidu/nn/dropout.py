@@ -1,8 +1,8 @@
-"""Dropout layers."""
+"""Dropout layers: of single elements, and of whole channels."""
 
 from __future__ import annotations
 
-from tidu.functional import dropout
+from tidu.functional import dropout, dropout_features
 from tidu.nn.module import Module
 from tidu.tensor.tensor import Tensor
 
@@ -46,3 +46,59 @@ class AlphaDropout(Probable):
 
     def forward(self, input: Tensor) -> Tensor:
         return dropout.alpha_dropout(input, self.p, self.training, self.inplace)
+
+
+class Dropout1d(Probable):
+    """While training, each channel of [N, channels, length] set to 0 with probability p.
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Dropout1d.html
+
+    >>> import tidu
+    >>> Dropout1d(0.5).eval()(tidu.ones(2, 3)).sum()
+    tensor(6.)
+    """
+
+    def forward(self, input: Tensor) -> Tensor:
+        return dropout_features.dropout1d(input, self.p, self.training, self.inplace)
+
+
+class Dropout2d(Probable):
+    """While training, each channel of [N, channels, height, width] set to 0 with probability p.
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Dropout2d.html
+
+    >>> import tidu
+    >>> Dropout2d(0.5).eval()(tidu.ones(1, 2, 3, 3)).sum()
+    tensor(18.)
+    """
+
+    def forward(self, input: Tensor) -> Tensor:
+        return dropout_features.dropout2d(input, self.p, self.training, self.inplace)
+
+
+class Dropout3d(Probable):
+    """While training, each channel of [N, channels, depth, height, width] set to 0 with probability p.
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Dropout3d.html
+
+    >>> import tidu
+    >>> Dropout3d(0.5).eval()(tidu.ones(2, 3, 3, 3)).sum()
+    tensor(54.)
+    """
+
+    def forward(self, input: Tensor) -> Tensor:
+        return dropout_features.dropout3d(input, self.p, self.training, self.inplace)
+
+
+class FeatureAlphaDropout(Probable):
+    """`AlphaDropout` of whole channels of [N, channels, ...].
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.FeatureAlphaDropout.html
+
+    >>> import tidu
+    >>> FeatureAlphaDropout(0.5).eval()(tidu.ones(1, 2))
+    tensor([[1., 1.]])
+    """
+
+    def forward(self, input: Tensor) -> Tensor:
+        return dropout_features.feature_alpha_dropout(input, self.p, self.training, self.inplace)

@@ -17,10 +17,13 @@ from tidu.functional.activation import (
     tanh,
     tanhshrink,
 )
+from tidu.functional.activation_random import gumbel_softmax, rrelu
 from tidu.functional.bilinear import bilinear
 from tidu.functional.distance import cosine_similarity, pairwise_distance
 from tidu.functional.dropout import alpha_dropout, dropout
+from tidu.functional.dropout_features import dropout1d, dropout2d, dropout3d, feature_alpha_dropout
 from tidu.functional.embedding import embedding, one_hot
+from tidu.functional.in_place import celu_, elu_, hardtanh_, leaky_relu_, relu_, rrelu_, selu_, threshold_
 from tidu.functional.loss_binary import (
     binary_cross_entropy,
     binary_cross_entropy_with_logits,
@@ -38,6 +41,7 @@ from tidu.functional.loss_margin import (
     triplet_margin_loss,
 )
 from tidu.functional.normalise import batch_norm, layer_norm, normalize
+from tidu.functional.normalise_groups import group_norm, instance_norm, local_response_norm, rms_norm
 from tidu.functional.padding import pad
 from tidu.functional.rectify import (
     hardshrink,
@@ -56,12 +60,15 @@ from tidu.tensor.linear_algebra import linear
 
 __all__ = [
     "alpha_dropout", "batch_norm", "bilinear", "binary_cross_entropy",
-    "binary_cross_entropy_with_logits", "celu", "cosine_embedding_loss", "cosine_similarity",
-    "cross_entropy", "dropout", "elu", "embedding", "gaussian_nll_loss", "gelu", "glu", "hardshrink",
-    "hardsigmoid", "hardswish", "hardtanh", "hinge_embedding_loss", "huber_loss", "kl_div", "l1_loss",
-    "layer_norm", "leaky_relu", "linear", "log_softmax", "logsigmoid", "margin_ranking_loss", "mish",
+    "binary_cross_entropy_with_logits", "celu", "celu_", "cosine_embedding_loss", "cosine_similarity",
+    "cross_entropy", "dropout", "dropout1d", "dropout2d", "dropout3d", "elu", "elu_", "embedding",
+    "feature_alpha_dropout", "gaussian_nll_loss", "gelu", "glu", "group_norm", "gumbel_softmax",
+    "hardshrink", "hardsigmoid", "hardswish", "hardtanh", "hardtanh_", "hinge_embedding_loss",
+    "huber_loss", "instance_norm", "kl_div", "l1_loss", "layer_norm", "leaky_relu", "leaky_relu_",
+    "linear", "local_response_norm", "log_softmax", "logsigmoid", "margin_ranking_loss", "mish",
     "mse_loss", "multi_margin_loss", "multilabel_soft_margin_loss", "nll_loss", "normalize", "one_hot",
-    "pad", "pairwise_distance", "poisson_nll_loss", "prelu", "relu", "relu6", "selu", "sigmoid", "silu",
-    "smooth_l1_loss", "soft_margin_loss", "softmax", "softmin", "softplus", "softshrink", "softsign",
-    "tanh", "tanhshrink", "threshold", "triplet_margin_loss",
+    "pad", "pairwise_distance", "poisson_nll_loss", "prelu", "relu", "relu6", "relu_", "rms_norm",
+    "rrelu", "rrelu_", "selu", "selu_", "sigmoid", "silu", "smooth_l1_loss", "soft_margin_loss",
+    "softmax", "softmin", "softplus", "softshrink", "softsign", "tanh", "tanhshrink", "threshold",
+    "threshold_", "triplet_margin_loss",
 ]  # fmt: skip

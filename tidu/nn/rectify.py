@@ -9,6 +9,7 @@ from typing import Any
 
 from tidu.core.dtypes import dtype as Dtype
 from tidu.functional import rectify
+from tidu.functional.activation_random import rrelu
 from tidu.functional.warn import warn
 from tidu.nn import init as starts
 from tidu.nn.activation_base import Activation, InPlace
@@ -113,6 +114,28 @@ class LeakyReLU(Activation):
 
     def forward(self, input: Tensor) -> Tensor:
         return rectify.leaky_relu(input, self.negative_slope, self.inplace)
+
+
+class RReLU(Activation):
+    """input where it is positive, else a slope · input, drawn from [lower, upper) while training.
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.RReLU.html
+
+    >>> import tidu
+    >>> RReLU(0.5, 1.0).eval()(tidu.tensor([-1.0, 2.0]))
+    tensor([-0.7500,  2.0000])
+    """
+
+    shown = ("lower", "upper")
+
+    def __init__(self, lower: float = 1.0 / 8, upper: float = 1.0 / 3, inplace: bool = False):
+        super().__init__()
+        self.lower = lower
+        self.upper = upper
+        self.inplace = inplace
+
+    def forward(self, input: Tensor) -> Tensor:
+        return rrelu(input, self.lower, self.upper, self.training, self.inplace)
 
 
 class PReLU(Activation):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tidu.functional import softmax
 from tidu.nn.activation_base import Activation
+from tidu.nn.blame import refusal
 from tidu.tensor.tensor import Tensor
 
 
@@ -54,3 +55,20 @@ class LogSoftmax(AlongDim):
 
     def forward(self, input: Tensor) -> Tensor:
         return softmax.log_softmax(input, self.dim)
+
+
+class Softmax2d(Activation):
+    """The shares of the channels at each place of [n, channels, height, width], or of one sample.
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.Softmax2d.html
+
+    >>> import tidu
+    >>> Softmax2d()(tidu.zeros(2, 1, 1)).flatten()
+    tensor([0.5000, 0.5000])
+    """
+
+    def forward(self, input: Tensor) -> Tensor:
+        rank = input._value.ndim
+        if rank not in (3, 4):
+            raise refusal(ValueError, "layer.softmax2d", self, rank=rank)
+        return softmax.softmax(input, -3)
