@@ -129,6 +129,8 @@ from tidu.tensor.generator import (
     set_rng_state,
 )
 from tidu.functional.rectify import relu
+from tidu.functional.recurrent import gru, lstm, rnn_relu, rnn_tanh
+from tidu.functional.recurrent_cell import gru_cell, lstm_cell, rnn_relu_cell, rnn_tanh_cell
 from tidu.functional.softmax import log_softmax, softmax
 from tidu.tensor.device import device
 from tidu.tensor.differentiation import is_grad_enabled

@@ -19,6 +19,7 @@ AREAS = (
     "compile",
     "convolution",
     "data",
+    "devices",
     "errors",
     "files",
     "fit",

@@ -1,0 +1,93 @@
+"""One direction of one recurrent layer as one operation on the tape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from tidu.core.mode import mode
+from tidu.functional.recurrent_kernels import Gru, Kernel, Lstm, Relu, Tanh
+from tidu.functional.recurrent_steps import unrolled
+from tidu.tensor.backward import grad
+from tidu.tensor.context import FunctionCtx
+from tidu.tensor.function import Function
+from tidu.tensor.handle import wrap
+from tidu.tensor.tensor import Tensor
+
+KERNELS: dict[str, type[Kernel]] = {"rnn_tanh": Tanh, "rnn_relu": Relu, "lstm": Lstm, "gru": Gru}
+Operands = Sequence[Tensor | None]
+
+
+class Recurrence(Function):
+    """(results, last h[, last c]) of x, h, c or None, and the weights; see `recurrent_kernels`."""
+
+    @staticmethod
+    def forward(ctx: FunctionCtx, kind: str, spans: Sequence[slice], *operands: Any) -> tuple[Tensor, ...]:
+        weights = [None if each is None else each._value for each in operands[3:]]
+        kernel = KERNELS[kind](spans, weights)
+        made = kernel.forward(*(each._value for each in operands[:3] if each is not None))
+        results = tuple(wrap(each) for each in made)
+        ctx.asked = kind, spans, kernel  # pyright: ignore
+        ctx.save_for_backward(*operands, results[0])
+        ctx.set_materialize_grads(False)
+        return results
+
+    @staticmethod
+    def backward(ctx: FunctionCtx, *grads: Tensor | None) -> tuple[Any, ...]:
+        kind, spans, kernel = ctx.asked  # pyright: ignore
+        *operands, out = ctx.saved_tensors
+        if mode.grad:
+            return None, None, *again(kind, spans, operands, grads)
+        first = [out, *(each for each in operands[1:3] if each is not None)]
+        slopes = [
+            np.zeros_like(form._value) if g is None else g._value
+            for form, g in zip(first, grads, strict=True)
+        ]
+        parts = pulled(kernel, [None if each is None else each._value for each in operands], slopes, ctx)
+        return None, None, *(None if each is None else wrap(each) for each in parts)
+
+
+def pulled(kernel: Kernel, operands: list[Any], slopes: list[np.ndarray], ctx: FunctionCtx) -> list[Any]:
+    """The cotangent of every operand, None where none is needed."""
+    x, _, c, from_input, _, input_bias, state_bias, projection = operands
+    needed = ctx.needs_input_grad[2:]
+    ours, theirs, state = kernel.backward(*slopes)
+    return [
+        ours @ from_input if needed[0] else None,
+        state[0],
+        None if c is None else state[1],
+        ours.T @ x if needed[3] else None,
+        theirs.T @ kernel.before if needed[4] else None,
+        None if input_bias is None else ours.sum(0),
+        None if state_bias is None else theirs.sum(0),
+        None if projection is None else kernel.arrived.T @ kernel.made,  # pyright: ignore
+    ]
+
+
+def again(kind: str, spans: Sequence[slice], operands: Operands, grads: Sequence[Any]) -> list[Any]:
+    """The cotangents as taped tensors: the pass is done once more, time after time.
+
+    Its operands are taken by another name each, because one may have been computed from another.
+    """
+    own = [None if each is None else each.view_as(each) for each in operands]
+    results = unrolled(kind, spans, *own)  # pyright: ignore
+    reached = [(out, g) for out, g in zip(results, grads, strict=True) if g is not None]
+    wanted = [each for each in own if each is not None and each.requires_grad]
+    outs, weights = ([pair[k] for pair in reached] for k in range(2))
+    found = iter(grad(outs, wanted, weights, create_graph=True, allow_unused=True))
+    return [next(found) if each is not None and each.requires_grad else None for each in own]
+
+
+def one_pass(kind: str, sizes: Sequence[int], reverse: bool, *operands: Tensor | None) -> tuple[Tensor, ...]:
+    """(results [rows, out], last h[, last c]) of packed rows, `sizes` of them at each time.
+
+    operands: x [rows, in], h, c or None, then weights as in `recurrent_kernels.Kernel`.
+    """
+    ends = np.cumsum(sizes).tolist()
+    spans = [slice(end - size, end) for size, end in zip(sizes, ends, strict=True)]
+    spans = spans[::-1] if reverse else spans
+    if mode.recorder is not None:
+        return unrolled(kind, spans, *operands)  # pyright: ignore
+    return Recurrence.apply(kind, spans, *operands)
