@@ -136,21 +136,22 @@ def _convolve_input(y, w, *, size, stride, padding, dilation, groups):
     return result
 
 
-def check_convolution(x: Sizes, w: Sizes, stride: Sizes, padding: Pairs, dilation: Sizes, groups: int) -> None:
+def check_convolution(
+    x: Sizes, w: Sizes, stride: Sizes, padding: Pairs, dilation: Sizes, groups: int
+) -> None:
     """RuntimeError, as PyTorch has it, where shapes of image and weight do not fit each other."""
     if groups < 1 or w[0] < groups or w[0] % groups:
         raise RuntimeError(say("convolution.groups", groups=groups, weight=list(w), outputs=w[0]))
     if x[1] != w[1] * groups:
-        raise RuntimeError(
-            say("convolution.channels", groups=groups, weight=list(w), shape=list(x), wanted=w[1] * groups,
-                given=x[1], fix=channel_fix(x, w[1] * groups))  # fmt: skip
-        )
+        wanted = w[1] * groups
+        named = {"groups": groups, "weight": list(w), "shape": list(x)}
+        fix = channel_fix(x, wanted)
+        raise RuntimeError(say("convolution.channels", **named, wanted=wanted, given=x[1], fix=fix))
     sizes = tuple(n + before + after for n, (before, after) in zip(x[2:], padding, strict=True))
     if any(n < wide for n, wide in zip(sizes, reach(w[2:], dilation), strict=True)):
-        raise RuntimeError(
-            say("convolution.small", size=spelled(sizes), kernel=spelled(reach(w[2:], dilation)),
-                shape=list(x), fix="padding='same'" if set(stride) == {1} else "padding=1")  # fmt: skip
-        )
+        kernel, fix = spelled(reach(w[2:], dilation)), "padding='same'" if set(stride) == {1} else "padding=1"
+        named = {"size": spelled(sizes), "kernel": kernel, "shape": list(x)}
+        raise RuntimeError(say("convolution.small", **named, fix=fix))
 
 
 def spelled(sizes: Sizes) -> str:
@@ -181,12 +182,17 @@ def _form(x: Form, w: Form, *, stride, padding, dilation, groups) -> Form:
     return Form((x.shape[0], w.shape[0], *counts), x.dtype)
 
 
+def check_transposed(y: Sizes, w: Sizes, groups: int) -> None:
+    """RuntimeError, as PyTorch has it, where what is spread does not fit the kernels that spread it."""
+    if groups < 1 or w[0] < groups or w[0] % groups:
+        raise RuntimeError(say("convolution.groups", groups=groups, weight=list(w), outputs=w[0]))
+    if y[1] != w[0]:
+        named = {"weight": list(w), "shape": list(y), "fix": channel_fix(y, w[0])}
+        raise RuntimeError(say("convolution.transposed", **named, wanted=w[0], given=y[1]))
+
+
 def _input_form(y: Form, w: Form, *, size, stride, padding, dilation, groups) -> Form:
-    if y.shape[1] != w.shape[0]:
-        raise RuntimeError(
-            say("convolution.transposed", weight=list(w.shape), shape=list(y.shape), wanted=w.shape[0],
-                given=y.shape[1], fix=channel_fix(y.shape, w.shape[0]))  # fmt: skip
-        )
+    check_transposed(y.shape, w.shape, groups)
     return Form((y.shape[0], w.shape[1] * groups, *size), y.dtype)
 
 
