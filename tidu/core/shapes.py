@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import prod
 
 import numpy as np
@@ -149,6 +150,7 @@ def reduced_shape(shape: Shape, axes: tuple[int, ...], keepdims: bool) -> Shape:
     return tuple(n for axis, n in enumerate(shape) if axis not in axes)
 
 
+@lru_cache(4096)
 def resolve_shape(shape: Shape, size: int) -> Shape:
     """`shape` with its one -1 worked out so that it holds `size` elements.
 

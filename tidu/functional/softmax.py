@@ -12,11 +12,14 @@ from tidu.core.mode import mode
 from tidu.core.shapes import axes_of
 from tidu.functional.operands import check_real
 from tidu.functional.warn import warn
-from tidu.ops import reduce
+from tidu.ops import reduce, shares
 from tidu.tensor.mathematics import exp, log
 from tidu.tensor.promote import named, to_dtype
+from tidu.tensor.swift import single
 from tidu.tensor.tensor import Tensor
 from tidu.text import say
+
+_SHARES, _LOGARITHMS = single(shares.softmax), single(shares.log_softmax)
 
 
 def shifted(input: Tensor, axes: tuple[int, ...]) -> Tensor:
@@ -62,6 +65,8 @@ def softmax(
     tensor([0., 0., 1.])
     """
     input, axes = _prepared("softmax", input, dim, dtype)
+    if mode.recorder is None:
+        return named(_SHARES(input, {"axis": axes}), "Softmax")
     powers = exp(shifted(input, axes))
     return named(powers / total(powers, axes), "Softmax")
 
@@ -90,6 +95,8 @@ def log_softmax(
     tensor([-1000.,     0.])
     """
     input, axes = _prepared("log_softmax", input, dim, dtype)
+    if mode.recorder is None:
+        return named(_LOGARITHMS(input, {"axis": axes}), "LogSoftmax")
     moved = shifted(input, axes)
     return named(moved - log(total(exp(moved), axes)), "LogSoftmax")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import prod
 
 import numpy as np
@@ -60,6 +61,7 @@ def part_of(g, position, axis, sizes):
     return take_slice(g, key=(*(ALL,) * axis, (start, start + sizes[position], 1)))
 
 
+@lru_cache(4096)
 def decode(key: tuple) -> tuple:
     """A hashable key as NumPy's: an int, a (start, stop, step) slice, or "new" for a new axis.
 

@@ -10,6 +10,7 @@ from tidu.core.mode import mode
 from tidu.ops import compare
 from tidu.tensor.handle import Handle, look, wrap
 from tidu.tensor.promote import BOOL, NONE, binary, meet, named, operand, to_dtype
+from tidu.tensor.swift import pair
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -18,34 +19,38 @@ if TYPE_CHECKING:
 Number = bool | int | float
 
 
+_eq, _ne, _lt = pair(compare.eq), pair(compare.ne), pair(compare.lt)
+_le, _gt, _ge = pair(compare.le), pair(compare.gt), pair(compare.ge)
+
+
 def eq(input: Tensor, other: Tensor | Number) -> Tensor:
     """Where input equals other, element by element."""
-    return binary(compare.eq, input, other)
+    return _eq(input, other)
 
 
 def ne(input: Tensor, other: Tensor | Number) -> Tensor:
     """Where input differs from other."""
-    return binary(compare.ne, input, other)
+    return _ne(input, other)
 
 
 def lt(input: Tensor, other: Tensor | Number) -> Tensor:
     """Where input is less than other."""
-    return binary(compare.lt, input, other)
+    return _lt(input, other)
 
 
 def le(input: Tensor, other: Tensor | Number) -> Tensor:
     """Where input is at most other."""
-    return binary(compare.le, input, other)
+    return _le(input, other)
 
 
 def gt(input: Tensor, other: Tensor | Number) -> Tensor:
     """Where input is greater than other."""
-    return binary(compare.gt, input, other)
+    return _gt(input, other)
 
 
 def ge(input: Tensor, other: Tensor | Number) -> Tensor:
     """Where input is at least other."""
-    return binary(compare.ge, input, other)
+    return _ge(input, other)
 
 
 def equals(self: Tensor, other: Any) -> Any:

@@ -11,10 +11,14 @@ from tidu.ops import convert, move
 from tidu.ops.move import ALL
 from tidu.tensor.handle import Handle
 from tidu.tensor.promote import named
+from tidu.tensor.swift import single
 from tidu.text import say
 
 if TYPE_CHECKING:
     from tidu.tensor.tensor import Tensor
+
+sliced, reshaped, permuted = single(move.take_slice), single(move.reshape), single(move.permute)
+
 
 def sizes(shape: tuple) -> tuple[int, ...]:
     """Sizes given one by one or as one list.
@@ -29,7 +33,7 @@ def sizes(shape: tuple) -> tuple[int, ...]:
 
 def cut(input: Tensor, key: tuple, label: str) -> Tensor:
     """The view of `input` that `key` (see `ops.move.decode`) describes."""
-    return named(mode.bind(move.take_slice, (input,), {"key": key}), label)
+    return named(sliced(input, {"key": key}), label)
 
 
 def reshape(input: Tensor, *shape: Any) -> Tensor:
@@ -42,7 +46,7 @@ def reshape(input: Tensor, *shape: Any) -> Tensor:
     """
     value = input._value
     shape = resolve_shape(sizes(shape), value.size)
-    return named(mode.bind(move.reshape, (input,), {"shape": shape}), "View")
+    return named(reshaped(input, {"shape": shape}), "View")
 
 
 def view(input: Tensor, *shape: Any) -> Any:
@@ -106,7 +110,7 @@ def permute(input: Tensor, *dims: Any) -> Tensor:
     if len(listed) != rank:
         raise RuntimeError(say("errors.permute", given=len(listed), rank=rank))
     axes = axes_of(listed, rank) if listed else ()
-    return named(mode.bind(move.permute, (input,), {"axes": axes}), "Permute")
+    return named(permuted(input, {"axes": axes}), "Permute")
 
 
 def transpose(input: Tensor, dim0: int, dim1: int) -> Tensor:
@@ -116,7 +120,7 @@ def transpose(input: Tensor, dim0: int, dim1: int) -> Tensor:
     a, b = axis_of(dim0, rank), axis_of(dim1, rank)
     if rank:
         axes[a], axes[b] = b, a
-    return named(mode.bind(move.permute, (input,), {"axes": tuple(axes)}), "Transpose")
+    return named(permuted(input, {"axes": tuple(axes)}), "Transpose")
 
 
 def t(input: Tensor) -> Tensor:
@@ -131,7 +135,7 @@ def reversed_axes(input: Tensor) -> Tensor:
     """The axes in reverse order: `x.T`."""
     rank = input._value.ndim
     axes = tuple(range(rank))[::-1]
-    return named(mode.bind(move.permute, (input,), {"axes": axes}), "Permute")
+    return named(permuted(input, {"axes": axes}), "Permute")
 
 
 def matrix_transpose(input: Tensor) -> Tensor:
