@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tidu.functional.recurrent_pass import one_pass
+from tidu.functional.recurrent_steps import STEPS
+from tidu.tensor.linear_algebra import linear
 from tidu.tensor.tensor import Tensor
 from tidu.text import say
 
 Weights = tuple[Tensor, Tensor, Tensor | None, Tensor | None]
 
 
-def _cell(kind: str, input: Tensor, state: Sequence[Tensor], weights: Weights) -> tuple[Tensor, ...]:
+def _cell(kind: str, input: Tensor, state: Sequence[Tensor], weights: Weights) -> Sequence[Tensor]:
     """The state after `input` [rows, in]. RuntimeError for shapes or types that do not belong together."""
     w_ih, w_hh = weights[0]._value, weights[1]._value
     for each, wanted, name in ((input, w_ih, "input"), *((h, w_hh, "hidden") for h in state)):
@@ -23,9 +24,8 @@ def _cell(kind: str, input: Tensor, state: Sequence[Tensor], weights: Weights) -
             raise RuntimeError(
                 say("recurrent.cell_type", name=name, given=each.dtype, wanted=weights[0].dtype)
             )
-    c = state[1] if len(state) > 1 else None
-    _, *after = one_pass(kind, [input._value.shape[0]], False, input, state[0], c, *weights, None)
-    return tuple(after)
+    from_input, from_state, input_bias, state_bias = weights
+    return STEPS[kind](linear(input, from_input, input_bias), state, from_state, state_bias, None)
 
 
 def rnn_tanh_cell(

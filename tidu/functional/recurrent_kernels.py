@@ -2,8 +2,7 @@
 
 The input's products are made for all times at once, and so are the gradients of the weights;
 what must wait for the time before is one product and a few passes over rows. Gates that are
-sigmoids are computed as (1 + tanh(z / 2)) / 2, where z is halved beforehand, without rounding,
-so that one call of tanh serves them all.
+sigmoids are computed as (1 + tanh(z / 2)) / 2, so that one call of tanh serves them all.
 
 Rows are packed: all rows of the first time, then all of the second, ... `spans` says where each
 time lies, in the order in which the times are walked. A time with fewer rows than another has
@@ -49,7 +48,7 @@ class Kernel:
     def __init__(self, spans: Spans, weights: Sequence[Any]):
         self.spans = spans
         self.from_input, self.from_state, self.input_bias, self.state_bias, self.projection = weights
-        self.turned = np.ascontiguousarray(self.from_state.T)
+        self.turned = np.ascontiguousarray(self.from_state.T)  # products are twice as quick
 
     def forward(self, x: Array, *state: Array) -> tuple[Array, ...]:
         """(results [rows, out], last state, ...) for x [rows, in] and the first state."""
@@ -117,11 +116,12 @@ class Relu(Simple):
         return (self.out > 0).astype(self.out.dtype)
 
 
-def share(halved: Array) -> None:
-    """The sigmoid of twice `halved`, in place."""
-    np.tanh(halved, out=halved)
-    halved *= 0.5
-    halved += 0.5
+def share(gates: Array, halves: Any = 0.5, lift: Any = 0.5) -> None:
+    """The sigmoid of `gates`, in place; where `halves` is 1 and `lift` 0, their tanh."""
+    gates *= halves
+    np.tanh(gates, out=gates)
+    gates *= halves
+    gates += lift
 
 
 class Lstm(Kernel):
@@ -131,21 +131,16 @@ class Lstm(Kernel):
         h, c = (each.copy() for each in state)
         gates = offset(self.begin(x, h), self.state_bias)
         width = c.shape[1]
-        # Half of i, f and o, all of g; then tanh for all, and back to shares of 1.
         halves = np.repeat(np.array([0.5, 0.5, 1.0, 0.5], x.dtype), width)
         lift = 1 - halves
-        gates *= halves
-        turned = self.turned * halves
         self.cells, self.bent = (np.empty((len(x), width), x.dtype) for _ in range(2))
         self.gates, self.made = gates, np.empty((len(x), width), x.dtype)
         self.out = self.made if self.projection is None else np.empty((len(x), h.shape[1]), x.dtype)
         for span in self.spans:
             here, before, cell = gates[span], h[rows_of(span)], c[rows_of(span)]
             self.before[span], self.cells[span] = before, cell
-            here += before @ turned
-            np.tanh(here, out=here)
-            here *= halves
-            here += lift
+            here += before @ self.turned
+            share(here, halves, lift)
             i, f, g, o = here.reshape(len(here), 4, width).transpose(1, 0, 2)
             cell *= f
             cell += i * g
@@ -194,16 +189,12 @@ class Gru(Kernel):
     def forward(self, x: Array, *state: Array) -> tuple[Array, ...]:
         h = state[0].copy()
         gates, width = self.begin(x, h), h.shape[1]
-        bias = None if self.state_bias is None else self.state_bias.copy()
-        turned = self.turned.copy()
-        for part in (gates, turned, *(() if bias is None else (bias,))):
-            part[..., : 2 * width] *= 0.5
         self.gates, self.inner = gates, np.empty((len(x), width), x.dtype)
         self.out = np.empty((len(x), width), x.dtype)
         for span in self.spans:
             here, before = gates[span], h[rows_of(span)]
             self.before[span] = before
-            there = offset(before @ turned, bias)
+            there = offset(before @ self.turned, self.state_bias)
             shares, new = here[:, : 2 * width], here[:, 2 * width :]
             shares += there[:, : 2 * width]
             share(shares)
