@@ -19,10 +19,19 @@ BELOW = {
     "tensor": {"grad", "ops", "core", "text"},
     "read": {"tensor", "grad", "ops", "core", "text", "version"},
     "autograd": {"tensor", "grad", "ops", "core", "text"},
-    "cuda": set(),
+    "cuda": {"amp", "core", "text"},
+    "amp": {"tensor", "core", "text"},
+    "accelerator": {"core"},
+    "backends": {"core"},
+    "cpu": {"core"},
+    "mps": {"core"},
+    "xpu": {"core"},
+    "random": {"tensor", "core"},
+    "__config__": {"core", "version"},
     "functional": {"tensor", "ops", "core", "text"},
     "nn": {"functional", "tensor", "grad", "ops", "core", "text"},
     "optim": {"tensor", "ops", "core", "text"},
+    "swa_utils": {"optim", "nn", "tensor", "core", "text"},
     "data": {"tensor", "core", "text"},
     "utils": {"data"},
     "testing": {"tensor", "grad", "ops", "core", "text"},
@@ -41,12 +50,16 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 def layer(path: Path) -> str:
     """The package's part that a file belongs to. One reading, the gradient, lies below the tensor."""
     parts = path.relative_to(PACKAGE).parts
-    return "grad" if parts[:2] == ("read", "grad.py") else parts[0].removesuffix(".py")
+    special = {("read", "grad.py"): "grad", ("optim", "swa_utils"): "swa_utils"}
+    return special.get(parts[:2], parts[0].removesuffix(".py"))
 
 
 def layer_of(module: str) -> str:
     """The package's part that a module's name belongs to."""
-    return "grad" if module.startswith("tidu.read.grad") else module.split(".")[1]
+    for start, part in (("tidu.read.grad", "grad"), ("tidu.optim.swa_utils", "swa_utils")):
+        if module.startswith(start):
+            return part
+    return module.split(".")[1]
 
 
 def own_imports(tree: ast.AST) -> list[tuple[int, str]]:

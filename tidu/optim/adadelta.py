@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tidu.ops.functions import sqrt
 from tidu.optim.checks import check_not_negative
 from tidu.optim.optimizer import Optimizer, Parameters
-from tidu.optim.rule import descent, follow_square, scalar, tick
+from tidu.optim.rule import descend, descent, follow_square, scalar, tick
 from tidu.tensor.creation import zeros_like
 from tidu.text import say
 
@@ -65,4 +65,4 @@ class Adadelta(Optimizer):
         follow_square(state["square_avg"], gradient, rho)
         change = sqrt(state["acc_delta"] + eps) / sqrt(state["square_avg"] + eps) * gradient
         follow_square(state["acc_delta"], change, rho)
-        parameter -= group["lr"] * change
+        descend(parameter, change, group["lr"])

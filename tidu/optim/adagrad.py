@@ -8,7 +8,7 @@ from tidu.ops.functions import sqrt
 from tidu.optim.advance import remember
 from tidu.optim.checks import check_not_negative
 from tidu.optim.optimizer import Optimizer, Parameters
-from tidu.optim.rule import descent, scalar, tick
+from tidu.optim.rule import add_product, descent, scalar, tick
 from tidu.tensor.creation import full_like
 
 if TYPE_CHECKING:
@@ -65,6 +65,6 @@ class Adagrad(Optimizer):
         step = tick(state["step"])
         gradient = descent(gradient, parameter, group)
         total = state["sum"]
-        total += gradient * gradient
+        add_product(total, gradient, gradient)
         size = group["lr"] / (1 + (step - 1) * group["lr_decay"])
         parameter -= size * gradient / (sqrt(total) + group["eps"])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tidu.ops.arithmetic import maximum
 from tidu.ops.functions import sqrt
-from tidu.optim.checks import check_betas, check_not_negative
+from tidu.optim.checks import check_betas, check_no_tensor, check_not_negative
 from tidu.optim.optimizer import Optimizer, Parameters
 from tidu.optim.rule import decoupled, follow, follow_square, put, scalar, tick
 from tidu.tensor.creation import zeros_like
@@ -49,6 +49,8 @@ class Adam(Optimizer):
         fused: bool | None = None,
         decoupled_weight_decay: bool = False,
     ):
+        tensors = {"lr": lr, "betas[0]": betas[0], "betas[1]": betas[1]}
+        check_no_tensor(foreach, capturable, **tensors)
         check_not_negative(lr=lr, eps=eps)
         betas = plain_betas(betas)
         check_not_negative(weight_decay=weight_decay)

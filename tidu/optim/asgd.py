@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tidu.ops.compare import eq
 from tidu.optim.checks import check_not_negative
 from tidu.optim.optimizer import Optimizer, Parameters
-from tidu.optim.rule import choose, descent, number, put, rounded, scalar, tick
+from tidu.optim.rule import choose, descend, descent, number, put, rounded, scalar, tick
 from tidu.tensor.creation import zeros_like
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class ASGD(Optimizer):
         size, rate, average = number(state["eta"]), number(state["mu"]), state["ax"]
         gradient = descent(gradient, parameter, group)
         parameter *= 1 - lambd * size
-        parameter -= size * gradient
+        descend(parameter, gradient, size)
         put(average, choose(eq(rate, 1.0), parameter, average + (parameter - average) * rate))
         put(state["eta"], rounded(lr / (1 + lambd * lr * step) ** group["alpha"]))
         averaged = step - group["t0"]

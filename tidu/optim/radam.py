@@ -72,8 +72,8 @@ class RAdam(Optimizer):
             length = most - 2 * step * beta2**step / remaining
             enough = length > 5.0
             ratio = rectified(choose(enough, length, 5.0), most)
-            scaled = ratio * remaining**0.5 / (sqrt(square) + group["eps"])
-            change = change * choose(enough, scaled, 1.0)
+            scaled = 1 / (sqrt(square) + group["eps"]) * remaining**0.5
+            change = change * choose(enough, scaled, 1.0) * choose(enough, ratio, 1.0)
         parameter -= change
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tidu.ops.functions import sqrt
 from tidu.optim.checks import check_not_negative
 from tidu.optim.optimizer import Optimizer, Parameters
-from tidu.optim.rule import descent, follow, follow_square, scalar, tick
+from tidu.optim.rule import descend, descent, follow, follow_square, plus, scalar, tick
 from tidu.tensor.creation import zeros_like
 
 if TYPE_CHECKING:
@@ -68,12 +68,12 @@ class RMSprop(Optimizer):
         if group["centered"]:
             mean = state["grad_avg"]
             follow(mean, gradient, 1 - group["alpha"])
-            square = square - mean * mean
+            square = plus(square, mean, -mean)
         spread = sqrt(square) + group["eps"]
         if group["momentum"] > 0:
             buffer = state["momentum_buffer"]
             buffer *= group["momentum"]
             buffer += gradient / spread
-            parameter -= group["lr"] * buffer
+            descend(parameter, buffer, group["lr"])
         else:
             parameter -= group["lr"] * gradient / spread

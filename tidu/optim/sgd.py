@@ -7,7 +7,7 @@ from typing import Any
 from tidu.ops.convert import copy
 from tidu.optim.checks import check_not_negative
 from tidu.optim.optimizer import Optimizer, Parameters
-from tidu.optim.rule import descent
+from tidu.optim.rule import descend, descent, plus
 from tidu.text import say
 
 
@@ -60,6 +60,9 @@ class SGD(Optimizer):
                 buffer = state["momentum_buffer"] = copy(gradient)
             else:
                 buffer *= momentum
-                buffer += (1 - dampening) * gradient if dampening else gradient
-            gradient = gradient + momentum * buffer if group["nesterov"] else buffer
-        parameter -= group["lr"] * gradient
+                if dampening:
+                    descend(buffer, gradient, dampening - 1)
+                else:
+                    buffer += gradient
+            gradient = plus(gradient, buffer, momentum) if group["nesterov"] else buffer
+        descend(parameter, gradient, group["lr"])

@@ -13,6 +13,8 @@ from tidu.text import say
 if TYPE_CHECKING:
     from tidu.optim.optimizer import Optimizer
 
+COUNTS = ("step", "eta", "mu", "mu_product")
+
 
 def pack(optimizer: Optimizer) -> dict[str, Any]:
     """`{"state": {place: {...}}, "param_groups": [...]}`, parameters counted over all groups."""
@@ -70,11 +72,18 @@ def adopt(parameter: Any, remembered: dict[str, Any]) -> dict[str, Any]:
     kind = parameter._value.dtype
     adopted = {}
     for name, value in remembered.items():
-        if isinstance(value, Handle):
-            tensor: Any = value if name == "step" else to_dtype(value, kind)
-            adopted[name] = tensor.clone() if tensor is value else tensor
-        elif isinstance(value, int | float):
+        if name in COUNTS and isinstance(value, int | float):
             adopted[name] = scalar(value)
         elif value is not None:
-            adopted[name] = copy.deepcopy(value)
+            adopted[name] = adopted_value(value, None if name == "step" else kind)
     return adopted
+
+
+def adopted_value(value: Any, kind: Any) -> Any:
+    """A copy of a remembered value, or of a list of such, tensors in type `kind` unless it is None."""
+    if isinstance(value, list):
+        return [adopted_value(item, kind) for item in value]
+    if not isinstance(value, Handle):
+        return copy.deepcopy(value)
+    tensor: Any = value if kind is None else to_dtype(value, kind)
+    return tensor.clone() if tensor is value else tensor

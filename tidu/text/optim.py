@@ -95,6 +95,73 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tensor {name} must be 1-element, but has shape {shape}. Fix: {name}=torch.tensor(0.1)",
         "张量 {name} 必须只有一个元素，而它的形状是 {shape}。改法：{name}=torch.tensor(0.1)",
     ),
+    "optim.limit": (
+        "{what} should be {relation} {bound} but is: {value}. Fix: {fix}",
+        "{what} 应 {relation} {bound}，收到的是 {value}。改法：{fix}",
+    ),
+    "optim.foreach_tensor": (
+        "{name} as a Tensor is not supported for capturable=False and foreach=True. "
+        "Fix: leave foreach out, or give a number",
+        "capturable=False 且 foreach=True 时，{name} 不能是张量。改法：不写 foreach，或给一个数",
+    ),
+    "optim.matrices": (
+        "Muon only supports 2D parameters whereas we found a parameter with size: {shape}. "
+        "Fix: Muon([p for p in model.parameters() if p.ndim == 2]), and AdamW for the others",
+        "Muon 只支持二维参数，而其中一个的形状是 {shape}。"
+        "改法：Muon([p for p in model.parameters() if p.ndim == 2])，其余参数用 AdamW",
+    ),
+    "optim.muon_adjust": (
+        "Adjust learning rate function {given} is not supported. Fix: adjust_lr_fn='original', or "
+        "'match_rms_adamw'",
+        "不支持学习率调整方式 {given}。改法：adjust_lr_fn='original' 或 'match_rms_adamw'",
+    ),
+    "optim.muon_steps": (
+        "Number of steps must be less than 100 for computational efficiency, but ns_steps={given}. "
+        "Fix: ns_steps=5",
+        "ns_steps 必须小于 100，收到的是 {given}。改法：ns_steps=5",
+    ),
+    "optim.muon_coefficients": (
+        "Coefficients must be a tuple of exactly 3 values, but there are {count}. "
+        "Fix: ns_coefficients=(3.4445, -4.775, 2.0315)",
+        "ns_coefficients 必须恰好有 3 个值，收到 {count} 个。改法：ns_coefficients=(3.4445, -4.775, 2.0315)",
+    ),
+    "optim.one_group": (
+        "LBFGS doesn't support per-parameter options (parameter groups): there are {count} groups. "
+        "Fix: LBFGS(model.parameters())",
+        "LBFGS 不支持参数组，收到 {count} 组。改法：LBFGS(model.parameters())",
+    ),
+    "optim.line_search": (
+        "only 'strong_wolfe' is supported as line_search_fn, not {given!r}. "
+        "Fix: line_search_fn='strong_wolfe'",
+        "line_search_fn 只支持 'strong_wolfe'，收到的是 {given!r}。改法：line_search_fn='strong_wolfe'",
+    ),
+    "optim.closure": (
+        "{name}.step needs a closure that clears the gradients, computes the loss, calls backward "
+        "and returns the loss; it was given {given}. Fix: optimizer.step(closure)",
+        "{name}.step 需要一个闭包：清零梯度、计算损失、调用 backward 并返回损失；收到的是 {given}。"
+        "改法：optimizer.step(closure)",
+    ),
+    "optim.sparse": (
+        "SparseAdam is for sparse gradients, which Tidu does not have: all gradients here are "
+        "dense. Fix: torch.optim.Adam(params, lr={lr})",
+        "SparseAdam 用于稀疏梯度，而 Tidu 的梯度都是稠密的。改法：torch.optim.Adam(params, lr={lr})",
+    ),
+    "optim.average_both": (
+        "Only one of avg_fn and multi_avg_fn should be provided. Fix: leave one of them out",
+        "avg_fn 和 multi_avg_fn 只能给出一个。改法：去掉其中一个",
+    ),
+    "optim.anneal_strategy": (
+        "anneal_strategy must be one of 'cos' or 'linear', instead got {given}. Fix: anneal_strategy='cos'",
+        "anneal_strategy 只能是 'cos' 或 'linear'，收到的是 {given}。改法：anneal_strategy='cos'",
+    ),
+    "optim.anneal_epochs": (
+        "anneal_epochs must be equal or greater than 0, got {given}. Fix: anneal_epochs=10",
+        "anneal_epochs 必须是不小于 0 的整数，收到的是 {given}。改法：anneal_epochs=10",
+    ),
+    "optim.decay_value": (
+        "Invalid decay value {decay} provided. Please provide a value in [0,1] range. Fix: decay=0.999",
+        "decay 的值无效：{decay}，它须在 0 与 1 之间。改法：decay=0.999",
+    ),
     "optim.nesterov": (
         "Nesterov momentum requires a momentum and zero dampening, but momentum={momentum} and "
         "dampening={dampening}. Fix: momentum=0.9, dampening=0, nesterov=True",

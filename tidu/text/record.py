@@ -54,6 +54,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "a hook is called, and a recorded program would not call it again. Fix: remove the hook",
         "这里会调用一个钩子，而录制的程序不会再调用它。改法：移除钩子",
     ),
+    "record.optimizer": (
+        "{name} decides by the numbers that it meets what to compute next, so each step runs as Python. "
+        "Fix: nothing, or an optimizer with a fixed rule, such as Adam",
+        "{name} 要根据遇到的数值决定接下来计算什么，因此每一步都以 Python 运行。"
+        "改法：无需改动，或换用规则固定的优化器，如 Adam",
+    ),
+    "record.half_optimizer": (
+        "{name} computes in numbers of 16 bits, which programs do not have, so each step runs as Python. "
+        "Fix: nothing, or another optimizer, such as AdamW",
+        "{name} 用 16 位数计算，而录制的程序没有这种数，因此每一步都以 Python 运行。"
+        "改法：无需改动，或换用别的优化器，如 AdamW",
+    ),
     "record.stream": (
         "it seeds or draws from a random generator in a way that is not an operation on tensors. Fix: do "
         "it outside",
