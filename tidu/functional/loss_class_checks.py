@@ -35,6 +35,20 @@ def check_classes(input: Tensor, target: Tensor, weight: Tensor | None) -> None:
     if target._value.dtype.name not in ("int64", "uint8"):
         raise RuntimeError(say("nn.class_type", given=target.dtype))
     check_weight(weight, shape[1] if len(shape) > 1 else shape[0])
+    check_weight_type(weight, input)
+
+
+def check_weight_type(weight: Tensor | None, input: Tensor) -> None:
+    """RuntimeError unless the weights have the type of the scores.
+
+    >>> import tidu
+    >>> check_weight_type(tidu.ones(3), tidu.zeros(2, 3))
+    """
+    if weight is not None and weight._value.dtype != input._value.dtype:
+        kind = str(input.dtype).removeprefix("torch.")
+        raise RuntimeError(
+            say("layer.class_weight_type", given=weight.dtype, wanted=input.dtype, kind=kind)
+        )
 
 
 def check_weight(weight: Tensor | None, classes: int) -> None:

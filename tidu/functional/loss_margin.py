@@ -5,13 +5,14 @@ Source: https://docs.pytorch.org/docs/stable/nn.functional.html#loss-functions
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tidu.functional.distance import pairwise_distance
-from tidu.functional.loss_class_checks import check_labels
-from tidu.functional.loss_reduction import reduced, settled
+from tidu.functional.loss_class_checks import check_labels, check_weight_type
+from tidu.functional.loss_reduction import check_reduction, reduced, settled
 from tidu.functional.operands import known, pick
 from tidu.tensor.arithmetic import clamp, minimum
 from tidu.tensor.handle import wrap
@@ -153,7 +154,78 @@ def multi_margin_loss(
     short = clamp(margin - along(rows, labels, 1) + rows, min=0.0)
     short = short * short if p == 2 else short
     if weight is not None:
+        check_weight_type(weight, input)
         short = short * weight[labels]
     own = labels == wrap(np.arange(shape[-1]))
     loss = pick(own, 0.0, short).sum(1) / shape[-1]
     return reduced(loss.reshape(given), reduction, "MultiMarginLoss")
+
+
+def multilabel_margin_loss(
+    input: Tensor,
+    target: Tensor,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+) -> Tensor:
+    """The mean over all pairs of a class named and one not of max(0, 1 − own score + other's score).
+
+    target [n, classes] names classes up to the first −1, input is [n, classes]; or both [classes].
+    The sum of the pairs is divided by all classes.
+
+    >>> import tidu
+    >>> multilabel_margin_loss(tidu.tensor([[0.1, 0.2, 0.4, 0.8]]), tidu.tensor([[3, 0, -1, 1]]))
+    tensor(0.8500)
+    """
+    reduction = settled(size_average, reduce, reduction)
+    shape, given = input._value.shape, target._value.shape
+    if given != shape or len(shape) > 2:
+        raise RuntimeError(say("layer.labels_shape", shape=list(shape), given=list(given)))
+    if target._value.dtype.name != "int64":
+        raise RuntimeError(say("layer.labels_type", given=target.dtype))
+    rows, labels = (x.reshape(-1, shape[-1] if shape else 1) for x in (input, target))
+    classes = rows._value.shape[1]
+    values = known(labels)
+    if values is not None and values.size and not (values.min() >= -1 and values.max() < classes):
+        wrong = int(values.min()) if values.min() < -1 else int(values.max())
+        raise RuntimeError(say("layer.labels_range", given=wrong, classes=classes))
+    named_ones = (labels < 0).long().cumsum(1) == 0  # those before the first −1
+    places = wrap(np.arange(classes))
+    hot = (labels.unsqueeze(2) == places) & named_ones.unsqueeze(2)
+    others = hot.any(1).logical_not()
+    own = along(rows, pick(named_ones, labels, 0), 1)
+    short = clamp(1.0 - own.unsqueeze(2) + rows.unsqueeze(1), min=0.0)
+    counted = named_ones.unsqueeze(2) & others.unsqueeze(1)
+    loss = pick(counted, short, 0.0).sum((1, 2)) / classes
+    return reduced(loss.reshape(shape[:-1]), reduction, "MultilabelMarginLoss")
+
+
+def triplet_margin_with_distance_loss(
+    anchor: Tensor,
+    positive: Tensor,
+    negative: Tensor,
+    *,
+    distance_function: Callable[[Tensor, Tensor], Tensor] | None = None,
+    margin: float = 1.0,
+    swap: bool = False,
+    reduction: str = "mean",
+) -> Tensor:
+    """`triplet_margin_loss` with a distance of one's own; by default `pairwise_distance`.
+
+    >>> import tidu
+    >>> zero, one = tidu.zeros(1, 1), tidu.ones(1, 1)
+    >>> far = lambda x, y: (x - y).abs().sum(-1)
+    >>> triplet_margin_with_distance_loss(zero, one, zero, distance_function=far)
+    tensor(2.)
+    """
+    check_reduction(reduction)
+    if not margin > 0:
+        raise ValueError(say("nn.triplet_margin", given=margin))
+    distance = pairwise_distance if distance_function is None else distance_function
+    shapes = [list(x._value.shape) for x in (anchor, positive, negative)]
+    if len({len(shape) for shape in shapes}) > 1:
+        raise RuntimeError(say("nn.triplet_axes", a=shapes[0], b=shapes[1], c=shapes[2]))
+    near, far = distance(anchor, positive), distance(anchor, negative)
+    if swap:
+        far = minimum(far, distance(positive, negative))
+    return reduced(short_of(near - far + margin), reduction)

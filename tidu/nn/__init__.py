@@ -8,6 +8,7 @@ Sequential(
 )
 """
 
+from tidu.core.refused import refusing
 from tidu.nn import functional, init, utils
 from tidu.nn.activation import (
     CELU,
@@ -24,6 +25,7 @@ from tidu.nn.activation import (
     Tanh,
     Tanhshrink,
 )
+from tidu.nn.adaptive import AdaptiveLogSoftmaxWithLoss
 from tidu.nn.batchnorm import BatchNorm1d, BatchNorm2d, BatchNorm3d
 from tidu.nn.distance import CosineSimilarity, PairwiseDistance
 from tidu.nn.dropout import AlphaDropout, Dropout, Dropout1d, Dropout2d, Dropout3d, FeatureAlphaDropout
@@ -43,7 +45,15 @@ from tidu.nn.loss_binary import (
 from tidu.nn.loss_class import CrossEntropyLoss, NLLLoss
 from tidu.nn.loss_distance import HuberLoss, L1Loss, MSELoss, SmoothL1Loss
 from tidu.nn.loss_distribution import GaussianNLLLoss, KLDivLoss, PoissonNLLLoss
-from tidu.nn.loss_margin import CosineEmbeddingLoss, MarginRankingLoss, MultiMarginLoss, TripletMarginLoss
+from tidu.nn.loss_margin import (
+    CosineEmbeddingLoss,
+    MarginRankingLoss,
+    MultiLabelMarginLoss,
+    MultiMarginLoss,
+    TripletMarginLoss,
+    TripletMarginWithDistanceLoss,
+)
+from tidu.nn.loss_sequence import CTCLoss
 from tidu.nn.module import Module
 from tidu.nn.module_dict import ModuleDict
 from tidu.nn.module_list import ModuleList
@@ -95,6 +105,7 @@ __all__ = [
     "LSTM",
     "RNN",
     "SELU",
+    "AdaptiveLogSoftmaxWithLoss",
     "AlphaDropout",
     "BCELoss",
     "BCEWithLogitsLoss",
@@ -102,6 +113,7 @@ __all__ = [
     "BatchNorm2d",
     "BatchNorm3d",
     "Bilinear",
+    "CTCLoss",
     "CircularPad1d",
     "CircularPad2d",
     "CircularPad3d",
@@ -146,6 +158,7 @@ __all__ = [
     "Module",
     "ModuleDict",
     "ModuleList",
+    "MultiLabelMarginLoss",
     "MultiLabelSoftMarginLoss",
     "MultiMarginLoss",
     "NLLLoss",
@@ -183,6 +196,7 @@ __all__ = [
     "Tanhshrink",
     "Threshold",
     "TripletMarginLoss",
+    "TripletMarginWithDistanceLoss",
     "Unflatten",
     "ZeroPad1d",
     "ZeroPad2d",
@@ -191,3 +205,5 @@ __all__ = [
     "init",
     "utils",
 ]  # fmt: skip
+
+__getattr__ = refusing("torch.nn", globals())

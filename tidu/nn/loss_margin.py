@@ -5,7 +5,10 @@ Source: https://docs.pytorch.org/docs/stable/nn.html#loss-functions
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from tidu.functional import loss_margin
+from tidu.nn.distance import PairwiseDistance
 from tidu.nn.loss_base import Loss, WeightedLoss
 from tidu.tensor.tensor import Tensor
 from tidu.text import say
@@ -112,3 +115,50 @@ class MultiMarginLoss(WeightedLoss):
         return loss_margin.multi_margin_loss(
             input, target, self.p, self.margin, self.weight, reduction=self.reduction
         )
+
+
+class MultiLabelMarginLoss(Loss):
+    """The mean over all pairs of a class named and one not of max(0, 1 − own score + other's score).
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.MultiLabelMarginLoss.html
+
+    >>> import tidu
+    >>> MultiLabelMarginLoss()(tidu.tensor([[0.1, 0.2, 0.4, 0.8]]), tidu.tensor([[3, 0, -1, 1]]))
+    tensor(0.8500)
+    """
+
+    def forward(self, input: Tensor, target: Tensor) -> Tensor:
+        return loss_margin.multilabel_margin_loss(input, target, reduction=self.reduction)
+
+
+class TripletMarginWithDistanceLoss(Loss):
+    """`TripletMarginLoss` with a distance of one's own, a function or a module.
+
+    Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.TripletMarginWithDistanceLoss.html
+
+    >>> import tidu
+    >>> loss = TripletMarginWithDistanceLoss(distance_function=lambda x, y: (x - y).abs().sum(-1))
+    >>> loss(tidu.zeros(1, 1), tidu.ones(1, 1), tidu.zeros(1, 1))
+    tensor(2.)
+    """
+
+    def __init__(
+        self,
+        *,
+        distance_function: Callable[[Tensor, Tensor], Tensor] | None = None,
+        margin: float = 1.0,
+        swap: bool = False,
+        reduction: str = "mean",
+    ):
+        super().__init__(reduction=reduction)
+        if not margin > 0:
+            raise ValueError(say("nn.triplet_margin", given=margin))
+        self.distance_function = PairwiseDistance() if distance_function is None else distance_function
+        self.margin = margin
+        self.swap = swap
+
+    def forward(self, anchor: Tensor, positive: Tensor, negative: Tensor) -> Tensor:
+        return loss_margin.triplet_margin_with_distance_loss(
+            anchor, positive, negative, distance_function=self.distance_function, margin=self.margin,
+            swap=self.swap, reduction=self.reduction,
+        )  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from tidu.functional.padding import pad
+from tidu.nn.blame import refusal
 from tidu.nn.module import Module
 from tidu.tensor.tensor import Tensor
 from tidu.text import say
@@ -225,7 +226,20 @@ class ReplicationPad3d(Padding):
     mode = "replicate"
 
 
-class CircularPad1d(Padding):
+class CircularPadding(Padding):
+    """The base of layers that go on at the other end."""
+
+    mode = "circular"
+
+    def forward(self, input: Tensor) -> Tensor:
+        rank = input._value.ndim
+        if rank - self.axes not in (1, 2):
+            ranks = f"{self.axes + 1}D or {self.axes + 2}D"
+            raise refusal(ValueError, "pad.layer_axes", self, ranks=ranks, rank=rank)
+        return super().forward(input)
+
+
+class CircularPad1d(CircularPadding):
     """The last axis going on at the other end.
 
     Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.CircularPad1d.html
@@ -236,10 +250,9 @@ class CircularPad1d(Padding):
     """
 
     axes = 1
-    mode = "circular"
 
 
-class CircularPad2d(Padding):
+class CircularPad2d(CircularPadding):
     """The last two axes going on at the other end.
 
     Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.CircularPad2d.html
@@ -250,10 +263,9 @@ class CircularPad2d(Padding):
     """
 
     axes = 2
-    mode = "circular"
 
 
-class CircularPad3d(Padding):
+class CircularPad3d(CircularPadding):
     """The last three axes going on at the other end.
 
     Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.CircularPad3d.html
@@ -264,4 +276,3 @@ class CircularPad3d(Padding):
     """
 
     axes = 3
-    mode = "circular"

@@ -64,4 +64,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{layer}：padding 应是一个数，或 {wanted} 个数：从最后一维起，每一维（前，后）；收到的是 {given}。"
         "改法：nn.{layer}(1)",
     ),
+    "pad.layer_axes": (
+        "{layer}: expected {ranks} input (got {rank}D input). Fix: x.unsqueeze(0), or F.pad(x, padding)",
+        "{layer}：输入应是 {ranks}（收到 {rank}D）。改法：x.unsqueeze(0)，或 F.pad(x, padding)",
+    ),
 }
