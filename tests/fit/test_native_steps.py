@@ -74,6 +74,7 @@ OPTIMIZERS: dict[str, tuple[Any, dict[str, Any]]] = {
     "Adadelta": (optim.Adadelta, {"lr": 1.0, "rho": 0.8}),
     "ASGD": (optim.ASGD, {"t0": 3, "weight_decay": 0.01}),
     "Rprop": (optim.Rprop, {"lr": 1e-3}),
+    "Adafactor": (optim.Adafactor, {"lr": 0.05, "weight_decay": 0.1, "maximize": False}),
 }
 
 Make = optim.lr_scheduler

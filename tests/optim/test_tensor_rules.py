@@ -58,7 +58,10 @@ def fill_gradients(params, seed):
         p.grad = tidu.tensor(random.normal(size=p.shape))
 
 
-@pytest.mark.parametrize(("name", "options"), CASES, ids=case_name)
+FACTORED = [("Adafactor", {"lr": 0.2, "weight_decay": 0.1, "d": 1.2}), ("Adafactor", {"eps": (1e-4, 0.1)})]
+
+
+@pytest.mark.parametrize(("name", "options"), CASES + FACTORED, ids=case_name)
 def test_rules_on_tensors_are_operations_with_the_same_numbers(name, options, recording, float64):
     eager, eager_optimizer = fresh(name, options)
     other, other_optimizer = fresh(name, options)

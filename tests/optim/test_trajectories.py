@@ -32,6 +32,19 @@ def test_thirty_steps_in_float32(name, options):
     race.compare(rtol=2e-4, atol=2e-5)
 
 
+DIVIDED = ("Adam", "AdamW", "NAdam", "RAdam", "RMSprop", "Adagrad", "Adadelta")
+
+
+@pytest.mark.parametrize(("name", "options"), CASES, ids=case_name)
+def test_small_parameters_have_the_bits_of_pytorch(name, options):
+    """All of them where no root is taken; PyTorch's roots are off by a bit once in 200 times."""
+    race = Race(maker(name, options), dtype="float32", shapes=((40,), (3, 7), ()), seed=6)
+    race.run(20)
+    pairs = zip(race.ours, race.theirs, strict=True)
+    equal = np.concatenate([(a.detach().numpy() == b.detach().numpy()).ravel() for a, b in pairs])
+    assert equal.mean() >= (0.85 if name in DIVIDED else 1.0)
+
+
 @pytest.mark.parametrize(("name", "options"), CASES, ids=case_name)
 def test_groups_with_a_learning_rate_each(name, options):
     def make(package, params):

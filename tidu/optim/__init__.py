@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from tidu.core.refused import missing
 from tidu.optim import lr_scheduler
 from tidu.optim.adadelta import Adadelta
 from tidu.optim.adafactor import Adafactor
@@ -29,7 +30,7 @@ def __getattr__(name: str) -> Any:
     """Opens `swa_utils`, which knows modules, on first use."""
     if name == "swa_utils":
         return import_module("tidu.optim.swa_utils")
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    raise missing("torch.optim", name, globals())
 
 
 __all__ = [

@@ -105,7 +105,7 @@ def mean_along(value: Any, axis: int) -> Any:
     array([[1.5]])
     """
     total = sum_(value, axes=(len(value.shape) + axis,), keepdims=True)
-    return total / value.shape[axis]
+    return total / max(value.shape[axis], 1)
 
 
 def root_mean_square(value: Any) -> Any:
@@ -115,7 +115,7 @@ def root_mean_square(value: Any) -> Any:
     2.5
     """
     axes = tuple(range(len(value.shape)))
-    count = np.prod(value.shape).item()
+    count = max(np.prod(value.shape).item(), 1)
     return number(sqrt(sum_(value * value, axes=axes, keepdims=False))) / count**0.5
 
 

@@ -22,7 +22,7 @@ MOST_STEPS = 100
 
 
 class Muon(Optimizer):
-    """θ ← (1 − lr · weight_decay) · θ − lr · a · O; O is the orthogonal matrix nearest to a running mean of g.
+    """θ ← (1 − lr · weight_decay) · θ − lr · a · O; O is the orthogonal matrix nearest to the mean of g.
 
     `nesterov` looks from g towards the average; O is felt out by `ns_steps` Newton-Schulz steps
     in numbers of 16 bits (bfloat16), as in PyTorch. a is √max(1, rows / columns), or with

@@ -1,5 +1,6 @@
 """Learning rates over time, with PyTorch's names, options and numbers."""
 
+from tidu.core.refused import refusing
 from tidu.optim.lr_scheduler.chained_scheduler import ChainedScheduler
 from tidu.optim.lr_scheduler.constant_lr import ConstantLR
 from tidu.optim.lr_scheduler.cosine_annealing_lr import CosineAnnealingLR
@@ -37,3 +38,5 @@ __all__ = [
     "SequentialLR",
     "StepLR",
 ]
+
+__getattr__ = refusing("torch.optim.lr_scheduler", globals())

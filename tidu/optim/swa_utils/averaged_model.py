@@ -8,7 +8,7 @@ from typing import Any
 
 from tidu.core.dtypes import int64
 from tidu.nn.module import Module
-from tidu.optim.swa_utils.averages import Average, Averages, get_swa_multi_avg_fn
+from tidu.optim.swa_utils.averages import Average, Averages, get_swa_avg_fn
 from tidu.tensor.creation import tensor
 from tidu.text import say
 
@@ -64,14 +64,14 @@ class AveragedModel(Module):
         if self.n_averaged == 0:
             for average, value in zip(averages, current, strict=True):
                 average.copy_(value)
-        elif self.avg_fn is not None:
+        elif self.multi_avg_fn is None:
+            function = self.avg_fn or get_swa_avg_fn()
             for average, value in zip(averages, current, strict=True):
-                average.copy_(self.avg_fn(average, value, self.n_averaged))
+                average.copy_(function(average, value, self.n_averaged))
         else:
-            function = self.multi_avg_fn or get_swa_multi_avg_fn()
             for kind in dict.fromkeys(average.dtype for average in averages):
                 pairs = [pair for pair in zip(averages, current, strict=True) if pair[0].dtype == kind]
-                function([pair[0] for pair in pairs], [pair[1] for pair in pairs], self.n_averaged)
+                self.multi_avg_fn([pair[0] for pair in pairs], [pair[1] for pair in pairs], self.n_averaged)
         if not self.use_buffers:
             for own, value in zip(self.module.buffers(), model.buffers(), strict=True):
                 own.detach().copy_(value.detach())
