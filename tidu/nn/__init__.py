@@ -27,10 +27,13 @@ from tidu.nn.activation import (
 )
 from tidu.nn.adaptive import AdaptiveLogSoftmaxWithLoss
 from tidu.nn.batchnorm import BatchNorm1d, BatchNorm2d, BatchNorm3d
+from tidu.nn.convolution import Conv1d, Conv2d, Conv3d
+from tidu.nn.convolution_transposed import ConvTranspose1d, ConvTranspose2d, ConvTranspose3d
 from tidu.nn.distance import CosineSimilarity, PairwiseDistance
 from tidu.nn.dropout import AlphaDropout, Dropout, Dropout1d, Dropout2d, Dropout3d, FeatureAlphaDropout
 from tidu.nn.embedding import Embedding
 from tidu.nn.flatten import Flatten, Unflatten
+from tidu.nn.fold import Fold, Unfold
 from tidu.nn.groupnorm import GroupNorm, LocalResponseNorm, RMSNorm
 from tidu.nn.instancenorm import InstanceNorm1d, InstanceNorm2d, InstanceNorm3d
 from tidu.nn.layernorm import LayerNorm
@@ -77,6 +80,16 @@ from tidu.nn.padding import (
 from tidu.nn.parameter import Parameter
 from tidu.nn.parameter_dict import ParameterDict
 from tidu.nn.parameter_list import ParameterList
+from tidu.nn.pooling import MaxPool1d, MaxPool2d, MaxPool3d, MaxUnpool1d, MaxUnpool2d, MaxUnpool3d
+from tidu.nn.pooling_adaptive import (
+    AdaptiveAvgPool1d,
+    AdaptiveAvgPool2d,
+    AdaptiveAvgPool3d,
+    AdaptiveMaxPool1d,
+    AdaptiveMaxPool2d,
+    AdaptiveMaxPool3d,
+)
+from tidu.nn.pooling_average import AvgPool1d, AvgPool2d, AvgPool3d, LPPool1d, LPPool2d, LPPool3d
 from tidu.nn.rectify import (
     Hardshrink,
     Hardsigmoid,
@@ -105,8 +118,17 @@ __all__ = [
     "LSTM",
     "RNN",
     "SELU",
+    "AdaptiveAvgPool1d",
+    "AdaptiveAvgPool2d",
+    "AdaptiveAvgPool3d",
     "AdaptiveLogSoftmaxWithLoss",
+    "AdaptiveMaxPool1d",
+    "AdaptiveMaxPool2d",
+    "AdaptiveMaxPool3d",
     "AlphaDropout",
+    "AvgPool1d",
+    "AvgPool2d",
+    "AvgPool3d",
     "BCELoss",
     "BCEWithLogitsLoss",
     "BatchNorm1d",
@@ -120,6 +142,12 @@ __all__ = [
     "ConstantPad1d",
     "ConstantPad2d",
     "ConstantPad3d",
+    "Conv1d",
+    "Conv2d",
+    "Conv3d",
+    "ConvTranspose1d",
+    "ConvTranspose2d",
+    "ConvTranspose3d",
     "CosineEmbeddingLoss",
     "CosineSimilarity",
     "CrossEntropyLoss",
@@ -130,6 +158,7 @@ __all__ = [
     "Embedding",
     "FeatureAlphaDropout",
     "Flatten",
+    "Fold",
     "GRUCell",
     "GaussianNLLLoss",
     "GroupNorm",
@@ -145,6 +174,9 @@ __all__ = [
     "InstanceNorm3d",
     "KLDivLoss",
     "L1Loss",
+    "LPPool1d",
+    "LPPool2d",
+    "LPPool3d",
     "LSTMCell",
     "LayerNorm",
     "LeakyReLU",
@@ -154,6 +186,12 @@ __all__ = [
     "LogSoftmax",
     "MSELoss",
     "MarginRankingLoss",
+    "MaxPool1d",
+    "MaxPool2d",
+    "MaxPool3d",
+    "MaxUnpool1d",
+    "MaxUnpool2d",
+    "MaxUnpool3d",
     "Mish",
     "Module",
     "ModuleDict",
@@ -198,6 +236,7 @@ __all__ = [
     "TripletMarginLoss",
     "TripletMarginWithDistanceLoss",
     "Unflatten",
+    "Unfold",
     "ZeroPad1d",
     "ZeroPad2d",
     "ZeroPad3d",
