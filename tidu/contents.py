@@ -128,6 +128,11 @@ from tidu.tensor.generator import (
     seed,
     set_rng_state,
 )
+from tidu.functional.convolution import conv1d, conv2d, conv3d
+from tidu.functional.convolution_transposed import conv_transpose1d, conv_transpose2d, conv_transpose3d
+from tidu.functional.pooling import max_pool1d, max_pool1d_with_indices, max_pool2d, max_pool3d
+from tidu.functional.pooling_adaptive import adaptive_avg_pool1d, adaptive_max_pool1d
+from tidu.functional.pooling_average import avg_pool1d
 from tidu.functional.rectify import relu
 from tidu.functional.recurrent import gru, lstm, rnn_relu, rnn_tanh
 from tidu.functional.recurrent_cell import gru_cell, lstm_cell, rnn_relu_cell, rnn_tanh_cell
