@@ -9,7 +9,6 @@ tensor([3., 6.])
 """
 
 import sys
-from difflib import get_close_matches
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -17,14 +16,41 @@ from typing import TYPE_CHECKING, Any
 from tidu.version import __version__
 
 if TYPE_CHECKING:
-    from tidu import autograd, cuda, data, functional, nn, optim, tabular, testing, utils
+    from tidu import (
+        __config__,
+        accelerator,
+        amp,
+        autograd,
+        backends,
+        compiler,
+        cpu,
+        cuda,
+        data,
+        distributed,
+        functional,
+        jit,
+        mps,
+        nn,
+        onnx,
+        optim,
+        random,
+        special,
+        tabular,
+        testing,
+        utils,
+        xpu,
+    )
     from tidu.compat.stand_in import as_torch
     from tidu.compiled.compiling import compile
     from tidu.contents import *
     from tidu.fit.training import fit
     from tidu.sweep.sweeping import sweep
 
-PACKAGES = ("autograd", "compat", "cuda", "data", "functional", "nn", "optim", "tabular", "testing", "utils")
+PACKAGES = (
+    "__config__", "accelerator", "amp", "autograd", "backends", "compat", "compiler", "cpu", "cuda", "data",
+    "distributed", "functional", "jit", "mps", "nn", "onnx", "optim", "random", "special", "tabular", "testing",
+    "utils", "xpu",
+)  # fmt: skip
 FUNCTIONS = {
     "as_torch": "tidu.compat.stand_in",
     "compile": "tidu.compiled.compiling",
@@ -62,8 +88,7 @@ def __getattr__(name: str) -> Any:
     globals().update((key, value) for key, value in contents.items() if not key.startswith("_"))
     if name in globals():
         return globals()[name]
-    near = ", ".join(get_close_matches(name, globals(), 1)) or "dir(tidu)"
-    raise AttributeError(import_module("tidu.text").say("errors.module_attribute", name=name, near=near))
+    raise import_module("tidu.core.refused").missing("torch", name, globals())
 
 
 def __dir__() -> list[str]:

@@ -27,9 +27,11 @@ from tidu.tensor.arithmetic import (
     minimum,
     mul,
     neg,
+    positive,
     pow,
     remainder,
     round,
+    rsub,
     sign,
     square,
     sub,
@@ -44,6 +46,7 @@ from tidu.tensor.mathematics import (
     atanh,
     cos,
     cosh,
+    deg2rad,
     erf,
     erfinv,
     exp,
@@ -53,14 +56,36 @@ from tidu.tensor.mathematics import (
     log10,
     log1p,
     log2,
+    logaddexp,
+    logaddexp2,
+    rad2deg,
     reciprocal,
     rsqrt,
     sigmoid,
     sin,
+    sinc,
     sinh,
     sqrt,
     tan,
     tanh,
+)
+from tidu.core.limits import finfo, iinfo
+from tidu.tensor.bessel import i0
+from tidu.tensor.bits import (
+    bitwise_left_shift, bitwise_right_shift, copysign, frexp, gcd, hypot, lcm, ldexp, nextafter, signbit,
+)
+from tidu.tensor.distributions import erfc, logit, xlogy
+from tidu.tensor.extremes import (
+    clamp_max, clamp_min, fill, fmax, fmin, heaviside, isneginf, isposinf, isreal, nan_to_num, sgn,
+)
+from tidu.tensor.gamma import digamma, igamma, igammac, lgamma, mvlgamma, polygamma
+from tidu.tensor.kinds import (
+    can_cast, conj, is_complex, is_conj, is_floating_point, is_neg, is_nonzero, is_same_size, is_signed,
+    is_tensor, real, result_type,
+)
+from tidu.tensor.legacy import (
+    BoolTensor, ByteTensor, CharTensor, DoubleTensor, FloatTensor, HalfTensor, IntTensor, LongTensor,
+    ShortTensor,
 )
 from tidu.tensor.comparison import (
     allclose, bitwise_and, bitwise_not, bitwise_or, bitwise_xor, eq, equal, ge, gt, isclose, isfinite,
@@ -142,6 +167,25 @@ from tidu.tensor.differentiation import is_grad_enabled
 from tidu.tensor.grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
 from tidu.tensor.printing_options import set_printoptions
 from tidu.tensor.serialize import load, save
+from tidu.tensor.settings import (
+    are_deterministic_algorithms_enabled,
+    get_default_device,
+    get_deterministic_debug_mode,
+    get_float32_matmul_precision,
+    get_num_interop_threads,
+    get_num_threads,
+    is_deterministic_algorithms_warn_only_enabled,
+    is_warn_always_enabled,
+    set_default_device,
+    set_default_tensor_type,
+    set_deterministic_debug_mode,
+    set_float32_matmul_precision,
+    set_flush_denormal,
+    set_num_interop_threads,
+    set_num_threads,
+    set_warn_always,
+    use_deterministic_algorithms,
+)
 from tidu.tensor.size import Size
 from tidu.tensor.tensor import Tensor
 from tidu.version import __version__
@@ -151,16 +195,32 @@ short, int, long = int16, int32, int64
 absolute, clip, concat, concatenate, negative = abs, clamp, cat, cat, neg
 subtract, multiply, divide, true_divide = sub, mul, div, div
 arcsin, arccos, arctan, swapaxes = asin, acos, atan, transpose
+arcsinh, arccosh, arctanh, arctan2, fix = asinh, acosh, atanh, atan2, trunc
+greater, greater_equal, less, less_equal, not_equal = gt, ge, lt, le, ne
+conj_physical = resolve_conj = resolve_neg = conj
 
 _WRITE_OUT = """
-abs absolute acos acosh add addcdiv addcmul addmm all amax amin any arange arccos arcsin arctan argmax argmin
-argsort asin asinh atan atan2 atanh bernoulli bitwise_and bitwise_not bitwise_or bitwise_xor bmm cat ceil
-clamp clip concat concatenate cos cosh cumsum div divide dot empty eq erf erfinv exp exp2 expm1 eye
-float_power floor floor_divide fmod frac full gather ge gt hstack index_select le lerp linspace log log10
-log1p log2 log_softmax logical_and logical_not logical_or logical_xor logspace logsumexp lt masked_select
-matmul max maximum mean median min minimum mm mul multinomial multiply mv ne neg negative nonzero norm normal
-ones outer pow prod randint randperm reciprocal remainder round rsqrt sigmoid sign sin sinh softmax sort sqrt
-square stack std sub subtract sum take tan tanh topk tril triu true_divide trunc var vstack where zeros
+abs absolute acos acosh add addcdiv addcmul addmm all amax amin any arange arccos arccosh arcsin arcsinh
+arctan arctan2 arctanh argmax argmin argsort asin asinh atan atan2 atanh bernoulli bitwise_and
+bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift bitwise_xor bmm cat ceil clamp clamp_max
+clamp_min clip concat concatenate conj_physical copysign cos cosh cumsum deg2rad digamma div divide dot
+empty eq erf erfc erfinv exp exp2 expm1 eye fix float_power floor floor_divide fmax fmin fmod frac frexp
+full gather gcd ge greater greater_equal gt heaviside hstack hypot i0 igamma igammac index_select isneginf
+isposinf lcm ldexp le lerp less less_equal lgamma linspace log log10 log1p log2 log_softmax logaddexp
+logaddexp2 logical_and logical_not logical_or logical_xor logit logspace logsumexp lt masked_select matmul
+max maximum mean median min minimum mm mul multinomial multiply mv mvlgamma nan_to_num ne neg negative
+nextafter nonzero norm normal not_equal ones outer polygamma pow prod rad2deg randint randperm reciprocal
+remainder round rsqrt sgn sigmoid sign signbit sin sinc sinh softmax sort sqrt square stack std sub subtract
+sum take tan tanh topk tril triu true_divide trunc var vstack where xlogy zeros
 """
 for _name in _WRITE_OUT.split():  # what also takes out=
     globals()[_name] = writes_out(globals()[_name])
+
+_IN_PLACE = """
+abs acos acosh arccos arccosh arcsin arcsinh arctan arctanh asin asinh atan atanh ceil clamp clamp_max clamp_min
+clip conj_physical cos cosh deg2rad erf erfc exp exp2 expm1 fill fix floor frac gcd i0 lcm ldexp log log10 log1p
+log2 logit nan_to_num neg negative rad2deg reciprocal relu round rsqrt sigmoid sin sinc sinh sqrt square tan tanh
+trunc xlogy zero
+"""
+for _name in _IN_PLACE.split():  # PyTorch has these as functions too
+    globals()[f"{_name}_"] = getattr(Tensor, f"{_name}_")

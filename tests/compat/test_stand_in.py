@@ -87,7 +87,7 @@ def test_a_missing_module_is_told_with_the_nearest() -> None:
 
 
 def test_a_missing_name_is_told_with_the_nearest() -> None:
-    assert "Fix: the nearest name is linspace" in said(f"{BEGIN}import torch\ntorch.linspac")
+    assert "Fix: the nearest name is torch.linspace" in said(f"{BEGIN}import torch\ntorch.linspac")
 
 
 def test_a_loaded_pytorch_is_not_replaced() -> None:

@@ -141,9 +141,7 @@ RAISED: dict[str, Callable[[], Any]] = {
     "tensor_of_object": lambda: t.tensor(None),
     "from_numpy": lambda: t.from_numpy([1]),
     "type_name": lambda: V.type("a"),
-    "device": lambda: t.ones(1, device="cuda"),
     "attribute": lambda: V.reshap,
-    "module_attribute": lambda: t.reshap,
     # gradients
     "freed": lambda: twice((leaf() ** 2).sum()),
     "changed_in_place": changed,

@@ -2,6 +2,7 @@
 
 from tidu.autograd import functional
 from tidu.autograd.variable import Variable
+from tidu.core.refused import refusing
 from tidu.tensor.backward import backward_of as backward
 from tidu.tensor.backward import grad
 from tidu.tensor.differentiation import is_grad_enabled
@@ -20,3 +21,5 @@ __all__ = [
     "no_grad",
     "set_grad_enabled",
 ]
+
+__getattr__ = refusing("torch.autograd", globals())

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from tidu.core.refused import refusing
 from tidu.tensor.backward import grad
 from tidu.tensor.creation import zeros_like
 from tidu.tensor.grad_mode import enable_grad
@@ -139,3 +140,5 @@ def settled(parts: Any, create_graph: bool) -> list[Tensor]:
 def finished(parts: Any, given: Any, create_graph: bool) -> Any:
     """`parts` as the caller gets them: settled, and one or several as `given` is."""
     return shaped_like(settled(parts, create_graph), given)
+
+__getattr__ = refusing("torch.autograd.functional", globals())

@@ -11,9 +11,10 @@ VISION_VERSION = "0.28.0+tidu"
 ROOTS = {"torch": "tidu", "torchvision": "tidu.vision"}
 
 PARTS = (
-    "accelerator", "amp", "autograd", "backends", "cuda", "distributions", "fft", "func", "hub", "jit",
-    "linalg", "mps", "nn", "onnx", "optim", "overrides", "profiler", "random", "serialization", "special",
-    "testing", "types", "utils", "version", "datasets", "io", "models", "ops", "transforms",
+    "__config__", "accelerator", "amp", "autograd", "backends", "compiler", "cpu", "cuda", "distributed",
+    "distributions", "fft", "func", "hub", "jit", "linalg", "mps", "nn", "onnx", "optim", "overrides",
+    "profiler", "random", "serialization", "signal", "special", "testing", "types", "utils", "xpu",
+    "datasets", "io", "models", "ops", "transforms",
 )  # fmt: skip
 """The modules right below `torch` and `torchvision`; what else Tidu has there is its own."""
 
@@ -25,9 +26,9 @@ DOORS = {
     "torch.nn.modules": "tidu.nn",
     "torch.nn.utils": "tidu.nn.utils",
     "torch.optim": "tidu.optim",
-    "torch.random": "tidu",
     "torch.serialization": "tidu",
     "torch.utils.data": "tidu.data",
+    "torch.version": "tidu.compat.torch_version",
     "torchvision.datasets": "tidu.vision.datasets",
     "torchvision.models": "tidu.vision.models",
     "torchvision.transforms": "tidu.vision.transforms",

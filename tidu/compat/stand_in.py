@@ -13,6 +13,7 @@ from typing import Any
 
 from tidu.compat.places import PARTS, ROOTS, VERSION, VISION_VERSION, place_of
 from tidu.compat.version import Version
+from tidu.core.refused import imports, refusal
 from tidu.text import say
 
 VERSIONS = {"torch": VERSION, "torchvision": VISION_VERSION}
@@ -32,7 +33,13 @@ class StandIn(ModuleType):
             return [each for each in dir(self._ours) if each[0] != "_"]
         if name == "_ours" or (name.startswith("__") and name.endswith("__")):
             raise AttributeError(name)
-        return getattr(self._ours, name)
+        try:
+            return getattr(self._ours, name)
+        except AttributeError as error:
+            if not imports(sys._getframe(1)):
+                raise
+            # `from torch import name` would drop the sentence of anything but an ImportError.
+            raise ImportError(str(error), name=name) from None
 
     def __dir__(self) -> list[str]:
         return sorted({*vars(self), *dir(self._ours)})
@@ -47,9 +54,7 @@ class Finder(MetaPathFinder, Loader):
         if root not in ROOTS:
             return None
         if place_of(name) is None:
-            part = name.rpartition(".")[2]
-            near = ", ".join(f"{root}.{each}" for each in get_close_matches(part, PARTS, 1)) or f"dir({root})"
-            raise ModuleNotFoundError(say("compat.module", name=name, near=near), name=name)
+            raise ModuleNotFoundError(_absent(name), name=name)
         return ModuleSpec(name, self, is_package=True)
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
@@ -109,6 +114,16 @@ def as_torch() -> Standing:
     finder = Finder()
     sys.meta_path.insert(0, finder)
     return Standing(finder)
+
+
+def _absent(name: str) -> str:
+    """The sentence for a module that Tidu does not have."""
+    above, _, part = name.rpartition(".")
+    sentence = refusal(above, part)
+    if sentence is None:
+        near = [f"{above}.{each}" for each in get_close_matches(part, PARTS, 1)] or [f"dir({above})"]
+        sentence = say("compat.module", name=name, near=near[0])
+    return sentence
 
 
 def _loaded() -> list[str]:

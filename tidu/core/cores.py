@@ -7,12 +7,20 @@ from contextlib import suppress
 from pathlib import Path
 
 
+class Limit:
+    """How many threads of ours may run at a time, where `set_num_threads` said so."""
+
+    threads: int | None = None
+
+
 def cores() -> int:
-    """The processors that this process may use at a time.
+    """The processors that this process may use at a time, or the threads that it was told to use.
 
     >>> cores() >= 1
     True
     """
+    if Limit.threads is not None:
+        return Limit.threads
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     with suppress(OSError, ValueError):  # what a container allows; "max" is no number: all it sees
         most, period = Path("/sys/fs/cgroup/cpu.max").read_text().split()

@@ -1,5 +1,6 @@
 """Datasets, samplers and loaders."""
 
+from tidu.core.refused import refusing
 from tidu.data.batch_sampler import BatchSampler
 from tidu.data.collate import default_collate, default_convert
 from tidu.data.dataset import ChainDataset, ConcatDataset, Dataset, IterableDataset
@@ -32,3 +33,5 @@ __all__ = [
     "get_worker_info",
     "random_split",
 ]
+
+__getattr__ = refusing("torch.utils.data", globals())

@@ -1,21 +1,5 @@
-"""Warnings that point at the user's own line, however deep inside they arise."""
+"""A thin door to `tidu.core.warn`."""
 
-from __future__ import annotations
+from tidu.core.warn import warn
 
-import sys
-import warnings
-
-
-def warn(sentence: str, category: type[Warning] = UserWarning) -> None:
-    """Warns as if the first caller outside this package had.
-
-    >>> with warnings.catch_warnings(record=True) as seen:
-    ...     warnings.simplefilter("always")
-    ...     warn("careful")
-    >>> str(seen[0].message)
-    'careful'
-    """
-    frame, level = sys._getframe(), 1
-    while frame.f_back is not None and frame.f_globals.get("__name__", "").startswith("tidu."):
-        frame, level = frame.f_back, level + 1
-    warnings.warn(sentence, category, stacklevel=level)
+__all__ = ["warn"]

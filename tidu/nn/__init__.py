@@ -26,12 +26,14 @@ from tidu.nn.activation import (
     Tanhshrink,
 )
 from tidu.nn.adaptive import AdaptiveLogSoftmaxWithLoss
+from tidu.nn.attention import MultiheadAttention
 from tidu.nn.batchnorm import BatchNorm1d, BatchNorm2d, BatchNorm3d
 from tidu.nn.convolution import Conv1d, Conv2d, Conv3d
 from tidu.nn.convolution_transposed import ConvTranspose1d, ConvTranspose2d, ConvTranspose3d
 from tidu.nn.distance import CosineSimilarity, PairwiseDistance
 from tidu.nn.dropout import AlphaDropout, Dropout, Dropout1d, Dropout2d, Dropout3d, FeatureAlphaDropout
 from tidu.nn.embedding import Embedding
+from tidu.nn.embedding_bag import EmbeddingBag
 from tidu.nn.flatten import Flatten, Unflatten
 from tidu.nn.fold import Fold, Unfold
 from tidu.nn.groupnorm import GroupNorm, LocalResponseNorm, RMSNorm
@@ -107,7 +109,10 @@ from tidu.nn.recurrent import GRU, LSTM, RNN
 from tidu.nn.recurrent_base import RNNBase
 from tidu.nn.recurrent_cells import GRUCell, LSTMCell, RNNCell, RNNCellBase
 from tidu.nn.sequential import Sequential
+from tidu.nn.shuffle import ChannelShuffle, PixelShuffle, PixelUnshuffle
 from tidu.nn.softmax import LogSoftmax, Softmax, Softmax2d, Softmin
+from tidu.nn.transformer import Transformer, TransformerDecoder, TransformerEncoder
+from tidu.nn.transformer_layers import TransformerDecoderLayer, TransformerEncoderLayer
 
 __all__ = [
     "CELU",
@@ -136,6 +141,7 @@ __all__ = [
     "BatchNorm3d",
     "Bilinear",
     "CTCLoss",
+    "ChannelShuffle",
     "CircularPad1d",
     "CircularPad2d",
     "CircularPad3d",
@@ -156,6 +162,7 @@ __all__ = [
     "Dropout2d",
     "Dropout3d",
     "Embedding",
+    "EmbeddingBag",
     "FeatureAlphaDropout",
     "Flatten",
     "Fold",
@@ -199,12 +206,15 @@ __all__ = [
     "MultiLabelMarginLoss",
     "MultiLabelSoftMarginLoss",
     "MultiMarginLoss",
+    "MultiheadAttention",
     "NLLLoss",
     "PReLU",
     "PairwiseDistance",
     "Parameter",
     "ParameterDict",
     "ParameterList",
+    "PixelShuffle",
+    "PixelUnshuffle",
     "PoissonNLLLoss",
     "RMSNorm",
     "RNNBase",
@@ -233,6 +243,11 @@ __all__ = [
     "Tanh",
     "Tanhshrink",
     "Threshold",
+    "Transformer",
+    "TransformerDecoder",
+    "TransformerDecoderLayer",
+    "TransformerEncoder",
+    "TransformerEncoderLayer",
     "TripletMarginLoss",
     "TripletMarginWithDistanceLoss",
     "Unflatten",

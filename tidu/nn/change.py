@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tidu.core import dtypes
-from tidu.tensor.device import check_device, device
+from tidu.tensor.device import check_device, names_device
 from tidu.tensor.tape import grad_mode
 from tidu.tensor.tensor import Tensor
 from tidu.text import say
@@ -87,7 +87,7 @@ def to(self: M, *args: Any, **kwargs: Any) -> M:
             kind = given
         elif isinstance(given, Tensor):
             kind = dtypes.NUMPY_TO_DTYPE[given._value.dtype]
-        elif isinstance(given, str | device):
+        elif names_device(given):
             check_device(given)
     if kind is None:
         return self
@@ -118,6 +118,18 @@ def half(self: M) -> M:
 
 def cpu(self: M) -> M:
     """Itself: every tensor is on the CPU."""
+    return self
+
+
+def cuda(self: M, device: Any = None) -> M:
+    """Itself: a graphics card means the CPU, which is said once."""
+    check_device("cuda" if device is None else device)
+    return self
+
+
+def xpu(self: M, device: Any = None) -> M:
+    """Itself, as `cuda`."""
+    check_device("xpu" if device is None else device)
     return self
 
 

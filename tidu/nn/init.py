@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from tidu.core.dtypes import from_numpy
+from tidu.core.refused import refusing
 from tidu.functional.warn import warn
 from tidu.nn.init_gain import calculate_gain, fans
 from tidu.nn.init_truncated import truncated
@@ -216,3 +217,5 @@ uniform, normal, constant, eye = map(_deprecated, (uniform_, normal_, constant_,
 xavier_uniform, xavier_normal = map(_deprecated, (xavier_uniform_, xavier_normal_))
 kaiming_uniform, kaiming_normal = map(_deprecated, (kaiming_uniform_, kaiming_normal_))
 orthogonal = _deprecated(orthogonal_)
+
+__getattr__ = refusing("torch.nn.init", globals())

@@ -75,7 +75,8 @@ class Module(Members):
     # Changing it
     train, eval, apply, _apply = change.train, change.eval, change.apply, change.convert
     to, type, float = change.to, change.type, change.float
-    double, half, cpu = change.double, change.half, change.cpu
+    double, half = change.double, change.half
+    cpu, cuda, xpu = change.cpu, change.cuda, change.xpu
     requires_grad_, zero_grad = change.requires_grad_, change.zero_grad
 
     # Around its passes

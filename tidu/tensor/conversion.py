@@ -11,7 +11,7 @@ import numpy as np
 from tidu.core import dtypes
 from tidu.core.mode import mode
 from tidu.tensor import creation
-from tidu.tensor.device import check_device, device
+from tidu.tensor.device import check_device, names_device
 from tidu.tensor.handle import Handle, look, wrap
 from tidu.tensor.promote import to_dtype
 from tidu.tensor.tape import place
@@ -81,7 +81,7 @@ def to(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
             kind = given
         elif isinstance(given, Handle):
             kind = dtypes.NUMPY_TO_DTYPE[given._value.dtype]
-        elif isinstance(given, str | device):
+        elif names_device(given):
             check_device(given)
     result = self if kind is None else to_dtype(self, kind.numpy)
     return result.clone() if kwargs.get("copy") and result is self else result
@@ -142,11 +142,6 @@ def byte(self: Tensor) -> Tensor:
 def bool(self: Tensor) -> Tensor:
     """Itself in bool: False where it is 0."""
     return to_dtype(self, dtypes.bool_.numpy)
-
-
-def cpu(self: Tensor) -> Tensor:
-    """Itself: every tensor is on the CPU."""
-    return self
 
 
 def __float__(self: Tensor) -> builtins.float:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from tidu.core import dtypes
 from tidu.core.mode import mode
+from tidu.core.refused import refusal
 from tidu.tensor.comparison import eq
 from tidu.tensor.handle import look
 from tidu.tensor.joining import unbind
@@ -120,7 +121,8 @@ def missing(self: Tensor, name: str) -> Any:
         raise AttributeError(name)
     near = get_close_matches(name, dir(type(self)), 1)
     fix = f"x.{near[0]}" if near else "dir(x)"
-    raise AttributeError(say("errors.attribute", owner=owner, name=name, fix=fix))
+    sentence = refusal("torch.Tensor", name) or say("errors.attribute", owner=owner, name=name, fix=fix)
+    raise AttributeError(sentence)
 
 
 def formatted(self: Tensor, spec: str) -> str:

@@ -18,17 +18,17 @@ from tidu.tensor import (
     inplace,
     sampling,
 )
-from tidu.tensor.device import CPU
 from tidu.tensor.handle import Handle
 from tidu.tensor.methods.folds import Folds
 from tidu.tensor.methods.numbers import Numbers
+from tidu.tensor.methods.places import Places
 from tidu.tensor.methods.products import Products
 from tidu.tensor.methods.shapes import Shapes
 from tidu.tensor.methods.truth import Truth
 from tidu.tensor.methods.writing import add_writing
 
 
-class Tensor(Numbers, Truth, Folds, Shapes, Products):
+class Tensor(Numbers, Truth, Folds, Shapes, Products, Places):
     """An array of numbers of one type that knows how it was computed.
 
     Made by `tidu.tensor(...)`; the constructor is PyTorch's old spelling: `Tensor(2, 3)` is a
@@ -42,7 +42,7 @@ class Tensor(Numbers, Truth, Folds, Shapes, Products):
 
     __array_priority__ = 1000  # so that NumPy's array * tensor asks the tensor
     __array_ufunc__ = None
-    device, is_cuda, is_sparse, layout = CPU, False, False, "torch.strided"
+    layout = "torch.strided"
 
     def __init__(self, *data: Any):
         default = Default.dtype
@@ -82,7 +82,7 @@ class Tensor(Numbers, Truth, Folds, Shapes, Products):
     to, type, type_as = conversion.to, conversion.type, conversion.type_as
     float, double, half = conversion.float, conversion.double, conversion.half
     long, int, short, byte = conversion.long, conversion.int, conversion.short, conversion.byte
-    bool, cpu = conversion.bool, conversion.cpu
+    bool = conversion.bool
     new_tensor, new_zeros = conversion.new_tensor, conversion.new_zeros
     new_ones, new_empty = conversion.new_ones, conversion.new_empty
     new_full = conversion.new_full

@@ -12,6 +12,7 @@ import os
 from typing import Any
 
 AREAS = (
+    "attention",
     "baselines",
     "cli",
     "columns",
@@ -35,8 +36,10 @@ AREAS = (
     "printing",
     "record",
     "recurrent",
+    "refused",
     "report",
     "schedule",
+    "special",
     "stream",
     "sweep",
     "tabular",

@@ -15,8 +15,4 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **INDEX,
     **TYPE,
     **GRADIENT,
-    "errors.module_attribute": (
-        "module 'tidu' has no attribute '{name}'. Fix: the nearest name is {near}",
-        "tidu 没有 '{name}'。改法：最接近的名字是 {near}",
-    ),
 }

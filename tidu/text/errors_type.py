@@ -135,11 +135,6 @@ TYPE: dict[str, tuple[str, str]] = {
         "invalid type: '{given}'. Fix: x.to(torch.float32)",
         "没有 '{given}' 这种类型。改法：x.to(torch.float32)",
     ),
-    "errors.device": (
-        "device '{given}' is not available: Tidu computes on the CPU, and its compiled training "
-        "needs no GPU for small networks. Fix: device = 'cpu'",
-        "没有设备 '{given}'：Tidu 在 CPU 上计算，小网络的编译训练不需要 GPU。改法：device = 'cpu'",
-    ),
     "errors.attribute": (
         "'{owner}' object has no attribute '{name}'. Fix: {fix}",
         "'{owner}' 没有名为 '{name}' 的属性。改法：{fix}",

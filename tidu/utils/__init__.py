@@ -1,5 +1,8 @@
 """A thin door that exists because PyTorch has it: `torch.utils`."""
 
+from tidu.core.refused import refusing
 from tidu.utils import data
 
 __all__ = ["data"]
+
+__getattr__ = refusing("torch.utils", globals())

@@ -1,5 +1,6 @@
 """`torch.nn.utils`: gradients held in bounds, and parameters as one vector."""
 
+from tidu.core.refused import refusing
 from tidu.nn.utils import rnn
 from tidu.nn.utils.clip_grad import clip_grad_norm, clip_grad_norm_, clip_grad_value_, clip_grads_with_norm_
 from tidu.nn.utils.clip_grad import get_total_norm as get_total_norm
@@ -15,3 +16,5 @@ __all__ = [
     "rnn",
     "vector_to_parameters",
 ]
+
+__getattr__ = refusing("torch.nn.utils", globals())

@@ -1,0 +1,10 @@
+"""Intel's products: not used."""
+
+
+def is_available() -> bool:
+    """Whether Tidu computes with it.
+
+    >>> is_available()
+    False
+    """
+    return False

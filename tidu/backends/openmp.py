@@ -1,0 +1,10 @@
+"""OpenMP's threads: not used."""
+
+
+def is_available() -> bool:
+    """Whether Tidu computes with it.
+
+    >>> is_available()
+    False
+    """
+    return False

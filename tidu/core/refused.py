@@ -1,0 +1,94 @@
+"""What PyTorch has and Tidu has not: every such name is of a family, which has a reason and a way out.
+
+`refused_names` lists the names, `tidu/text/refused.py` the families' sentences; `docs/differences.md`
+is made of both.
+"""
+
+from __future__ import annotations
+
+import dis
+import sys
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from types import FrameType
+from typing import Any
+
+from tidu.core.refused_names import MODULES, NAMES
+from tidu.text import say
+
+IMPORT_FROM = dis.opmap["IMPORT_FROM"]
+
+
+def family(place: str, name: str) -> str | None:
+    """The family that PyTorch's `name` in `place` (a module, or `torch.Tensor`) is refused with, or None.
+
+    >>> family("torch", "cfloat"), family("torch.Tensor", "to_sparse"), family("torch", "zeros")
+    ('complex', 'sparse', None)
+    """
+    for kind, names in NAMES.get(place, {}).items():
+        if name in names:
+            return kind
+    return module_family(f"{place}.{name}") or module_family(place)
+
+
+def module_family(module: str) -> str | None:
+    """The family that all of PyTorch's `module`, and what is below it, is refused with.
+
+    >>> module_family("torch.onnx.errors"), module_family("torch.nn")
+    ('onnx', None)
+    """
+    while module and module not in MODULES:
+        module = module.rpartition(".")[0]
+    return MODULES.get(module)
+
+
+def refusal(place: str, name: str, lang: str | None = None) -> str | None:
+    """The sentence for `name` in `place`, None for what is not refused.
+
+    >>> refusal("torch", "cfloat", "en")
+    'torch.cfloat is not in Tidu: it has no complex numbers. Fix: keep the real and the imaginary part ...
+    """
+    kind = family(place, name)
+    if kind is None:
+        return None
+    return say("refused.name", lang, name=f"{place}.{name}", why=say(f"refused.{kind}", lang))
+
+
+def missing(place: str, name: str, names: Iterable[str]) -> AttributeError | ImportError:
+    """The error for a name that a module of ours, PyTorch's `place`, does not have.
+
+    An AttributeError, with the refusal or with the nearest of `names`. Python would drop its sentence
+    where the name is imported (`from place import name`), so there it is an ImportError.
+    """
+    if name.startswith("__"):  # asked by Python and tools, who only want to know that it is absent
+        return AttributeError(name)
+    sentence = refusal(place, name)
+    if sentence is None:
+        near = ", ".join(f"{place}.{each}" for each in get_close_matches(name, names, 1)) or f"dir({place})"
+        sentence = say("refused.unknown", place=place, name=name, near=near)
+    if imports(sys._getframe(2)):
+        return ImportError(sentence, name=name)
+    return AttributeError(sentence)
+
+
+def refusing(place: str, names: Iterable[str]) -> Callable[[str], Any]:
+    """The `__getattr__` of a module of ours that is PyTorch's `place` and has `names`.
+
+    >>> refusing("torch.cuda", ())("Stream")
+    Traceback (most recent call last):
+    AttributeError: torch.cuda.Stream is not in Tidu: it computes on the CPU, and no graphics card stands ...
+    """
+
+    def __getattr__(name: str) -> Any:
+        raise missing(place, name, names)
+
+    return __getattr__
+
+
+def imports(frame: FrameType) -> bool:
+    """Whether a frame is carrying out `from module import name`.
+
+    >>> imports(sys._getframe())
+    False
+    """
+    return frame.f_lasti >= 0 and frame.f_code.co_code[frame.f_lasti] == IMPORT_FROM
