@@ -190,4 +190,101 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Fix: n_classes={fix}",
         "{layer}：target 的值应在 [0, {last}] 之内，收到的范围是 [{low}, {high}]。改法：n_classes={fix}",
     ),
+    "layer.bag_padding": (
+        "padding_idx must be within the number of embeddings, -{rows} through {rows} - 1, but got "
+        "{given}. Fix: padding_idx=0",
+        "padding_idx 必须是表中的一行（-{rows} 到 {rows} - 1），收到 {given}。改法：padding_idx=0",
+    ),
+    "layer.bag_mode": (
+        "mode has to be one of sum, mean or max, not {given!r}. Fix: mode='mean'",
+        "mode 只能是 sum、mean 或 max，收到 {given!r}。改法：mode='mean'",
+    ),
+    "layer.bag_weights_shape": (
+        "embedding_bag: If per_sample_weights ({given}) is not None, then it must have the same shape as "
+        "the input ({shape}). Fix: print(per_sample_weights.shape)",
+        "embedding_bag：per_sample_weights 的形状（{given}）必须与输入（{shape}）相同。改法："
+        "print(per_sample_weights.shape)",
+    ),
+    "layer.bag_axes": (
+        "embedding_bag: input has to be 1D or 2D Tensor, but its shape is {shape}. Fix: "
+        "input.reshape(-1), with offsets",
+        "embedding_bag：输入必须是一维或二维，收到的形状是 {shape}。改法：input.reshape(-1) 并给出 offsets",
+    ),
+    "layer.bag_offsets_none": (
+        "if input is 2D, then offsets has to be None: each row of an input of shape {shape} is a bag. "
+        "Fix: leave offsets out",
+        "输入是二维时 offsets 必须是 None：形状为 {shape} 的输入每一行就是一袋。改法：去掉 offsets",
+    ),
+    "layer.bag_offsets": (
+        "offsets has to be a 1D Tensor: it says where in a 1D input each bag starts. Fix: "
+        "offsets=torch.tensor([0])",
+        "offsets 必须是一维张量：它说明一维输入中每一袋从哪里开始。改法：offsets=torch.tensor([0])",
+    ),
+    "layer.bag_max_frequency": (
+        "max mode does not support scaling the gradient by the frequency. Fix: scale_grad_by_freq=False",
+        "max 方式不支持按频率缩放梯度。改法：scale_grad_by_freq=False",
+    ),
+    "layer.bag_weights_mode": (
+        "embedding_bag: per_sample_weights is only supported for mode='sum' (got mode={mode!r}). Fix: "
+        "mode='sum'",
+        "embedding_bag：只有 mode='sum' 才能用 per_sample_weights（收到 mode={mode!r}）。改法：mode='sum'",
+    ),
+    "layer.bag_first": (
+        "offsets[0] has to be 0, i.e., the first bag has to start from position 0. However, got {given}. "
+        "Fix: offsets - offsets[0]",
+        "offsets[0] 必须是 0，即第一袋从位置 0 开始，收到 {given}。改法：offsets - offsets[0]",
+    ),
+    "layer.bag_last": (
+        "offsets[-1] can not be greater than input's length {places} but got offsets[-1] of {given}. Fix: "
+        "print(offsets, len(input))",
+        "offsets[-1] 不能大于输入的长度 {places}，收到 {given}。改法：print(offsets, len(input))",
+    ),
+    "layer.shuffle_channels": (
+        "pixel_shuffle expects its input's 'channel' dimension to be divisible by the square of "
+        "upscale_factor, but {channels} is not divisible by {square}. Fix: a layer before it with "
+        "{square} channels an image",
+        "pixel_shuffle：通道数必须能被 upscale_factor 的平方整除，{channels} 不能被 {square} 整除。改法："
+        "让前一层给出 {square} 的倍数个通道",
+    ),
+    "layer.unshuffle_size": (
+        "pixel_unshuffle expects {name} to be divisible by downscale_factor, but {size} is not divisible "
+        "by {factor}. Fix: F.pad(x, (0, 1))",
+        "pixel_unshuffle：{name} 必须能被 downscale_factor 整除，{size} 不能被 {factor} 整除。改法："
+        "F.pad(x, (0, 1))",
+    ),
+    "layer.shuffle_rank": (
+        "{operation} expects input to have at least 3 dimensions, [..., channels, height, width], but its "
+        "shape is {shape}. Fix: x.unsqueeze(0)",
+        "{operation}：输入至少要有三维 [..., 通道, 高, 宽]，收到的形状是 {shape}。改法：x.unsqueeze(0)",
+    ),
+    "layer.shuffle_factor": (
+        "{operation} expects a positive {name}, but got {given}. Fix: {name}=2",
+        "{operation}：{name} 必须是正数，收到 {given}。改法：{name}=2",
+    ),
+    "layer.channel_shuffle_rank": (
+        "channel_shuffle expects input with > 2 dims, [N, channels, ...], but got input with sizes "
+        "{shape}. Fix: x.unsqueeze(0)",
+        "channel_shuffle：输入要多于两维 [N, 通道, ...]，收到的形状是 {shape}。改法：x.unsqueeze(0)",
+    ),
+    "layer.channel_shuffle_groups": (
+        "Number of groups to divide channels in must be positive. Value of groups:{given}. Fix: groups=1",
+        "分组数必须是正数，收到 groups={given}。改法：groups=1",
+    ),
+    "layer.channel_shuffle": (
+        "Number of channels must be divisible by groups. Got {channels} channels and {groups} groups. "
+        "Fix: groups=1",
+        "通道数必须能被分组数整除，收到 {channels} 个通道、{groups} 组。改法：groups=1",
+    ),
+    "layer.pdist_rank": (
+        "pdist only supports 2D tensors, [rows, width], got shape {shape}. Fix: x.reshape(len(x), -1)",
+        "pdist 只支持二维张量 [行, 宽]，收到的形状是 {shape}。改法：x.reshape(len(x), -1)",
+    ),
+    "layer.pdist_type": (
+        "pdist only supports floating-point dtypes, not {given}. Fix: x.float()",
+        "pdist 只支持浮点类型，不支持 {given}。改法：x.float()",
+    ),
+    "layer.pdist_power": (
+        "pdist only supports non-negative p values, not {given}. Fix: p=2",
+        "pdist 的 p 不能是负数，收到 {given}。改法：p=2",
+    ),
 }
