@@ -84,6 +84,14 @@ class Linear(Module):
         )
 
 
+class NonDynamicallyQuantizableLinear(Linear):
+    """A `Linear` under the name that PyTorch prints inside `MultiheadAttention`.
+
+    >>> NonDynamicallyQuantizableLinear(2, 1)
+    NonDynamicallyQuantizableLinear(in_features=2, out_features=1, bias=True)
+    """
+
+
 def explained(layer: Linear, input: Any, error: Exception) -> Exception:
     """Why `input` does not go through `layer`; `error` itself where it is neither width nor type."""
     if not isinstance(input, Tensor):
