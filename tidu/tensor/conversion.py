@@ -68,6 +68,18 @@ def __array__(self: Tensor, dtype: Any = None, copy: builtins.bool | None = None
     return array
 
 
+def __array_wrap__(
+    self: Tensor, array: np.ndarray, context: Any = None, return_scalar: builtins.bool = False
+) -> Tensor:
+    """What NumPy's functions make of a tensor is a tensor; truths are whole numbers, as PyTorch has it.
+
+    >>> import tidu
+    >>> np.sqrt(tidu.tensor([4.0]))
+    tensor([2.])
+    """
+    return wrap(array.astype(np.uint8) if array.dtype == np.bool_ else array)
+
+
 def to(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
     """Itself in another type (a dtype, or another tensor's); the CPU is the only device.
 

@@ -41,7 +41,6 @@ class Tensor(Numbers, Truth, Folds, Shapes, Products, Places):
     """
 
     __array_priority__ = 1000  # so that NumPy's array * tensor asks the tensor
-    __array_ufunc__ = None
     layout = "torch.strided"
 
     def __init__(self, *data: Any):
@@ -86,7 +85,7 @@ class Tensor(Numbers, Truth, Folds, Shapes, Products, Places):
     new_tensor, new_zeros = conversion.new_tensor, conversion.new_zeros
     new_ones, new_empty = conversion.new_ones, conversion.new_empty
     new_full = conversion.new_full
-    __array__ = conversion.__array__
+    __array__, __array_wrap__ = conversion.__array__, conversion.__array_wrap__
     __float__, __int__ = conversion.__float__, conversion.__int__
     __index__, __bool__ = conversion.__index__, conversion.__bool__
     __deepcopy__, __reduce_ex__ = conversion.__deepcopy__, conversion.__reduce_ex__
