@@ -51,7 +51,8 @@ def right_slope(g, x, y_shape):
 def _product(x, y):
     """x @ y. Many rows by one matrix are one product, where NumPy makes one a batch: twice as quick."""
     if x.ndim > 2 and y.ndim == 2:
-        return operator.matmul(x.reshape(prod(x.shape[:-1]), x.shape[-1]), y).reshape(*x.shape[:-1], y.shape[1])
+        rows = x.reshape(prod(x.shape[:-1]), x.shape[-1])
+        return operator.matmul(rows, y).reshape(*x.shape[:-1], y.shape[1])
     return operator.matmul(x, y)
 
 
