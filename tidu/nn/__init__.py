@@ -113,6 +113,7 @@ from tidu.nn.shuffle import ChannelShuffle, PixelShuffle, PixelUnshuffle
 from tidu.nn.softmax import LogSoftmax, Softmax, Softmax2d, Softmin
 from tidu.nn.transformer import Transformer, TransformerDecoder, TransformerEncoder
 from tidu.nn.transformer_layers import TransformerDecoderLayer, TransformerEncoderLayer
+from tidu.nn.upsample import Upsample, UpsamplingBilinear2d, UpsamplingNearest2d
 
 __all__ = [
     "CELU",
@@ -252,6 +253,9 @@ __all__ = [
     "TripletMarginWithDistanceLoss",
     "Unflatten",
     "Unfold",
+    "Upsample",
+    "UpsamplingBilinear2d",
+    "UpsamplingNearest2d",
     "ZeroPad1d",
     "ZeroPad2d",
     "ZeroPad3d",

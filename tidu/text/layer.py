@@ -287,4 +287,55 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "pdist only supports non-negative p values, not {given}. Fix: p=2",
         "pdist 的 p 不能是负数，收到 {given}。改法：p=2",
     ),
+    "layer.resize_both": (
+        "only one of size or scale_factor should be defined: they may not agree. Fix: leave one out",
+        "size 与 scale_factor 只能给一个，否则可能互相矛盾。改法：去掉其中一个",
+    ),
+    "layer.resize_neither": (
+        "either size or scale_factor should be defined. Fix: scale_factor=2",
+        "size 与 scale_factor 必须给一个。改法：scale_factor=2",
+    ),
+    "layer.resize_count": (
+        "Input and {name} must have the same number of spatial dimensions: {given} was given for an input "
+        "of [N, channels, ...] with spatial dimensions {shape}. Fix: one number, or {axes}",
+        "{name} 的个数必须等于输入的空间维数：输入 [N, 通道, ...] 的空间维是 {shape}，却给了 {given}。改法"
+        "：给一个数，或 {axes} 个数",
+    ),
+    "layer.resize_type": (
+        "expected size to be whole numbers, but got {given}. Fix: scale_factor={given[0]}",
+        "size 必须是整数，收到 {given}。改法：scale_factor={given[0]}",
+    ),
+    "layer.resize_recompute": (
+        "recompute_scale_factor is not meaningful with an explicit size. Fix: recompute_scale_factor=None",
+        "给出 size 时 recompute_scale_factor 没有意义。改法：recompute_scale_factor=None",
+    ),
+    "layer.resize_corners": (
+        "align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | "
+        "trilinear, not {mode}. Fix: align_corners=None",
+        "align_corners 只能用于 linear、bilinear、bicubic、trilinear，不能用于 {mode}。改法："
+        "align_corners=None",
+    ),
+    "layer.resize_antialias": (
+        "Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires a 4-D "
+        "tensor as input; mode is {mode!r} and the input has {rank} axes. Fix: antialias=False",
+        "antialias 只用于 bilinear、bicubic、lanczos 与四维输入；现在 mode 是 {mode!r}，输入有 {rank} 维。"
+        "改法：antialias=False",
+    ),
+    "layer.resize_mode": (
+        "Got {rank}D input, but interpolate with mode={mode!r} is not for that: linear needs [N, C, "
+        "length], bilinear and bicubic [N, C, height, width], trilinear [N, C, depth, height, width], "
+        "nearest, nearest-exact and area any of them. Fix: mode='nearest', or x.unsqueeze(0)",
+        "输入是 {rank} 维，而 mode={mode!r} 不适用：linear 要 [N, C, 长度]，bilinear 与 bicubic 要 [N, C, "
+        "高, 宽]，trilinear 要 [N, C, 深, 高, 宽]，nearest、nearest-exact 与 area 都可以。改法："
+        "mode='nearest'，或 x.unsqueeze(0)",
+    ),
+    "layer.resize_empty": (
+        "Input and output sizes should be greater than 0, but got input {shape} and output {sizes}. Fix: "
+        "a larger size or scale_factor",
+        "输入与输出的大小都应大于 0，收到输入 {shape}、输出 {sizes}。改法：用更大的 size 或 scale_factor",
+    ),
+    "layer.upsample_old": (
+        "`nn.functional.{old}` is deprecated. Use `nn.functional.interpolate` instead.",
+        "nn.functional.{old} 已弃用，请用 nn.functional.interpolate。",
+    ),
 }
