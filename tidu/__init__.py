@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         distributed,
         functional,
         jit,
+        linalg,
         mps,
         nn,
         onnx,
@@ -43,18 +44,22 @@ if TYPE_CHECKING:
     from tidu.compat.stand_in import as_torch
     from tidu.compiled.compiling import compile
     from tidu.contents import *
+    from tidu.files.loading import load
+    from tidu.files.saving import save
     from tidu.fit.training import fit
     from tidu.sweep.sweeping import sweep
 
 PACKAGES = (
     "__config__", "accelerator", "amp", "autograd", "backends", "compat", "compiler", "cpu", "cuda", "data",
-    "distributed", "functional", "jit", "mps", "nn", "onnx", "optim", "random", "special", "tabular", "testing",
-    "utils", "xpu",
+    "distributed", "functional", "jit", "linalg", "mps", "nn", "onnx", "optim", "random", "special", "tabular",
+    "testing", "utils", "xpu",
 )  # fmt: skip
 FUNCTIONS = {
     "as_torch": "tidu.compat.stand_in",
     "compile": "tidu.compiled.compiling",
     "fit": "tidu.fit.training",
+    "load": "tidu.files.loading",
+    "save": "tidu.files.saving",
     "sweep": "tidu.sweep.sweeping",
 }
 """Functions of the outer layers -> the modules they live in; some folders have their names."""

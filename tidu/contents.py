@@ -69,11 +69,15 @@ from tidu.tensor.mathematics import (
     tan,
     tanh,
 )
+from tidu.core.layouts import (
+    channels_last, channels_last_3d, contiguous_format, layout, memory_format, preserve_format, strided,
+)
 from tidu.core.limits import finfo, iinfo
 from tidu.tensor.bessel import i0
 from tidu.tensor.bits import (
     bitwise_left_shift, bitwise_right_shift, copysign, frexp, gcd, hypot, lcm, ldexp, nextafter, signbit,
 )
+from tidu.tensor.distance import dist
 from tidu.tensor.distributions import erfc, logit, xlogy
 from tidu.tensor.extremes import (
     clamp_max, clamp_min, fill, fmax, fmin, heaviside, isneginf, isposinf, isreal, nan_to_num, sgn,
@@ -105,8 +109,21 @@ from tidu.tensor.creation import (
     zeros,
     zeros_like,
 )
-from tidu.tensor.picking import index_select, masked_select, nonzero, take
-from tidu.tensor.linear_algebra import addmm, bmm, dot, matmul, mm, mv, outer
+from tidu.tensor.picking import (
+    argwhere, index_select, masked_select, nonzero, nonzero_static, take, take_along_dim,
+)
+from tidu.tensor.contraction import addbmm, addmv, addr, baddbmm, inner, kron, tensordot, trace, vdot
+from tidu.tensor.einsum import einsum
+from tidu.tensor.equations import det, inverse, logdet, slogdet, triangular_solve
+from tidu.tensor.linear_algebra import addmm, bmm, dot, ger, matmul, mm, mv, outer
+from tidu.tensor.low_rank import pca_lowrank, svd_lowrank
+from tidu.tensor.powers import block_diag, chain_matmul, cross, matrix_exp, matrix_power
+from tidu.tensor.reflections import geqrf, ormqr
+from tidu.tensor.reflections import householder_product as orgqr
+from tidu.tensor.spectrum import pinverse
+from tidu.tensor.spectrum import svd_old as svd
+from tidu.tensor.triangles import cholesky, cholesky_inverse, cholesky_solve, lu_solve, lu_unpack, qr
+from tidu.tensor.triangles import lu_old as lu
 from tidu.tensor.movement import (
     broadcast_tensors,
     broadcast_to,
@@ -115,6 +132,7 @@ from tidu.tensor.movement import (
     flip,
     movedim,
     narrow,
+    narrow_copy,
     permute,
     ravel,
     reshape,
@@ -126,11 +144,35 @@ from tidu.tensor.movement import (
     unflatten,
     unsqueeze,
 )
-from tidu.tensor.joining import cat, chunk, hstack, split, stack, unbind, vstack
+from tidu.tensor.joining import cat, chunk, hstack, split, split_with_sizes, stack, unbind, vstack
 from tidu.tensor.picking import gather
 from tidu.tensor.linear_algebra import tril, triu
 from tidu.tensor.reduction import all, amax, amin, any, cumsum, logsumexp, mean, norm, prod, std, sum, var
-from tidu.tensor.order import argmax, argmin, argsort, max, median, min, sort, topk
+from tidu.tensor.order import argmax, argmin, argsort, max, min, sort, topk
+from tidu.tensor.ranks import kthvalue, median, mode, msort, nanmedian, nanquantile, quantile
+from tidu.tensor.counting import bincount, count_nonzero, histc, histogram, histogramdd
+from tidu.tensor.cumulative import (
+    cummax, cummin, cumprod, cumulative_trapezoid, diff, gradient, logcumsumexp, trapezoid, trapz,
+)
+from tidu.tensor.statistics import (
+    aminmax, cdist, corrcoef, cov, dist, nanmean, nansum, renorm, std_mean, var_mean,
+)
+from tidu.tensor.searching import bucketize, isin, searchsorted, unique, unique_consecutive
+from tidu.tensor.scattering import (
+    index_add, index_copy, index_fill, index_put, index_reduce, masked_scatter, put, scatter, scatter_add,
+    scatter_reduce,
+)
+from tidu.tensor.views import (
+    as_strided, as_strided_scatter, diag, diag_embed, diagflat, diagonal, diagonal_scatter, select_scatter,
+    slice_scatter,
+)
+from tidu.tensor.turning import (
+    adjoint, as_strided_, fliplr, flipud, moveaxis, repeat_interleave, resize_as_, roll, rot90, swapaxes, swapdims,
+)
+from tidu.tensor.stacking import (
+    atleast_1d, atleast_2d, atleast_3d, block_diag, broadcast_shapes, cartesian_prod, column_stack, combinations,
+    dsplit, dstack, hsplit, row_stack, tensor_split, unravel_index, vander, vsplit,
+)
 from tidu.tensor.output import writes_out
 from tidu.tensor.sampling import (
     bernoulli,
@@ -166,7 +208,6 @@ from tidu.tensor.device import device
 from tidu.tensor.differentiation import is_grad_enabled
 from tidu.tensor.grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
 from tidu.tensor.printing_options import set_printoptions
-from tidu.tensor.serialize import load, save
 from tidu.tensor.settings import (
     are_deterministic_algorithms_enabled,
     get_default_device,
@@ -194,33 +235,38 @@ half, float, double = float16, float32, float64
 short, int, long = int16, int32, int64
 absolute, clip, concat, concatenate, negative = abs, clamp, cat, cat, neg
 subtract, multiply, divide, true_divide = sub, mul, div, div
-arcsin, arccos, arctan, swapaxes = asin, acos, atan, transpose
+arcsin, arccos, arctan = asin, acos, atan
 arcsinh, arccosh, arctanh, arctan2, fix = asinh, acosh, atanh, atan2, trunc
 greater, greater_equal, less, less_equal, not_equal = gt, ge, lt, le, ne
 conj_physical = resolve_conj = resolve_neg = conj
 
 _WRITE_OUT = """
-abs absolute acos acosh add addcdiv addcmul addmm all amax amin any arange arccos arccosh arcsin arcsinh
-arctan arctan2 arctanh argmax argmin argsort asin asinh atan atan2 atanh bernoulli bitwise_and
-bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift bitwise_xor bmm cat ceil clamp clamp_max
-clamp_min clip concat concatenate conj_physical copysign cos cosh cumsum deg2rad digamma div divide dot
-empty eq erf erfc erfinv exp exp2 expm1 eye fix float_power floor floor_divide fmax fmin fmod frac frexp
-full gather gcd ge greater greater_equal gt heaviside hstack hypot i0 igamma igammac index_select isneginf
-isposinf lcm ldexp le lerp less less_equal lgamma linspace log log10 log1p log2 log_softmax logaddexp
-logaddexp2 logical_and logical_not logical_or logical_xor logit logspace logsumexp lt masked_select matmul
-max maximum mean median min minimum mm mul multinomial multiply mv mvlgamma nan_to_num ne neg negative
-nextafter nonzero norm normal not_equal ones outer polygamma pow prod rad2deg randint randperm reciprocal
-remainder round rsqrt sgn sigmoid sign signbit sin sinc sinh softmax sort sqrt square stack std sub subtract
-sum take tan tanh topk tril triu true_divide trunc var vstack where xlogy zeros
+abs absolute acos acosh add addbmm addcdiv addcmul addmm addmv addr all amax amin aminmax any arange arccos
+arccosh arcsin arcsinh arctan arctan2 arctanh argmax argmin argsort argwhere asin asinh atan atan2 atanh
+baddbmm bernoulli bitwise_and bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift bitwise_xor bmm
+bucketize cat ceil chain_matmul cholesky cholesky_inverse cholesky_solve clamp clamp_max clamp_min clip
+column_stack concat concatenate conj_physical copysign cos cosh cross cummax cummin cumprod cumsum deg2rad
+diag diff digamma div divide dot dstack empty eq erf erfc erfinv exp exp2 expm1 eye fix float_power floor
+floor_divide fmax fmin fmod frac frexp full gather gcd ge geqrf ger greater greater_equal gt heaviside histc
+histogram hstack hypot i0 igamma igammac index_add index_copy index_reduce index_select inner inverse isin
+isneginf isposinf kron kthvalue lcm ldexp le lerp less less_equal lgamma linspace log log10 log1p log2
+log_softmax logaddexp logaddexp2 logcumsumexp logical_and logical_not logical_or logical_xor logit logspace
+logsumexp lt lu_solve lu_unpack masked_select matmul matrix_power max maximum mean median min minimum mm
+mode msort mul multinomial multiply mv mvlgamma nan_to_num nanmean nanmedian nanquantile nansum narrow_copy
+ne neg negative nextafter nonzero nonzero_static norm normal not_equal ones orgqr ormqr outer polygamma pow
+prod qr quantile rad2deg randint randperm reciprocal remainder renorm round row_stack rsqrt scatter
+scatter_add scatter_reduce searchsorted sgn sigmoid sign signbit sin sinc sinh softmax sort sqrt square
+stack std sub subtract sum svd take take_along_dim tan tanh tensordot topk triangular_solve tril triu
+true_divide trunc var vdot vstack where xlogy zeros
 """
 for _name in _WRITE_OUT.split():  # what also takes out=
     globals()[_name] = writes_out(globals()[_name])
 
 _IN_PLACE = """
-abs acos acosh arccos arccosh arcsin arcsinh arctan arctanh asin asinh atan atanh ceil clamp clamp_max clamp_min
-clip conj_physical cos cosh deg2rad erf erfc exp exp2 expm1 fill fix floor frac gcd i0 lcm ldexp log log10 log1p
-log2 logit nan_to_num neg negative rad2deg reciprocal relu round rsqrt sigmoid sin sinc sinh sqrt square tan tanh
-trunc xlogy zero
+abs acos acosh arccos arccosh arcsin arcsinh arctan arctanh asin asinh atan atanh ceil clamp clamp_max
+clamp_min clip conj_physical cos cosh deg2rad erf erfc exp exp2 expm1 fill fix floor frac gcd i0 lcm ldexp
+log log10 log1p log2 logit nan_to_num neg negative rad2deg reciprocal relu round rsqrt sigmoid sin sinc sinh
+sqrt square tan tanh trunc xlogy zero
 """
 for _name in _IN_PLACE.split():  # PyTorch has these as functions too
     globals()[f"{_name}_"] = getattr(Tensor, f"{_name}_")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from tidu.core.shapes import axis_of
 from tidu.functional.operands import check_real, over, pick
 from tidu.tensor import mathematics
+from tidu.tensor.output import writes_out
 from tidu.tensor.promote import named
 from tidu.text import say
 
@@ -76,6 +77,7 @@ def celu(input: Tensor, alpha: float = 1.0, inplace: bool = False) -> Tensor:
     return named(_exponential(input, alpha, 1.0, alpha), "Celu")
 
 
+@writes_out
 def gelu(input: Tensor, approximate: str = "none") -> Tensor:
     """input · Φ(input), Φ the normal distribution; exact, or with approximate="tanh".
 
@@ -122,6 +124,7 @@ def mish(input: Tensor, inplace: bool = False) -> Tensor:
     return named(input * tanh(softplus(input)), "Mish")
 
 
+@writes_out
 def softplus(input: Tensor, beta: float = 1.0, threshold: float = 20.0) -> Tensor:
     """log(1 + e^(beta · input)) / beta; input itself where beta · input > threshold.
 
@@ -147,6 +150,7 @@ def tail(input: Tensor, positive: Tensor) -> Tensor:
     return mathematics.log1p(mathematics.exp(pick(positive, -input, input)))
 
 
+@writes_out
 def logsigmoid(input: Tensor) -> Tensor:
     """log(sigmoid(input)), exact far from 0 on both sides and smooth at 0.
 

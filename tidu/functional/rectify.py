@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tidu.functional.operands import channels, check_real, check_signed, over, pick
 from tidu.tensor import mathematics
+from tidu.tensor.output import writes_out
 from tidu.tensor.promote import named
 from tidu.text import say
 
@@ -135,6 +136,7 @@ def hardswish(input: Tensor, inplace: bool = False) -> Tensor:
     return named(pick(low, 0.0, pick(high, input, bent)), "Hardswish")
 
 
+@writes_out
 def hardshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
     """0 where input is within lambd of 0, else input.
 
@@ -146,6 +148,7 @@ def hardshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
     return named(pick((input >= -lambd) & (input <= lambd), 0.0, input), "Hardshrink")
 
 
+@writes_out
 def softshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
     """input brought closer to 0 by lambd, or to 0. RuntimeError if lambd < 0.
 

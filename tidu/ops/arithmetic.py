@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import operator
-from math import inf, nan
+from math import e, inf, nan
 from math import log as ln
 
 import numpy as np
 
 from tidu.core.forms import broadcast
-from tidu.core.native import function, numbers
+from tidu.core.native import Elementwise, function, numbers
 from tidu.core.primitive import declare
 from tidu.core.samples import binary
 from tidu.ops.compare import eq, flat, ge, logical_and, lt, trunc, where
-from tidu.ops.functions import log
+from tidu.ops.functions import exp, log
 from tidu.text import say
 
 
@@ -21,10 +21,17 @@ def _power(x, y):
     try:
         result = x**y
     except ValueError:  # NumPy's refusal of whole numbers to negative powers
-        raise RuntimeError(say("errors.negative_power")) from None
+        if isinstance(y, int):
+            raise RuntimeError(say("errors.negative_power")) from None
+        return np.where(y < 0, _whole_inverse(x, y), x ** np.maximum(y, 0)).astype(y.dtype)
     if result.__class__ is not float and result.dtype.kind == "i":
         _refuse_bool("pow", x, y)
     return result
+
+
+def _whole_inverse(x, y):
+    """1 / x to the power -y, cut to a whole number: not 0 for 1 and -1 alone."""
+    return np.where(np.equal(x, 1), 1, np.where(np.equal(x, -1), 1 - 2 * (y % 2), 0))
 
 
 def _refuse_bool(operation, x, y):
@@ -140,4 +147,33 @@ atan2 = declare(
         "x": lambda g, y, x: -g * (y / square_distance(x, y)),
     },
     sentence=("takes the angle of the point ({x}, {y})", "取点 ({x}, {y}) 的辐角"),
+)
+
+
+def _logaddexp(name: str, run: np.ufunc, base: float, english: str, chinese: str):
+    def native(v, x, y):
+        """The larger, and what the smaller adds. Of two equal infinities the difference is no number."""
+        larger = v.larger(x, y)
+        apart = v.neg(v.absolute(v.sub(x, y)))
+        power = v.function("exp", v.mul(apart, v.number(ln(base), apart)))
+        added = v.div(v.function("log1p", power), v.number(ln(base), apart))
+        equal = v.add(larger, v.number(ln(2.0) / ln(base), x))
+        return v.select(v.compare("eq", x, y), equal, v.add(larger, added))
+
+    return declare(
+        name, "x y", run=run, form=broadcast, native=Elementwise(native, 30), samples=binary(),
+        grad={
+            "x": lambda g, x, y: g / (1.0 + exp((y - x) * ln(base))),
+            "y": lambda g, x, y: g / (1.0 + exp((x - y) * ln(base))),
+        },
+        sentence=(english, chinese),
+    )
+
+
+logaddexp = _logaddexp(
+    "logaddexp", np.logaddexp, e, "takes the logarithm of e^{x} + e^{y}", "取 e^{x} + e^{y} 的自然对数"
+)
+logaddexp2 = _logaddexp(
+    "logaddexp2", np.logaddexp2, 2.0, "takes the logarithm of 2^{x} + 2^{y} to base 2",
+    "取 2^{x} + 2^{y} 的以 2 为底的对数",
 )

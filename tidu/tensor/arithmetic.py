@@ -16,6 +16,7 @@ from tidu.tensor.promote import (
     operand,
     real_binary,
     result_dtype,
+    tensors,
     to_dtype,
     unary,
 )
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from tidu.tensor.tensor import Tensor
 
 plus, minus, times = pair(arithmetic.add), pair(arithmetic.sub), pair(arithmetic.mul)
+own_plus, own_times = pair(arithmetic.add, own=True), pair(arithmetic.mul, own=True)
 over, raised = pair(arithmetic.div, real=True), pair(arithmetic.power)
 negated = single(functions.neg)
 
@@ -51,9 +53,10 @@ def sub(input: Tensor, other: Tensor | Number, *, alpha: Number = 1) -> Tensor:
     return minus(input, other if alpha == 1 else times(other, alpha))
 
 
-def rsub(input: Tensor, other: Tensor | Number) -> Tensor:
-    """other − input."""
-    return named(sub(other, input), "RsubBackward1")  # pyright: ignore
+def rsub(input: Tensor, other: Tensor | Number, *, alpha: Number = 1) -> Tensor:
+    """other − alpha · input."""
+    tensors("rsub", input)
+    return named(sub(other, input, alpha=alpha), "RsubBackward1")  # pyright: ignore
 
 
 def mul(input: Tensor | Number, other: Tensor | Number) -> Tensor:
@@ -80,6 +83,7 @@ def div(input: Tensor | Number, other: Tensor | Number, *, rounding_mode: str | 
 
 def rdiv(input: Tensor, other: Tensor | Number) -> Tensor:
     """other / input."""
+    tensors("div", input)
     return named(div(other, input), "Mul")  # PyTorch's name: it multiplies by 1 / input
 
 
@@ -96,6 +100,7 @@ def remainder(input: Tensor | Number, other: Tensor | Number) -> Tensor:
 
 def fmod(input: Tensor, other: Tensor | Number) -> Tensor:
     """What is left of input after whole others; it has the sign of input, as in C."""
+    tensors("fmod", input)
     return binary(arithmetic.fmod, input, other)
 
 
@@ -114,7 +119,8 @@ def square(input: Tensor) -> Tensor:
 
 def float_power(input: Tensor, exponent: Tensor | Number) -> Tensor:
     """input to the power exponent, in float64."""
-    return pow(*(to_dtype(x, DOUBLE) if isinstance(x, Handle) else float(x) for x in (input, exponent)))
+    operands = (operand(input, "float_power"), operand(exponent, "float_power"))
+    return pow(*(to_dtype(x, DOUBLE) if isinstance(x, Handle) else float(x) for x in operands))
 
 
 def neg(input: Tensor) -> Tensor:
@@ -191,16 +197,19 @@ def round(input: Tensor, *, decimals: int = 0) -> Tensor:
 
 def atan2(input: Tensor, other: Tensor | Number) -> Tensor:
     """The angle, in radians, of the point (other, input)."""
+    tensors("atan2", input, other)
     return real_binary(arithmetic.atan2, input, other)
 
 
 def maximum(input: Tensor, other: Tensor) -> Tensor:
     """The larger of each pair; NaN wins."""
+    tensors("maximum", input, other)
     return binary(arithmetic.maximum, input, other)
 
 
 def minimum(input: Tensor, other: Tensor) -> Tensor:
     """The smaller of each pair; NaN wins."""
+    tensors("minimum", input, other)
     return binary(arithmetic.minimum, input, other)
 
 

@@ -9,7 +9,17 @@ import numpy as np
 from tidu.core.mode import mode
 from tidu.ops import compare
 from tidu.tensor.handle import Handle, look, wrap
-from tidu.tensor.promote import BOOL, NONE, binary, meet, named, operand, to_dtype
+from tidu.tensor.promote import (
+    BOOL,
+    NONE,
+    binary,
+    meet,
+    meet_tensor,
+    named,
+    operand,
+    tensors,
+    to_dtype,
+)  # fmt: skip
 from tidu.tensor.swift import pair
 from tidu.text import say
 
@@ -19,8 +29,10 @@ if TYPE_CHECKING:
 Number = bool | int | float
 
 
-_eq, _ne, _lt = pair(compare.eq), pair(compare.ne), pair(compare.lt)
-_le, _gt, _ge = pair(compare.le), pair(compare.gt), pair(compare.ge)
+_eq, _ne, _lt, _le, _gt, _ge = (
+    pair(each, own=True)
+    for each in (compare.eq, compare.ne, compare.lt, compare.le, compare.gt, compare.ge)
+)
 
 
 def eq(input: Tensor, other: Tensor | Number) -> Tensor:
@@ -70,6 +82,7 @@ def differs(self: Tensor, other: Any) -> Any:
 
 
 def _truths(primitive: Any, *operands: Any) -> Tensor:
+    tensors(primitive.name, *operands)
     made = tuple(to_dtype(operand(x, primitive.name), BOOL) for x in operands)
     return mode.bind(primitive, made, NONE)
 
@@ -94,32 +107,33 @@ def logical_not(input: Tensor) -> Tensor:
     return _truths(compare.logical_not, input)
 
 
-def _bits(primitive: Any, *operands: Any) -> Tensor:
-    met = meet(operands, primitive.name)
+def of_whole(primitive: Any, *operands: Any) -> Tensor:
+    """`primitive` on operands in their common type, which must not be real."""
+    met = meet_tensor(*operands, primitive.name) if len(operands) == 2 else meet(operands, primitive.name)
     for x in met:
         if isinstance(x, float) or (isinstance(x, Handle) and x._value.dtype.kind == "f"):
-            raise RuntimeError(say("errors.bits_of_real", operation=primitive.name))
+            raise NotImplementedError(say("errors.bits_of_real", operation=primitive.name))
     return mode.bind(primitive, met, NONE)
 
 
 def bitwise_and(input: Tensor, other: Tensor | int) -> Tensor:
     """The bits that both have."""
-    return _bits(compare.bitwise_and, input, other)
+    return of_whole(compare.bitwise_and, input, other)
 
 
 def bitwise_or(input: Tensor, other: Tensor | int) -> Tensor:
     """The bits that one at least has."""
-    return _bits(compare.bitwise_or, input, other)
+    return of_whole(compare.bitwise_or, input, other)
 
 
 def bitwise_xor(input: Tensor, other: Tensor | int) -> Tensor:
     """The bits that just one has."""
-    return _bits(compare.bitwise_xor, input, other)
+    return of_whole(compare.bitwise_xor, input, other)
 
 
 def bitwise_not(input: Tensor) -> Tensor:
     """Every bit turned over; of a bool, its opposite."""
-    return _bits(compare.bitwise_not, input)
+    return of_whole(compare.bitwise_not, input)
 
 
 def invert(input: Tensor) -> Tensor:
@@ -190,6 +204,9 @@ def isclose(
     """Where |input − other| ≤ atol + rtol · |other|."""
     if input._value.dtype != other._value.dtype:
         raise RuntimeError(say("errors.same_types", operation="isclose", a=input.dtype, b=other.dtype))
+    for name, given in (("rtol", rtol), ("atol", atol)):
+        if given < 0:
+            raise RuntimeError(say("special.tolerance", name=name, given=given))
     close = np.isclose(look(input), look(other), rtol, atol, equal_nan)
     return wrap(np.asarray(close))
 

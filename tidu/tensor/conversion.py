@@ -83,12 +83,16 @@ def __array_wrap__(
 def to(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
     """Itself in another type (a dtype, or another tensor's); the CPU is the only device.
 
+    Takes `(dtype, non_blocking, copy)`, `(device, dtype, non_blocking, copy)`, `(other, non_blocking,
+    copy)`, and `memory_format`, a hint that changes no number. With `copy` it is never the tensor itself.
+
     >>> import tidu
     >>> tidu.tensor([1, 2]).to(tidu.float64)
     tensor([1., 2.], dtype=torch.float64)
     """
     kind = kwargs.get("dtype")
-    for given in (*args, kwargs.get("device")):
+    flags = [given for given in args if given is True or given is False]
+    for given in (*args, kwargs.get("other"), kwargs.get("device")):
         if isinstance(given, dtypes.dtype):
             kind = given
         elif isinstance(given, Handle):
@@ -96,7 +100,8 @@ def to(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
         elif names_device(given):
             check_device(given)
     result = self if kind is None else to_dtype(self, kind.numpy)
-    return result.clone() if kwargs.get("copy") and result is self else result
+    copied = kwargs.get("copy", flags[1] if len(flags) > 1 else False)
+    return result.clone() if copied and result is self else result
 
 
 def type(self: Tensor, dtype: Any = None) -> Any:
@@ -116,42 +121,47 @@ def type_as(self: Tensor, other: Tensor) -> Tensor:
     return to_dtype(self, other._value.dtype)
 
 
-def float(self: Tensor) -> Tensor:
+def float(self: Tensor, memory_format: Any = None) -> Tensor:
     """Itself in float32."""
     return to_dtype(self, dtypes.float32.numpy)
 
 
-def double(self: Tensor) -> Tensor:
+def double(self: Tensor, memory_format: Any = None) -> Tensor:
     """Itself in float64."""
     return to_dtype(self, dtypes.float64.numpy)
 
 
-def half(self: Tensor) -> Tensor:
+def half(self: Tensor, memory_format: Any = None) -> Tensor:
     """Itself in float16."""
     return to_dtype(self, dtypes.float16.numpy)
 
 
-def long(self: Tensor) -> Tensor:
+def long(self: Tensor, memory_format: Any = None) -> Tensor:
     """Itself in int64."""
     return to_dtype(self, dtypes.int64.numpy)
 
 
-def int(self: Tensor) -> Tensor:
+def int(self: Tensor, memory_format: Any = None) -> Tensor:
     """Itself in int32."""
     return to_dtype(self, dtypes.int32.numpy)
 
 
-def short(self: Tensor) -> Tensor:
+def short(self: Tensor, memory_format: Any = None) -> Tensor:
     """Itself in int16."""
     return to_dtype(self, dtypes.int16.numpy)
 
 
-def byte(self: Tensor) -> Tensor:
+def char(self: Tensor, memory_format: Any = None) -> Tensor:
+    """Itself in int8."""
+    return to_dtype(self, dtypes.int8.numpy)
+
+
+def byte(self: Tensor, memory_format: Any = None) -> Tensor:
     """Itself in uint8."""
     return to_dtype(self, dtypes.uint8.numpy)
 
 
-def bool(self: Tensor) -> Tensor:
+def bool(self: Tensor, memory_format: Any = None) -> Tensor:
     """Itself in bool: False where it is 0."""
     return to_dtype(self, dtypes.bool_.numpy)
 

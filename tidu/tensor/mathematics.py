@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from math import pi
 from typing import TYPE_CHECKING
 
-from tidu.ops import functions
-from tidu.tensor.arithmetic import div, pow
-from tidu.tensor.promote import (
-    named,
-    real_type,
-    real_unary,
-    to_dtype,
-)
+from tidu.core.mode import mode
+from tidu.ops import arithmetic, functions
+from tidu.tensor.arithmetic import div, mul, pow
+from tidu.tensor.comparison import eq, where
+from tidu.tensor.promote import NONE, meet, named, real_type, real_unary, tensors, to_dtype
 from tidu.tensor.swift import single
+from tidu.text import say
 
 if TYPE_CHECKING:
     from tidu.tensor.tensor import Tensor
@@ -154,3 +153,49 @@ def erf(input: Tensor) -> Tensor:
 def erfinv(input: Tensor) -> Tensor:
     """The inverse of the error function."""
     return real_unary(functions.erfinv, input)
+
+
+def deg2rad(input: Tensor) -> Tensor:
+    """Degrees as radians."""
+    return named(mul(to_dtype(input, real_type(input)), pi / 180.0), "Deg2Rad")
+
+
+def rad2deg(input: Tensor) -> Tensor:
+    """Radians as degrees."""
+    return named(mul(to_dtype(input, real_type(input)), 180.0 / pi), "Rad2Deg")
+
+
+def sinc(input: Tensor) -> Tensor:
+    """sin(π · input) / (π · input), and 1 at 0.
+
+    >>> import tidu
+    >>> tidu.sinc(tidu.tensor([0.0, 0.5]))
+    tensor([1.0000, 0.6366])
+    """
+    angle = mul(to_dtype(input, real_type(input)), pi)
+    at_zero = eq(angle, 0)
+    safe = where(at_zero, 1.0, angle)
+    return named(where(at_zero, 1.0, div(sin(safe), safe)), "Sinc")
+
+
+def logaddexp(input: Tensor, other: Tensor) -> Tensor:
+    """log(e^input + e^other), without overflow on the way. NotImplementedError for whole numbers.
+
+    >>> import tidu
+    >>> tidu.logaddexp(tidu.tensor([1000.0]), tidu.tensor([1000.0]))
+    tensor([1000.6932])
+    """
+    return _of_powers("logaddexp", input, other)
+
+
+def logaddexp2(input: Tensor, other: Tensor) -> Tensor:
+    """log₂(2^input + 2^other), without overflow on the way. NotImplementedError for whole numbers."""
+    return _of_powers("logaddexp2", input, other)
+
+
+def _of_powers(name: str, input: Tensor, other: Tensor) -> Tensor:
+    tensors(name, input, other)
+    met = meet((input, other), name)
+    if met[0]._value.dtype.kind != "f":
+        raise NotImplementedError(say("errors.real_only", operation=name, given=input.dtype))
+    return mode.bind(arithmetic.logaddexp if name == "logaddexp" else arithmetic.logaddexp2, met, NONE)

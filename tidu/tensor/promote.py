@@ -91,14 +91,21 @@ def meet(operands: tuple, operation: str, *, real: bool = False) -> tuple:
     return (wrap(np.asarray(met[0], kind)), *met[1:])
 
 
+def meet_tensor(x: Any, y: Any, operation: str, *, real: bool = False) -> tuple:
+    """As `meet`; TypeError, as PyTorch has it, where neither of two operands is a tensor."""
+    if not isinstance(x, Bindable) and not isinstance(y, Bindable):
+        tensors(operation, operand(x, operation))
+    return meet((x, y), operation, real=real)
+
+
 def binary(primitive: Any, x: Any, y: Any) -> Any:
     """`primitive` on two operands in their common type."""
-    return mode.bind(primitive, meet((x, y), primitive.name), NONE)
+    return mode.bind(primitive, meet_tensor(x, y, primitive.name), NONE)
 
 
 def real_binary(primitive: Any, x: Any, y: Any) -> Any:
     """As `binary`, in real numbers: 3 / 2 of whole numbers is 1.5."""
-    return mode.bind(primitive, meet((x, y), primitive.name, real=True), NONE)
+    return mode.bind(primitive, meet_tensor(x, y, primitive.name, real=True), NONE)
 
 
 def unary(primitive: Any, x: Any) -> Any:
@@ -124,3 +131,13 @@ def named(result: Any, label: str) -> Any:
     if node is not None and node.edges:
         node.label = label
     return result
+
+
+def tensors(operation: str, *operands: Any) -> None:
+    """TypeError, as PyTorch has it, where `operation` is given what is no tensor.
+
+    >>> tensors("maximum")
+    """
+    for x in operands:
+        if not isinstance(x, Bindable):
+            raise TypeError(say("special.tensor", operation=operation, given=type(x).__name__))

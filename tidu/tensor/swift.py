@@ -16,7 +16,7 @@ from tidu.core.mode import mode
 from tidu.core.primitive import Primitive
 from tidu.read.grad import Node
 from tidu.tensor.handle import Handle
-from tidu.tensor.promote import NONE, meet
+from tidu.tensor.promote import NONE, meet_tensor, tensors
 from tidu.tensor.tape import keep, link, place, recover, taped, untaped
 
 ndarray, asarray, new = np.ndarray, np.asarray, object.__new__
@@ -54,16 +54,19 @@ def single(primitive: Primitive) -> Callable[..., Any]:
     return apply
 
 
-def pair(primitive: Primitive, *, real: bool = False) -> Callable[[Any, Any], Any]:
+def pair(primitive: Primitive, *, real: bool = False, own: bool = False) -> Callable[[Any, Any], Any]:
     """A function that applies `primitive` to two operands in their common type.
 
-    With `real`, whole numbers become real ones first.
+    With `real`, whole numbers become real ones first. With `own` the first must be a tensor:
+    TypeError, as PyTorch has it.
     """
     run, name = primitive.run, primitive.name
     plans = (None, primitive.plan(2, 1), primitive.plan(2, 2), primitive.plan(2, 3))
 
     def promoted(x: Any, y: Any) -> Any:
-        return mode.bind(primitive, meet((x, y), name, real=real), NONE)
+        if own:
+            tensors(name, x)
+        return mode.bind(primitive, meet_tensor(x, y, name, real=real), NONE)
 
     def apply(x: Any, y: Any) -> Any:
         number = y.__class__ is float or y.__class__ is int

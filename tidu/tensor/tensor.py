@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from tidu.core.dtypes import Default
+from tidu.core.layouts import strided
 from tidu.core.mode import mode
 from tidu.tensor import backward as backward_pass
 from tidu.tensor import (
@@ -22,13 +23,14 @@ from tidu.tensor.handle import Handle
 from tidu.tensor.methods.folds import Folds
 from tidu.tensor.methods.numbers import Numbers
 from tidu.tensor.methods.places import Places
+from tidu.tensor.methods.picks import Picks
 from tidu.tensor.methods.products import Products
 from tidu.tensor.methods.shapes import Shapes
 from tidu.tensor.methods.truth import Truth
 from tidu.tensor.methods.writing import add_writing
 
 
-class Tensor(Numbers, Truth, Folds, Shapes, Products, Places):
+class Tensor(Numbers, Truth, Folds, Shapes, Products, Places, Picks):
     """An array of numbers of one type that knows how it was computed.
 
     Made by `tidu.tensor(...)`; the constructor is PyTorch's old spelling: `Tensor(2, 3)` is a
@@ -41,7 +43,7 @@ class Tensor(Numbers, Truth, Folds, Shapes, Products, Places):
     """
 
     __array_priority__ = 1000  # so that NumPy's array * tensor asks the tensor
-    layout = "torch.strided"
+    layout = strided
 
     def __init__(self, *data: Any):
         default = Default.dtype
@@ -80,7 +82,8 @@ class Tensor(Numbers, Truth, Folds, Shapes, Products, Places):
     item, tolist, numpy = conversion.item, conversion.tolist, conversion.numpy
     to, type, type_as = conversion.to, conversion.type, conversion.type_as
     float, double, half = conversion.float, conversion.double, conversion.half
-    long, int, short, byte = conversion.long, conversion.int, conversion.short, conversion.byte
+    long, int, short = conversion.long, conversion.int, conversion.short
+    char, byte = conversion.char, conversion.byte
     bool = conversion.bool
     new_tensor, new_zeros = conversion.new_tensor, conversion.new_zeros
     new_ones, new_empty = conversion.new_ones, conversion.new_empty

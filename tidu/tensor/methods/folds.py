@@ -1,17 +1,26 @@
-"""What a tensor does along its axes: sums, extremes, order."""
+"""What a tensor does along its axes: sums, extremes, order, counts."""
 
 from __future__ import annotations
 
-from tidu.tensor import order, reduction
+from tidu.tensor import counting, cumulative, order, ranks, reduction, statistics
 from tidu.tensor.handle import Handle
 
 
 class Folds(Handle):
-    """What a tensor does along its axes: sums, extremes, order."""
+    """What a tensor does along its axes: sums, extremes, order, counts."""
 
     sum, mean, prod = reduction.sum, reduction.mean, reduction.prod
+    nansum, nanmean = statistics.nansum, statistics.nanmean
     max, min, amax, amin = order.max, order.min, reduction.amax, reduction.amin
-    argmax, argmin, median = order.argmax, order.argmin, order.median
+    aminmax, argmax, argmin = statistics.aminmax, order.argmax, order.argmin
     any, all, var, std = reduction.any, reduction.all, reduction.var, reduction.std
-    cumsum, logsumexp, norm = reduction.cumsum, reduction.logsumexp, reduction.norm
-    sort, argsort, topk = order.sort, order.argsort, order.topk
+    logsumexp, norm, count_nonzero = reduction.logsumexp, reduction.norm, counting.count_nonzero
+    sort, argsort, topk, msort = order.sort, order.argsort, order.topk, ranks.msort
+    median, nanmedian, kthvalue, mode = ranks.median, ranks.nanmedian, ranks.kthvalue, ranks.mode
+    quantile, nanquantile = ranks.quantile, ranks.nanquantile
+
+    cumsum, cumprod, logcumsumexp = reduction.cumsum, cumulative.cumprod, cumulative.logcumsumexp
+    cummax, cummin, diff = cumulative.cummax, cumulative.cummin, cumulative.diff
+    bincount, histc, histogram = counting.bincount, counting.histc, counting.histogram
+    cov, corrcoef = statistics.cov, statistics.corrcoef
+    dist, renorm = statistics.dist, statistics.renorm

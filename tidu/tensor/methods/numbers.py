@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tidu.tensor import arithmetic, mathematics
+from tidu.tensor import arithmetic, bessel, bits, distance, distributions, extremes, gamma, kinds, mathematics
 from tidu.tensor.handle import Handle
 from tidu.tensor.methods.reflect import reflected
 
@@ -14,7 +14,8 @@ class Numbers(Handle):
     subtract, multiply, divide, true_divide = sub, mul, div, div
     __add__, __mul__, __truediv__ = arithmetic.plus, arithmetic.times, arithmetic.over
     __sub__ = sub
-    __radd__, __rsub__, __rmul__, __rtruediv__ = __add__, arithmetic.rsub, __mul__, arithmetic.rdiv
+    __radd__, __rsub__ = arithmetic.own_plus, arithmetic.rsub
+    __rmul__, __rtruediv__ = arithmetic.own_times, arithmetic.rdiv
     pow, floor_divide, remainder = arithmetic.pow, arithmetic.floor_divide, arithmetic.remainder
     fmod, square, float_power = arithmetic.fmod, arithmetic.square, arithmetic.float_power
     __pow__, __floordiv__, __mod__ = arithmetic.raised, floor_divide, remainder
@@ -38,3 +39,22 @@ class Numbers(Handle):
     maximum, minimum = arithmetic.maximum, arithmetic.minimum
     clamp, clip, lerp = arithmetic.clamp, arithmetic.clamp, arithmetic.lerp
     addcmul, addcdiv = arithmetic.addcmul, arithmetic.addcdiv
+    arctan2, fix, sgn = atan2, trunc, extremes.sgn
+    clamp_min, clamp_max = extremes.clamp_min, extremes.clamp_max
+    fmax, fmin, heaviside = extremes.fmax, extremes.fmin, extremes.heaviside
+    nan_to_num = extremes.nan_to_num
+    deg2rad, rad2deg, sinc = mathematics.deg2rad, mathematics.rad2deg, mathematics.sinc
+    logaddexp, logaddexp2 = mathematics.logaddexp, mathematics.logaddexp2
+    erfc, logit, xlogy = distributions.erfc, distributions.logit, distributions.xlogy
+    i0, lgamma, digamma = bessel.i0, gamma.lgamma, gamma.digamma
+    polygamma, mvlgamma = gamma.polygamma_method, gamma.mvlgamma
+    igamma, igammac = gamma.igamma, gamma.igammac
+    copysign, nextafter, hypot = bits.copysign, bits.nextafter, bits.hypot
+    frexp, ldexp, gcd, lcm = bits.frexp, bits.ldexp, bits.gcd, bits.lcm
+    bitwise_left_shift, bitwise_right_shift = bits.bitwise_left_shift, bits.bitwise_right_shift
+    __lshift__, __rshift__ = bits.shift_left, bits.shift_right
+    __rlshift__, __rrshift__ = reflected(bits.shift_left), reflected(bits.shift_right)
+    real = property(kinds.real)
+    conj = conj_physical = resolve_conj = resolve_neg = kinds.conj
+    dist = distance.dist
+    __div__, __rdiv__ = __truediv__, __rtruediv__

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tidu.tensor import linear_algebra
+from tidu.tensor import (
+    contraction, equations, linear_algebra, powers, reflections, spectrum, triangles,
+)  # fmt: skip
 from tidu.tensor.handle import Handle
 
 
@@ -11,4 +13,17 @@ class Products(Handle):
 
     matmul, mm, bmm, mv = linear_algebra.matmul, linear_algebra.mm, linear_algebra.bmm, linear_algebra.mv
     dot, outer, addmm, __matmul__ = linear_algebra.dot, linear_algebra.outer, linear_algebra.addmm, matmul
-    tril, triu = linear_algebra.tril, linear_algebra.triu
+    ger, tril, triu = linear_algebra.ger, linear_algebra.tril, linear_algebra.triu
+    inner, kron, vdot, trace = contraction.inner, contraction.kron, contraction.vdot, contraction.trace
+    addmv, addr = contraction.addmv, contraction.addr
+    addbmm, baddbmm = contraction.addbmm, contraction.baddbmm
+    cross, matrix_exp, matrix_power = powers.cross, powers.matrix_exp, powers.matrix_power
+    det, logdet, slogdet = equations.det, equations.logdet, equations.slogdet
+    inverse, triangular_solve = equations.inverse, equations.triangular_solve
+    cholesky, cholesky_solve = triangles.cholesky, triangles.cholesky_solve
+    cholesky_inverse, qr, lu_solve = triangles.cholesky_inverse, triangles.qr, triangles.lu_solve
+    geqrf, ormqr, orgqr = reflections.geqrf, reflections.ormqr, reflections.householder_product
+    svd, pinverse = spectrum.svd_old, spectrum.pinverse
+
+    def __rmatmul__(self, other):  # noqa: ANN001, ANN204
+        return linear_algebra.matmul(other, self)  # pyright: ignore

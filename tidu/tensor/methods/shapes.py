@@ -1,28 +1,42 @@
-"""How a tensor is looked at, cut and joined, and its places picked."""
+"""How a tensor is looked at, cut, turned and joined."""
 
 from __future__ import annotations
 
-from tidu.tensor import indexing, joining, movement, picking
+from tidu.tensor import joining, movement, stacking, turning, views
 from tidu.tensor.handle import Handle
 
 
 class Shapes(Handle):
-    """How a tensor is looked at, cut and joined, and its places picked."""
+    """How a tensor is looked at, cut, turned and joined."""
 
     T, mT = property(movement.reversed_axes), property(movement.matrix_transpose)
-    reshape, view, view_as = movement.reshape, movement.view, movement.view_as
-    flatten, unflatten, ravel = movement.flatten, movement.unflatten, movement.ravel
+    H, mH, adjoint = property(turning.conjugate_transpose), property(turning.adjoint), turning.adjoint
+    reshape, view, view_as = movement.reshape, turning.view, movement.view_as
+    reshape_as, flatten, unflatten, ravel = (
+        turning.reshape_as, movement.flatten, movement.unflatten, movement.ravel,
+    )  # fmt: skip
     squeeze, unsqueeze = movement.squeeze, movement.unsqueeze
     permute, transpose, t, movedim = movement.permute, movement.transpose, movement.t, movement.movedim
-    expand, expand_as = movement.expand, movement.expand_as
+    moveaxis, swapaxes, swapdims = movedim, transpose, transpose
+    expand, expand_as, sum_to_size = movement.expand, movement.expand_as, turning.sum_to_size
     broadcast_to, repeat, tile = movement.broadcast_to, movement.repeat, movement.tile
-    flip, narrow, select = movement.flip, movement.narrow, movement.select
-    split, chunk, unbind = joining.split, joining.chunk, joining.unbind
-    swapaxes, swapdims = transpose, transpose
+    repeat_interleave = turning.repeat_interleave
+    flip, fliplr, flipud, roll, rot90 = (
+        movement.flip, turning.fliplr, turning.flipud, turning.roll, turning.rot90,
+    )  # fmt: skip
     clone, contiguous = movement.clone, movement.contiguous
 
-    __getitem__, __setitem__ = indexing.getitem, indexing.setitem
-    index_select, masked_select = picking.index_select, picking.masked_select
-    take, nonzero = picking.take, picking.nonzero
+    narrow, narrow_copy, select = movement.narrow, movement.narrow_copy, movement.select
+    split, chunk, unbind = joining.split, joining.chunk, joining.unbind
+    split_with_sizes, tensor_split = joining.split_with_sizes, stacking.tensor_split
+    hsplit, vsplit, dsplit = stacking.hsplit, stacking.vsplit, stacking.dsplit
 
-    gather = picking.gather
+    as_strided, unfold, storage_offset = views.as_strided, views.unfold, views.storage_offset
+    diagonal, diag, diag_embed, diagflat = views.diagonal, views.diag, views.diag_embed, views.diagflat
+    select_scatter, slice_scatter = views.select_scatter, views.slice_scatter
+    diagonal_scatter, as_strided_scatter = views.diagonal_scatter, views.as_strided_scatter
+
+    transpose_, t_ = turning.transpose_, turning.t_
+    swapaxes_, swapdims_ = transpose_, transpose_
+    as_strided_, fill_diagonal_ = turning.as_strided_, views.fill_diagonal_
+    resize_, resize_as_, set_ = turning.resize_, turning.resize_as_, turning.set_

@@ -7,17 +7,22 @@ from typing import Any
 from tidu.tensor.inplace import in_place
 
 NAMES = """
-abs absolute acos acosh add addcdiv addcmul addmm arccos arccosh arcsin arcsinh arctan arctanh asin asinh
-atan atan2 atanh bitwise_and bitwise_not bitwise_or bitwise_xor ceil clamp clip cos cosh cumsum div divide
-eq erf erfinv exp exp2 expm1 float_power floor floor_divide fmod frac ge gt le lerp log log10 log1p log2
-logical_and logical_not logical_or logical_xor lt masked_fill mul multiply ne neg negative pow reciprocal
-relu remainder round rsqrt sigmoid sign sin sinh sqrt square sub subtract tan tanh tril triu true_divide trunc
+abs absolute acos acosh add addbmm addcdiv addcmul addmm addmv addr arccos arccosh arcsin arcsinh arctan
+arctan2 arctanh asin asinh atan atan2 atanh baddbmm bitwise_and bitwise_left_shift bitwise_not bitwise_or
+bitwise_right_shift bitwise_xor ceil clamp clamp_max clamp_min clip conj_physical copysign cos cosh cumprod
+cumsum deg2rad digamma div divide eq erf erfc erfinv exp exp2 expm1 fix float_power floor floor_divide fmod
+frac gcd ge greater greater_equal gt heaviside hypot i0 igamma igammac index_add index_copy index_fill
+index_put index_reduce lcm ldexp le lerp less less_equal lgamma log log10 log1p log2 logical_and logical_not
+logical_or logical_xor logit lt masked_fill masked_scatter mul multiply mvlgamma nan_to_num ne neg negative
+nextafter not_equal polygamma pow put rad2deg reciprocal relu remainder renorm round rsqrt scatter
+scatter_add scatter_reduce sgn sigmoid sign sin sinc sinh sqrt square sub subtract tan tanh tril triu
+true_divide trunc xlogy
 """
 """Methods that are also there as `<name>_`, which writes the result over its tensor."""
 OPERATORS = {
     "__iadd__": "add_", "__isub__": "sub_", "__imul__": "mul_", "__itruediv__": "div_", "__ipow__": "pow_",
     "__ifloordiv__": "floor_divide_", "__imod__": "remainder_", "__iand__": "bitwise_and_",
-    "__ior__": "bitwise_or_", "__ixor__": "bitwise_xor_",
+    "__ior__": "bitwise_or_", "__ixor__": "bitwise_xor_", "__idiv__": "div_",
 }  # fmt: skip
 
 
@@ -27,3 +32,5 @@ def add_writing(owner: Any) -> None:
         setattr(owner, f"{name}_", in_place(getattr(owner, name), f"{name}_"))
     for operator, name in OPERATORS.items():
         setattr(owner, operator, getattr(owner, name))
+    for operator in ("lshift", "rshift"):  # which take real numbers too, as no method does
+        setattr(owner, f"__i{operator}__", in_place(getattr(owner, f"__{operator}__"), f"__i{operator}__"))
