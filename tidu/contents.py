@@ -179,13 +179,12 @@ from tidu.tensor.sampling import (
     multinomial,
     normal,
     rand,
-    rand_like,
     randint,
-    randint_like,
     randn,
-    randn_like,
     randperm,
 )
+from tidu.tensor.sampling_like import rand_like, randint_like, randn_like
+from tidu.tensor.trials import binomial, poisson
 from tidu.tensor.generator import (
     default_generator,
     Generator,
@@ -251,7 +250,7 @@ floor_divide fmax fmin fmod frac frexp full gather gcd ge geqrf ger greater grea
 histogram hstack hypot i0 igamma igammac index_add index_copy index_reduce index_select inner inverse isin
 isneginf isposinf kron kthvalue lcm ldexp le lerp less less_equal lgamma linspace log log10 log1p log2
 log_softmax logaddexp logaddexp2 logcumsumexp logical_and logical_not logical_or logical_xor logit logspace
-logsumexp lt lu_solve lu_unpack masked_select matmul matrix_power max maximum mean median min minimum mm
+logsumexp lt lu lu_solve lu_unpack masked_select matmul matrix_power max maximum mean median min minimum mm
 mode msort mul multinomial multiply mv mvlgamma nan_to_num nanmean nanmedian nanquantile nansum narrow_copy
 ne neg negative nextafter nonzero nonzero_static norm normal not_equal ones orgqr ormqr outer polygamma pow
 prod qr quantile rad2deg randint randperm reciprocal remainder renorm round row_stack rsqrt scatter

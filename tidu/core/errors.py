@@ -14,3 +14,12 @@ class DataError(ValueError):
     Traceback (most recent call last):
     tidu.core.errors.DataError: data.csv has no rows.
     """
+
+
+class LinAlgError(RuntimeError):
+    """A matrix that cannot be inverted, factored or analysed: `torch.linalg.LinAlgError`.
+
+    >>> raise LinAlgError("the matrix is singular")
+    Traceback (most recent call last):
+    tidu.core.errors.LinAlgError: the matrix is singular
+    """

@@ -131,7 +131,7 @@ TENSOR = {
     "memory": "is_set_to resize resize_ resize_as resize_as_ set_ storage storage_type untyped_storage",
     "named": "name",
     "nested": "to_padded_tensor",
-    "old": "lstsq lu reinforce solve symeig volatile",
+    "old": "lstsq reinforce solve symeig volatile",
     "processes": "is_shared share_memory_",
     "quantised": """
         dequantize int_repr q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale

@@ -11,6 +11,7 @@ from tidu.tensor.arithmetic import add, mul
 from tidu.tensor.handle import wrap
 from tidu.tensor.promote import named
 from tidu.tensor.swift import pair
+from tidu.tensor.tape import place
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -81,11 +82,32 @@ def outer(input: Tensor, vec2: Tensor) -> Tensor:
     return mul(input.unsqueeze(1), vec2)
 
 
+def ger(input: Tensor, vec2: Tensor) -> Tensor:
+    """As `outer`, by its old name."""
+    return outer(input, vec2)
+
+
 def addmm(input: Tensor, mat1: Tensor, mat2: Tensor, *, beta: float = 1, alpha: float = 1) -> Tensor:
     """beta · input + alpha · (mat1 @ mat2)."""
-    result = mm(mat1, mat2)
-    scaled = result if alpha == 1 else mul(result, alpha)
-    return named(add(scaled, input if beta == 1 else mul(input, beta)), "Addmm")
+    return named(added("addmm", input, mm(mat1, mat2), beta, alpha), "Addmm")
+
+
+def added(name: str, input: Tensor, product: Tensor, beta: float, alpha: float) -> Tensor:
+    """beta · input + alpha · product, in the product's shape; with beta = 0 input is not looked at."""
+    if not product.is_floating_point():  # PyTorch cuts them off, too
+        alpha, beta = int(alpha), int(beta)
+    shape, own = product._value.shape, input._value.shape
+    pairs = zip(own[::-1], shape[::-1], strict=False)
+    if len(own) > len(shape) or any(m not in (1, n) for m, n in pairs):
+        raise RuntimeError(say("products.added_shape", name=name, a=list(own), b=list(shape)))
+    if input._value.dtype != product._value.dtype:
+        raise RuntimeError(say("linalg.types", operation=name, a=input.dtype, b=product.dtype))
+    if product._value.dtype.kind == "b":
+        return product | input
+    scaled = product if alpha == 1 else mul(product, alpha)
+    if beta == 0 and place(input) is None:
+        return scaled
+    return add(scaled, input if beta == 1 else mul(input, beta))
 
 
 def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:

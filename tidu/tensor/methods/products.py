@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from tidu.tensor import (
-    contraction, equations, linear_algebra, powers, reflections, spectrum, triangles,
+    contraction,
+    equations,
+    linear_algebra,
+    powers,
+    reflections,
+    spectrum,
+    triangles,
 )  # fmt: skip
 from tidu.tensor.handle import Handle
+from tidu.tensor.methods.reflect import reflected
 
 
 class Products(Handle):
@@ -25,5 +32,4 @@ class Products(Handle):
     geqrf, ormqr, orgqr = reflections.geqrf, reflections.ormqr, reflections.householder_product
     svd, pinverse = spectrum.svd_old, spectrum.pinverse
 
-    def __rmatmul__(self, other):  # noqa: ANN001, ANN204
-        return linear_algebra.matmul(other, self)  # pyright: ignore
+    lu, __rmatmul__ = triangles.lu_old, reflected(linear_algebra.matmul)

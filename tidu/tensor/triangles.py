@@ -1,0 +1,279 @@
+"""Factorizations into triangles and reflections, as PyTorch names them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from tidu.core.errors import LinAlgError
+from tidu.core.mode import mode
+from tidu.ops import factor
+from tidu.tensor.arithmetic import add
+from tidu.tensor.equations import diagonal_of, solve_triangular
+from tidu.tensor.handle import look, wrap
+from tidu.tensor.linear_algebra import matmul, tril, triu
+from tidu.tensor.matrix_checks import (
+    INT32,
+    alike,
+    broken,
+    matrices,
+    no_trouble,
+    squares,
+    taken_apart,
+)  # fmt: skip
+from tidu.tensor.promote import NONE, named, to_dtype
+from tidu.tensor.returned import returned
+from tidu.text import say
+
+if TYPE_CHECKING:
+    from tidu.tensor.tensor import Tensor
+
+CholeskyEx, QR = returned("linalg_cholesky_ex", "L", "info"), returned("linalg_qr", "Q", "R")
+OldQR, LU = returned("qr", "Q", "R"), returned("linalg_lu", "P", "L", "U")
+LUFactor = returned("linalg_lu_factor", "LU", "pivots")
+LUFactorEx = returned("linalg_lu_factor_ex", "LU", "pivots", "info")
+LUUnpack = returned("lu_unpack", "P", "L", "U")
+
+
+def cholesky_ex(input: Tensor, *, upper: bool = False, check_errors: bool = False) -> Any:
+    """As `cholesky`, with `info` in place of an error: 0, or the order of the first minor that is not."""
+    result = _cholesky(squares("linalg.cholesky_ex", input), upper)
+    place = broken(result, input)
+    if place is None:
+        return CholeskyEx((result, no_trouble(input._value.shape[:-2])))
+    partial, info = _minors(input, upper)
+    if check_errors:
+        raise _not_positive("linalg.cholesky_ex", place, info)
+    return CholeskyEx((partial, info))
+
+
+def cholesky_factor(input: Tensor, *, upper: bool = False) -> Tensor:
+    """The lower triangle L with L Lᵀ = A for symmetric positive definite A [..., n, n].
+
+    With `upper` its transpose. Of A the lower triangle is read (the upper with `upper`); where
+    that is symmetric so is the gradient. Raises LinAlgError where A is not positive definite.
+
+    >>> import tidu
+    >>> cholesky_factor(tidu.tensor([[4.0, 2.0], [2.0, 5.0]]))
+    tensor([[2., 0.],
+            [1., 2.]])
+    """
+    result = _cholesky(squares("linalg.cholesky", input), upper)
+    place = broken(result, input)
+    if place is not None:
+        raise _not_positive("linalg.cholesky", place, _minors(input, upper)[1])
+    return result
+
+
+def cholesky(input: Tensor, upper: bool = False) -> Tensor:
+    """As `linalg.cholesky`, by its old name."""
+    return cholesky_factor(input, upper=upper)
+
+
+def mirrored(input: Tensor, upper: bool) -> Tensor:
+    """The symmetric matrix that one triangle of `input` stands for; itself if it is symmetric."""
+    value = input._value
+    if mode.recorder is not None or np.array_equal(value, np.swapaxes(value, -1, -2), equal_nan=True):
+        return input
+    if upper:
+        return add(triu(input), triu(input, 1).mT)
+    return add(tril(input), tril(input, -1).mT)
+
+
+def _cholesky(input: Tensor, upper: bool) -> Tensor:
+    lower = mode.bind(factor.cholesky, (mirrored(input, upper),), NONE)
+    return named(lower.mT if upper else lower, "LinalgCholeskyEx")
+
+
+def _minors(input: Tensor, upper: bool) -> tuple[Tensor, Tensor]:
+    """How far LAPACK came with each matrix, and the order of the first minor that is not positive."""
+    from scipy.linalg import get_lapack_funcs
+
+    value = look(input.detach())
+    run: Any = get_lapack_funcs("potrf", (value,))
+    made, info = np.empty_like(value), np.zeros(value.shape[:-2], INT32)
+    for place in np.ndindex(info.shape):
+        made[place], info[place] = run(value[place], lower=not upper, clean=True)
+    return wrap(made), wrap(info)
+
+
+def _not_positive(operation: str, place: tuple, info: Tensor) -> LinAlgError:
+    batch = "" if not place else f"(Batch element {', '.join(map(str, place))}): "
+    order = int(info._value[place])
+    return LinAlgError(say("linalg.positive", operation=operation, batch=batch, order=order))
+
+
+def cholesky_solve(input: Tensor, L: Tensor, upper: bool = False) -> Tensor:
+    """The X with A X = input, given the Cholesky factor L of A.
+
+    >>> import tidu
+    >>> cholesky_solve(tidu.tensor([[8.0]]), tidu.tensor([[2.0]]))
+    tensor([[2.]])
+    """
+    alike("cholesky_solve", input, L)
+    matrices("cholesky_solve", input)
+    lower = squares("cholesky_solve", L).mT if upper else L
+    half = solve_triangular(lower, input, upper=False)
+    return named(solve_triangular(lower.mT, half, upper=True), "CholeskySolve")
+
+
+def cholesky_inverse(input: Tensor, upper: bool = False) -> Tensor:
+    """The inverse of A, given its Cholesky factor."""
+    n = squares("cholesky_inverse", input)._value.shape[-1]
+    eye = wrap(np.eye(n, dtype=input._value.dtype)).expand(input._value.shape)
+    return named(cholesky_solve(eye, input, upper), "CholeskyInverse")
+
+
+def qr_factor(A: Tensor, mode: str = "reduced") -> Any:
+    """Q with orthonormal columns and the upper triangle R: A = Q R.
+
+    `mode` "reduced": Q [..., m, k], R [..., k, n], k = min(m, n); "complete": Q [..., m, m];
+    "r": R alone, Q is empty.
+
+    >>> import tidu
+    >>> qr_factor(tidu.tensor([[3.0], [4.0]])).R.abs()
+    tensor([[5.]])
+    """
+    if mode not in ("reduced", "complete", "r"):
+        raise RuntimeError(say("linalg.qr_mode", given=mode))
+    q, r = _qr(matrices("linalg.qr", A), "reduced" if mode == "r" else mode)
+    if mode == "r":
+        q, r = wrap(np.zeros(0, A._value.dtype)), r.detach()
+        if A.requires_grad:
+            raise RuntimeError(say("linalg.qr_r_gradient"))
+    return QR((q, r))
+
+
+def _qr(A: Tensor, kind: str) -> list[Tensor]:
+    m, n = A._value.shape[-2:]
+    if m < n:  # what stands right of the square part is turned along with it
+        q, left = _qr(A[..., :m], "reduced")
+        return [q, named(_beside(left, matmul(q.mT, A[..., m:])), "LinalgQr")]
+    packed = mode.bind(factor.qr, (A,), {"mode": kind})
+    return taken_apart(packed, factor.qr_shapes(A._value.shape, kind), "LinalgQr")
+
+
+def _beside(left: Tensor, right: Tensor) -> Tensor:
+    axis = left._value.ndim - 1
+    sizes = (left._value.shape[-1], right._value.shape[-1])
+    return mode.bind(factor.concatenate, (left, right), {"axis": axis, "sizes": sizes})
+
+
+def qr(input: Tensor, some: bool = True) -> Any:
+    """As `linalg.qr`, by its old name."""
+    return OldQR(qr_factor(input, "reduced" if some else "complete"))
+
+
+def _lu(A: Tensor, pivot: bool, operation: str) -> tuple[Tensor, Tensor, Tensor]:
+    """L and U in one, the places of pivots, and the order of rows."""
+    matrices(operation, A)
+    if not pivot:
+        raise RuntimeError(say("linalg.pivot", operation=operation))
+    packed = mode.bind(factor.lu, (A,), NONE)
+    both, pivots, order = taken_apart(packed, factor.lu_shapes(A._value.shape), "LinalgLuFactorEx")
+    return both, to_dtype(pivots.detach(), INT32), order.detach()
+
+
+def lu(A: Tensor, *, pivot: bool = True) -> Any:
+    """A permutation P, a unit lower triangle L and an upper triangle U: A = P L U.
+
+    >>> import tidu
+    >>> lu(tidu.tensor([[0.0, 1.0], [2.0, 3.0]])).U
+    tensor([[2., 3.],
+            [0., 1.]])
+    """
+    both, _, order = _lu(A, pivot, "linalg.lu")
+    lower, upper = _triangles(both, "LinalgLu")
+    return LU((factor.permutation(order).mT, lower, upper))
+
+
+def _triangles(both: Tensor, label: str) -> tuple[Tensor, Tensor]:
+    m, n = both._value.shape[-2:]
+    k = min(m, n)
+    eye = wrap(np.eye(m, k, dtype=both._value.dtype))
+    lower = add(tril(both[..., :k], -1), eye)
+    return named(lower, label), named(triu(both[..., :k, :]), label)
+
+
+def lu_factor_ex(A: Tensor, *, pivot: bool = True, check_errors: bool = False) -> Any:
+    """As `lu_factor`, with `info` in place of an error: 0, or the number of the first zero pivot."""
+    both, pivots, _ = _lu(A, pivot, "linalg.lu_factor_ex")
+    k = min(A._value.shape[-2:])
+    if mode.recorder is not None or not k:
+        return LUFactorEx((both, pivots, no_trouble(A._value.shape[:-2])))
+    zero = look(diagonal_of(both.detach()[..., :k, :k])) == 0
+    info = np.where(zero.any(-1), zero.argmax(-1) + 1, 0).astype(INT32)
+    if check_errors and info.any():
+        raise _zero_pivot("linalg.lu_factor_ex", info)
+    return LUFactorEx((both, pivots, wrap(info)))
+
+
+def _zero_pivot(operation: str, info: np.ndarray) -> LinAlgError:
+    place = np.argwhere(info)[0]
+    batch = "" if not info.ndim else f"(Batch element {', '.join(map(str, place))}): "
+    return LinAlgError(say("linalg.zero_pivot", operation=operation, batch=batch, k=info[tuple(place)]))
+
+
+def lu_factor(A: Tensor, *, pivot: bool = True) -> Any:
+    """L and U in one matrix, and which row was exchanged with which, for `lu_solve`."""
+    both, pivots, info = lu_factor_ex(A, pivot=pivot)
+    if info._value.any():
+        raise _zero_pivot("linalg.lu_factor", info._value)
+    return LUFactor((both, pivots))
+
+
+def lu_old(A: Tensor, pivot: bool = True, get_infos: bool = False) -> tuple[Tensor, ...]:
+    """As `linalg.lu_factor`, by its old name `torch.lu`."""
+    both, pivots, info = lu_factor_ex(A, pivot=pivot, check_errors=not get_infos)
+    return (both, pivots, info) if get_infos else (both, pivots)
+
+
+def lu_unpack(
+    LU_data: Tensor, LU_pivots: Tensor, unpack_data: bool = True, unpack_pivots: bool = True
+) -> Any:
+    """P, L and U from what `lu_factor` gave; empty tensors for those that are not asked for."""
+    if unpack_pivots and LU_pivots._value.dtype != INT32:
+        raise RuntimeError(say("linalg.pivots", given=LU_pivots.dtype))
+    nothing = wrap(np.zeros(0, LU_data._value.dtype))
+    order = _order(LU_pivots, LU_data) if unpack_pivots else None
+    p = nothing if order is None else factor.permutation(order).mT
+    lower, upper = _triangles(LU_data, "LuUnpack") if unpack_data else (nothing, nothing)
+    return LUUnpack((p, lower, upper))
+
+
+def _order(pivots: Tensor, like: Tensor) -> Tensor:
+    """The order of rows that exchanging them one by one gives."""
+    swaps, m = look(pivots) - 1, like._value.shape[-2]
+    order = np.empty((*swaps.shape[:-1], m), like._value.dtype)
+    for place in np.ndindex(swaps.shape[:-1]):
+        rows = np.arange(m)
+        for i, j in enumerate(swaps[place]):
+            rows[[i, j]] = rows[[j, i]]
+        order[place] = rows
+    return wrap(order)
+
+
+def lu_solve_factored(
+    LU: Tensor, pivots: Tensor, B: Tensor, *, left: bool = True, adjoint: bool = False
+) -> Tensor:
+    """The X with A X = B (X A = B unless `left`; Aᵀ for A with `adjoint`), given what `lu_factor` gave."""
+    squares("linalg.lu_solve", LU)
+    alike("linalg.lu_solve", LU, matrices("linalg.lu_solve", B))
+    if pivots._value.dtype != INT32:
+        raise RuntimeError(say("linalg.pivots", given=pivots.dtype))
+    if not left:
+        return lu_solve_factored(LU, pivots, B.mT, adjoint=not adjoint).mT
+    p = factor.permutation(_order(pivots, LU))
+    if adjoint:
+        half = solve_triangular(LU.mT, B, upper=False)
+        whole = matmul(p.mT, solve_triangular(LU.mT, half, upper=True, unitriangular=True))
+    else:
+        half = solve_triangular(LU, matmul(p, B), upper=False, unitriangular=True)
+        whole = solve_triangular(LU, half, upper=True)
+    return named(whole, "LinalgLuSolve")
+
+
+def lu_solve(input: Tensor, LU_data: Tensor, LU_pivots: Tensor) -> Tensor:
+    """As `linalg.lu_solve`, by its old name and order."""
+    return lu_solve_factored(LU_data, LU_pivots, input)
