@@ -13,14 +13,15 @@ from numpy.typing import DTypeLike
 
 from tidu.core.choose import categories_of, check_multinomial, exchanged
 from tidu.core.stream_range import integer_range, natural_range
-from tidu.core.stream_real import RealStream, Shape, real_type
+from tidu.core.stream_real import Shape, real_type
+from tidu.core.stream_trial import TrialStream
 from tidu.text import say
 
 PAIR_OF_WORDS = 2**28  # ranges from here on take two words an integer
 LARGE_PERMUTATION = (2**32 - 1) // 20
 
 
-class Stream(RealStream):
+class Stream(TrialStream):
     """The draws of one `torch.Generator`: `torch.rand` and its kin, in their order.
 
     >>> Stream(0).uniform((3,))

@@ -112,6 +112,48 @@ class RealStream(Twister):
         values = -1.0 / rate * np.log1p(-self.unit(math.prod(shape), np.float64))
         return _narrowed(values, dtype).reshape(shape)
 
+    def cauchy(
+        self, shape: Shape, dtype: DTypeLike = np.float32, median: float = 0.0, scale: float = 1.0
+    ) -> np.ndarray:
+        """`Tensor.cauchy_`: where a ray turned at random meets a line; float64 within 2 ulp.
+
+        >>> RealStream(0).cauchy((2,))
+        array([10.59773  ,  0.7647673], dtype=float32)
+        """
+        dtype = real_type(dtype, "cauchy_")
+        if not scale > 0:
+            raise RuntimeError(say("stream.cauchy_scale", scale=scale))
+        turns = np.tan(np.pi * (self.unit(math.prod(shape), np.float64) - 0.5))
+        return _narrowed(median + scale * turns, dtype).reshape(shape)
+
+    def log_normal(
+        self, shape: Shape, dtype: DTypeLike = np.float32, mean: float = 1.0, std: float = 2.0
+    ) -> np.ndarray:
+        """`Tensor.log_normal_`: e to the power of normal numbers; float64 within 2 ulp.
+
+        >>> RealStream(0).log_normal((2,), mean=0.0, std=1.0)
+        array([4.669239 , 0.7457022], dtype=float32)
+        """
+        dtype = real_type(dtype, "log_normal_")
+        if not std > 0:
+            raise RuntimeError(say("stream.log_normal_std", std=std))
+        powers = np.array(self._normals_in_pairs(math.prod(shape))) * std + mean
+        return _narrowed(np.exp(powers), dtype).reshape(shape)
+
+    def geometric(self, shape: Shape, dtype: DTypeLike = np.float32, chance: float = 0.5) -> np.ndarray:
+        """`Tensor.geometric_`: the number of the first trial that succeeds; any type but bool.
+
+        >>> RealStream(0).geometric((3,), np.int64, 0.2)
+        array([1, 2, 4])
+        """
+        if np.dtype(dtype) == np.bool_:
+            raise NotImplementedError(say("stream.real", operation="geometric_", dtype="bool"))
+        if not 0 < chance < 1:
+            raise RuntimeError(say("stream.geometric_chance", chance=chance))
+        with np.errstate(divide="ignore"):
+            waited = np.ceil(np.log(self.unit(math.prod(shape), np.float64)) / math.log1p(-chance))
+        return waited.astype(dtype).reshape(shape)
+
     def unit(self, count: int, dtype: type[np.floating]) -> np.ndarray:
         """Reals in [0, 1): the low 24 bits of a word (float32), the low 53 of two (float64).
 

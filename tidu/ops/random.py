@@ -68,6 +68,28 @@ exponential = _draw(
     "draws waiting times at rate {rate}", "取速率为 {rate} 的指数分布随机数",
     NoNative("waiting times are drawn by NumPy: no layer or optimizer needs them"),
 )
+BY_EAGER = NoNative("its numbers are drawn by NumPy: no layer or optimizer needs them")
+cauchy = _draw(
+    "cauchy", lambda *, stream, shape, dtype, median, scale: stream.cauchy(shape, dtype, median, scale),
+    _drawn(shape=(2, 3), dtype=REAL, median=0.0, scale=1.0),
+    "draws Cauchy numbers around {median} of width {scale}",
+    "取中位数为 {median}、宽度为 {scale} 的柯西随机数",
+    BY_EAGER,
+)
+log_normal = _draw(
+    "log_normal", lambda *, stream, shape, dtype, mean, std: stream.log_normal(shape, dtype, mean, std),
+    _drawn(shape=(2, 3), dtype=REAL, mean=0.0, std=1.0),
+    "draws e to the power of normal numbers of mean {mean} and deviation {std}",
+    "取 e 的正态随机数次幂，其均值为 {mean}、标准差为 {std}",
+    BY_EAGER,
+)
+geometric = _draw(
+    "geometric", lambda *, stream, shape, dtype, chance: stream.geometric(shape, dtype, chance),
+    _drawn(shape=(2, 3), dtype=REAL, chance=0.5),
+    "draws how many trials it takes to succeed with chance {chance}",
+    "取以概率 {chance} 首次成功所需的试验次数",
+    BY_EAGER,
+)
 permutation = _draw(
     "permutation", lambda *, stream, shape, dtype: stream.permutation(shape[0], dtype),
     _drawn(shape=(5,), dtype=INT64),
@@ -98,4 +120,33 @@ multinomial = declare(
     form=lambda p, *, stream, count, replacement: Form((*p.shape[:-1], count), INT64),
     samples=_drawn(((0.1, 1.0),), count=2, replacement=True),
     sentence=("draws {count} places with the weights {p}", "按权重 {p} 抽取 {count} 个位置"),
+)
+
+
+def _trial(name: str, operands: str, run, samples, english: str, chinese: str):
+    """A primitive that draws a number for each of its parameters, by trying until one fits."""
+    return declare(
+        name, operands, run=run, form=lambda first, *others, stream: Form(first.shape, first.dtype),
+        grad=CHANCE, native=BY_EAGER, samples=samples, sentence=(english, chinese),
+    )
+
+
+gamma = _trial(
+    "gamma", "shape", lambda shape, *, stream: stream.gamma(shape), _drawn(((0.5, 3.0),)),
+    "draws gamma numbers of the shapes {shape}", "取形状参数为 {shape} 的伽马随机数",
+)
+dirichlet = _trial(
+    "dirichlet", "concentration", lambda concentration, *, stream: stream.dirichlet(concentration),
+    _drawn(((0.5, 3.0),)),
+    "draws shares with the concentrations {concentration}", "取集中参数为 {concentration} 的狄利克雷随机数",
+)
+poisson = _trial(
+    "poisson", "rate", lambda rate, *, stream: stream.poisson(rate), _drawn(((0.5, 20.0),)),
+    "draws counts of the rates {rate}", "取率为 {rate} 的泊松随机数",
+)
+binomial = _trial(
+    "binomial", "count chance", lambda count, chance, *, stream: stream.binomial(count, chance),
+    _drawn(((3.0, 40.0), (0.0, 1.0))),
+    "draws successes in {count} trials at the chances {chance}",
+    "取 {count} 次试验中以概率 {chance} 成功的次数",
 )

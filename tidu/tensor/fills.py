@@ -8,10 +8,11 @@ import numpy as np
 
 from tidu.core.mode import mode
 from tidu.core.place import place
+from tidu.core.stream import Stream
 from tidu.ops import random
 from tidu.tensor.generator import Generator, default_generator
 from tidu.tensor.handle import Handle, wrap
-from tidu.tensor.sampling import bernoulli, draw
+from tidu.tensor.sampling import bernoulli, draw_like
 from tidu.tensor.tape import overwrite
 
 if TYPE_CHECKING:
@@ -20,16 +21,9 @@ if TYPE_CHECKING:
 
 def _fill(self: Tensor, primitive: Any, generator: Generator | None, **params: Any) -> Tensor:
     """Draws over `self`, in the order of its memory as PyTorch does."""
-    value = self._value
-    if value.flags.c_contiguous:
-        return overwrite(self, draw(primitive, value.shape, value.dtype, generator, **params))
-    if mode.recorder is not None:
-        mode.recorder.refuse("layout")
-    if primitive is random.normal:
+    if primitive is random.normal and not self._value.flags.c_contiguous:
         params["contiguous"] = False
-    drawn = np.empty_like(value)
-    place(draw(primitive, (value.size,), value.dtype, generator, **params)._value, drawn)
-    return overwrite(self, wrap(drawn))
+    return overwrite(self, draw_like(primitive, self._value, self._value.dtype, generator, **params))
 
 
 def uniform_(
@@ -59,15 +53,45 @@ def bernoulli_(self: Tensor, p: Any = 0.5, *, generator: Generator | None = None
     return _fill(self, random.coin, generator, probability=float(p))
 
 
+def cauchy_(
+    self: Tensor, median: float = 0.0, sigma: float = 1.0, *, generator: Generator | None = None
+) -> Tensor:
+    """Fills the tensor with Cauchy numbers around `median`, half of them within `sigma` of it."""
+    return _fill(self, random.cauchy, generator, median=float(median), scale=float(sigma))
+
+
+def log_normal_(
+    self: Tensor, mean: float = 1.0, std: float = 2.0, *, generator: Generator | None = None
+) -> Tensor:
+    """Fills the tensor with e to the power of normal numbers of that mean and deviation."""
+    return _fill(self, random.log_normal, generator, mean=float(mean), std=float(std))
+
+
+def geometric_(self: Tensor, p: float, *, generator: Generator | None = None) -> Tensor:
+    """Fills the tensor with the number of the first trial that succeeds with chance p."""
+    return _fill(self, random.geometric, generator, chance=float(p))
+
+
 def random_(
-    self: Tensor, from_: int | None = None, to: int | None = None, *, generator: Generator | None = None
+    self: Tensor,
+    from_: int | None = None,
+    to: int | None = None,
+    *,
+    generator: Generator | None = None,
+    **named: int,
 ) -> Tensor:
     """Fills the tensor with whole numbers: from 0 to the largest of its type, or as given."""
-    stream = (generator or default_generator).stream
-    shape, kind = self._value.shape, self._value.dtype
-    if from_ is None and mode.recorder is not None:
-        mode.recorder.refuse("stream")
-    if from_ is None:
-        return overwrite(self, wrap(stream.random(shape, kind)))
-    low, high = (0, from_) if to is None else (from_, to)
+    from_ = named.get("from", from_)
+    if from_ is None and to is None:
+        return overwrite(self, natural(self._value, (generator or default_generator).stream))
+    low, high = (0, from_ if to is None else to) if from_ is None or to is None else (from_, to)
     return _fill(self, random.integers, generator, low=low, high=high)
+
+
+def natural(value: Any, stream: Stream) -> Tensor:
+    """Whole numbers from 0 to the largest of the type of `value`, in its shape and layout."""
+    if mode.recorder is not None:
+        mode.recorder.refuse("stream")
+    drawn = np.empty_like(value)
+    place(stream.random((value.size,), value.dtype), drawn)
+    return wrap(drawn)

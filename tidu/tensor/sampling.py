@@ -11,12 +11,13 @@ import numpy as np
 
 from tidu.core.dtypes import dtype as Dtype
 from tidu.core.mode import mode
+from tidu.core.place import place
 from tidu.core.shapes import broadcast_shapes
 from tidu.ops import random
 from tidu.tensor.creation import check_device, kind_or_default, shape_of
 from tidu.tensor.generator import Generator, default_generator
-from tidu.tensor.handle import Handle
-from tidu.tensor.promote import INT64
+from tidu.tensor.handle import Handle, wrap
+from tidu.tensor.promote import INT64, to_dtype
 from tidu.tensor.tape import overwrite
 from tidu.text import say
 
@@ -32,6 +33,21 @@ def draw(
     return mode.bind(primitive, (), {"stream": stream, "shape": shape, "dtype": kind, **params})
 
 
+def draw_like(
+    primitive: Any, value: Any, kind: np.dtype, generator: Generator | None, **params: Any
+) -> Tensor:
+    """One draw in the shape and layout of `value`, filled in the order of memory as PyTorch does."""
+    if value.flags.c_contiguous:
+        return draw(primitive, value.shape, kind, generator, **params)
+    if mode.recorder is not None:
+        mode.recorder.refuse("layout")
+    drawn = np.empty_like(value, dtype=kind)
+    if primitive is random.normal:
+        params.setdefault("contiguous", drawn.flags.c_contiguous)
+    place(draw(primitive, (value.size,), kind, generator, **params)._value, drawn)
+    return wrap(drawn)
+
+
 def finished(result: Tensor, requires_grad: bool, device: Any = None, out: Tensor | None = None) -> Tensor:
     """`result` with what was asked of it beside its numbers."""
     if device is not None:
@@ -41,12 +57,18 @@ def finished(result: Tensor, requires_grad: bool, device: Any = None, out: Tenso
     return result.requires_grad_() if requires_grad else result
 
 
+def kind_for(dtype: Dtype | None, out: Tensor | None) -> np.dtype:
+    """The type to draw in: the one asked for, that of `out`, or the default."""
+    return out._value.dtype if dtype is None and out is not None else kind_or_default(dtype)
+
+
 def rand(
     *shape: Any,
     size: Any = None,
     generator: Generator | None = None,
     out: Tensor | None = None,
     dtype: Dtype | None = None,
+    layout: Any = None,
     device: Any = None,
     requires_grad: bool = False,
     pin_memory: bool = False,
@@ -58,7 +80,7 @@ def rand(
     tensor([[0.4963, 0.7682],
             [0.0885, 0.1320]])
     """
-    wanted, kind = shape_of(shape, size), kind_or_default(dtype)
+    wanted, kind = shape_of(shape, size), kind_for(dtype, out)
     return finished(
         draw(random.uniform, wanted, kind, generator, low=0.0, high=1.0), requires_grad, device, out
     )
@@ -70,6 +92,7 @@ def randn(
     generator: Generator | None = None,
     out: Tensor | None = None,
     dtype: Dtype | None = None,
+    layout: Any = None,
     device: Any = None,
     requires_grad: bool = False,
     pin_memory: bool = False,
@@ -80,21 +103,23 @@ def randn(
     >>> randn(2)
     tensor([ 1.5410, -0.2934])
     """
-    wanted, kind = shape_of(shape, size), kind_or_default(dtype)
+    wanted, kind = shape_of(shape, size), kind_for(dtype, out)
     return finished(
         draw(random.normal, wanted, kind, generator, mean=0.0, std=1.0), requires_grad, device, out
     )
 
 
 def randint(
-    low: int,
+    low: Any = None,
     high: Any = None,
     size: Any = None,
     *,
     generator: Generator | None = None,
     dtype: Dtype | None = None,
+    layout: Any = None,
     device: Any = None,
     requires_grad: bool = False,
+    pin_memory: bool = False,
 ) -> Tensor:
     """Whole numbers from low (default 0) to below high; `randint(high, size)` also.
 
@@ -104,8 +129,8 @@ def randint(
     """
     if size is None:
         low, high, size = 0, low, high
-    elif high is None:
-        low, high = 0, low
+    elif high is None or low is None:
+        low, high = 0, low if high is None else high
     kind = dtype.numpy if dtype else INT64
     return finished(
         draw(random.integers, shape_of((size,)), kind, generator, low=int(low), high=int(high)),
@@ -115,7 +140,14 @@ def randint(
 
 
 def randperm(
-    n: int, *, generator: Generator | None = None, dtype: Dtype | None = None, device: Any = None
+    n: int,
+    *,
+    generator: Generator | None = None,
+    dtype: Dtype | None = None,
+    layout: Any = None,
+    device: Any = None,
+    requires_grad: bool = False,
+    pin_memory: bool = False,
 ) -> Tensor:
     """The whole numbers below n, shuffled.
 
@@ -123,28 +155,8 @@ def randperm(
     >>> randperm(5)
     tensor([4, 0, 1, 3, 2])
     """
-    return finished(
-        draw(random.permutation, (int(n),), dtype.numpy if dtype else INT64, generator), False, device
-    )
-
-
-def rand_like(
-    input: Tensor, *, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False
-) -> Tensor:
-    """`rand` with the shape and type of input."""
-    return rand(input.shape, dtype=dtype or input.dtype, device=device, requires_grad=requires_grad)
-
-
-def randn_like(
-    input: Tensor, *, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False
-) -> Tensor:
-    """`randn` with the shape and type of input."""
-    return randn(input.shape, dtype=dtype or input.dtype, device=device, requires_grad=requires_grad)
-
-
-def randint_like(input: Tensor, low: int, high: int | None = None, *, dtype: Dtype | None = None) -> Tensor:
-    """`randint` with the shape and type of input."""
-    return randint(low, high, input.shape, dtype=dtype or input.dtype)
+    kind = dtype.numpy if dtype else INT64
+    return finished(draw(random.permutation, (int(n),), kind, generator), requires_grad, device)
 
 
 def normal(
@@ -154,8 +166,10 @@ def normal(
     *,
     generator: Generator | None = None,
     dtype: Dtype | None = None,
+    layout: Any = None,
     device: Any = None,
     requires_grad: bool = False,
+    pin_memory: bool = False,
 ) -> Tensor:
     """Normal numbers: of one mean and deviation and a size, or of a tensor of means or deviations.
 
@@ -176,7 +190,8 @@ def normal(
         raise RuntimeError(say("errors.normal_std"))
     shape = broadcast_shapes(*shapes, operation="normal")
     if isinstance(std, Handle):
-        return draw(random.normal, shape, kind, generator, mean=0.0, std=1.0) * std + mean
+        spread = to_dtype(draw(random.normal, shape, kind, generator, mean=0.0, std=1.0) * std, kind)
+        return to_dtype(spread + mean, kind)
     return draw(random.normal, shape, kind, generator, mean=0.0, std=float(std)) + mean
 
 

@@ -100,6 +100,7 @@ class Tensor(Numbers, Truth, Folds, Shapes, Products, Places, Picks):
     # At random
     uniform_, normal_, random_ = fills.uniform_, fills.normal_, fills.random_
     bernoulli_, exponential_ = fills.bernoulli_, fills.exponential_
+    cauchy_, log_normal_, geometric_ = fills.cauchy_, fills.log_normal_, fills.geometric_
     bernoulli, multinomial = sampling.bernoulli, sampling.multinomial
 
 

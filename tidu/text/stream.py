@@ -50,6 +50,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "exponential_ expects lambda > 0.0, but found lambda={rate}. Fix: exponential_(1.0)",
         "exponential_ 要求 lambda > 0，收到的是 {rate}。改法：exponential_(1.0)",
     ),
+    "stream.cauchy_scale": (
+        "cauchy_ expects sigma > 0.0, but found sigma={scale}. Fix: cauchy_(0.0, 1.0)",
+        "cauchy_ 要求 sigma > 0，收到的是 {scale}。改法：cauchy_(0.0, 1.0)",
+    ),
+    "stream.log_normal_std": (
+        "log_normal_ expects std > 0.0, but found std={std}. Fix: log_normal_(1.0, 2.0)",
+        "log_normal_ 要求 std > 0，收到的是 {std}。改法：log_normal_(1.0, 2.0)",
+    ),
+    "stream.geometric_chance": (
+        "geometric_ expects p to be in (0, 1), but got p={chance}. Fix: geometric_(0.5)",
+        "geometric_ 要求 p 在 0 与 1 之间（不含两端），收到的是 {chance}。改法：geometric_(0.5)",
+    ),
+    "stream.poisson_rate": (
+        "invalid Poisson rate, expected rate to be non-negative, but the smallest is {rate}. "
+        "Fix: torch.poisson(rate.clamp(0))",
+        "泊松分布的率不能是负数，而最小的是 {rate}。改法：torch.poisson(rate.clamp(0))",
+    ),
     "stream.integers_empty": (
         "random_ expects 'from' to be less than 'to', but got from={low} >= to={high}: there is "
         "no integer to draw. Fix: randint({low}, {low} + 1, size)",
