@@ -77,7 +77,7 @@ from tidu.tensor.bessel import i0
 from tidu.tensor.bits import (
     bitwise_left_shift, bitwise_right_shift, copysign, frexp, gcd, hypot, lcm, ldexp, nextafter, signbit,
 )
-from tidu.tensor.distance import dist
+from tidu.tensor.distance import cdist, dist
 from tidu.tensor.distributions import erfc, logit, xlogy
 from tidu.tensor.extremes import (
     clamp_max, clamp_min, fill, fmax, fmin, heaviside, isneginf, isposinf, isreal, nan_to_num, sgn,
@@ -155,7 +155,7 @@ from tidu.tensor.cumulative import (
     cummax, cummin, cumprod, cumulative_trapezoid, diff, gradient, logcumsumexp, trapezoid, trapz,
 )
 from tidu.tensor.statistics import (
-    aminmax, cdist, corrcoef, cov, dist, nanmean, nansum, renorm, std_mean, var_mean,
+    aminmax, corrcoef, cov, nanmean, nansum, renorm, std_mean, var_mean,
 )
 from tidu.tensor.searching import bucketize, isin, searchsorted, unique, unique_consecutive
 from tidu.tensor.scattering import (
@@ -167,10 +167,11 @@ from tidu.tensor.views import (
     slice_scatter,
 )
 from tidu.tensor.turning import (
-    adjoint, as_strided_, fliplr, flipud, moveaxis, repeat_interleave, resize_as_, roll, rot90, swapaxes, swapdims,
+    adjoint, as_strided_, fliplr, flipud, moveaxis, repeat_interleave, resize_as_, roll, rot90, swapaxes,
+    swapdims,
 )
 from tidu.tensor.stacking import (
-    atleast_1d, atleast_2d, atleast_3d, block_diag, broadcast_shapes, cartesian_prod, column_stack, combinations,
+    atleast_1d, atleast_2d, atleast_3d, broadcast_shapes, cartesian_prod, column_stack, combinations,
     dsplit, dstack, hsplit, row_stack, tensor_split, unravel_index, vander, vsplit,
 )
 from tidu.tensor.output import writes_out

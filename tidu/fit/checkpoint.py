@@ -11,7 +11,7 @@ from tidu.fit.feed import generators_of
 from tidu.fit.history import History
 from tidu.fit.state import State
 from tidu.tensor.generator import get_rng_state, set_rng_state
-from tidu.tensor.serialize import marked, tensor_of
+from tidu.tensor.serialize import TensorCodec
 from tidu.text import say
 
 KIND = "checkpoint"
@@ -32,7 +32,7 @@ def write_checkpoint(state: State, path: Path) -> None:
         "best": state.best.state_dict(),
         "patience": state.patience.state_dict(),
     }
-    save_structure(saved, path, marked, KIND)
+    save_structure(saved, path, TensorCodec(), KIND)
 
 
 def read_checkpoint(path: Path) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def read_checkpoint(path: Path) -> dict[str, Any]:
 
     `DataError` if the file is none, `OSError` if there is no file.
     """
-    return load_structure(path, tensor_of, KIND)
+    return load_structure(path, TensorCodec(), KIND)
 
 
 def resume(state: State, saved: dict[str, Any], path: Path) -> None:

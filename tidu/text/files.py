@@ -12,17 +12,63 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "保存它的 state_dict()，再用 load_state_dict(tidu.load(path)) 载入",
     ),
     "files.fix_plain": ("leave it out, or save the numbers in it", "去掉它，或只保存其中的数"),
+    "files.unknown_object": (
+        "The file holds an object that is called {label}, which is none that can be built without running "
+        "the file's code. Fix: save the numbers in it, such as a state_dict()",
+        "文件中有名为 {label} 的对象，不执行文件中的代码就无法构造它。"
+        "改法：只保存其中的数，例如 state_dict()",
+    ),
+    "files.no_class": (
+        "The file holds a {name} of the module {module}, which this program has not defined or imported; a "
+        "file never imports. Fix: import {module} before load, or save the state_dict() instead",
+        "文件中有模块 {module} 的 {name}，而本程序没有定义或导入它；文件本身从不导入任何东西。"
+        "改法：在 load 之前先 import {module}，或改为保存 state_dict()",
+    ),
+    "files.weights_only": (
+        "The file holds a whole module, {module}, and weights_only=True asks for tensors alone. "
+        "Fix: torch.load(path, weights_only=False)",
+        "文件中有整个模块 {module}，而 weights_only=True 只要张量。"
+        "改法：torch.load(path, weights_only=False)",
+    ),
+    "files.asks_for": (
+        "The file asks for {name}; making one could run any code, so Tidu never does. Fix: in PyTorch, save "
+        "only tensors: torch.save(model.state_dict(), path)",
+        "文件要求 {name}；构造它可能执行任意代码，因此 Tidu 从不这样做。"
+        "改法：在 PyTorch 中只保存张量：torch.save(model.state_dict(), path)",
+    ),
+    "files.whole_module": (
+        "The file holds a whole module of PyTorch's, {name}, which only PyTorch's code can rebuild. "
+        "Fix: in PyTorch, torch.save(model.state_dict(), path); here, "
+        "model.load_state_dict(torch.load(path))",
+        "文件中有 PyTorch 的整个模块 {name}，只有 PyTorch 的代码才能重建它。改法：在 PyTorch 中用 "
+        "torch.save(model.state_dict(), path) 保存；在这里用 model.load_state_dict(torch.load(path))",
+    ),
+    "files.instruction": (
+        "The file's pickle has the instruction {name}, which no file of tensors needs. "
+        "Fix: in PyTorch, torch.save(model.state_dict(), path)",
+        "文件的 pickle 含有指令 {name}，张量文件不需要它。"
+        "改法：在 PyTorch 中用 torch.save(model.state_dict(), path)",
+    ),
+    "files.number_type": (
+        "The file holds numbers of type {kind}, which Tidu does not have. "
+        "Fix: in PyTorch, convert them before saving: tensor.float()",
+        "文件中有 {kind} 类型的数，Tidu 没有这种类型。改法：在 PyTorch 中先转换再保存：tensor.float()",
+    ),
+    "files.torchscript": (
+        "The file is a TorchScript program, not tensors. Fix: in PyTorch, "
+        "torch.save(torch.jit.load(path).state_dict(), 'weights.pt')",
+        "文件是 TorchScript 程序，不是张量。改法：在 PyTorch 中用 "
+        "torch.save(torch.jit.load(path).state_dict(), 'weights.pt')",
+    ),
     "files.not_ours": (
         "{name} is not a file that tidu.save wrote. Fix: look at the path, or save the data again",
         "{name} 不是 tidu.save 写的文件。改法：检查路径，或重新保存",
     ),
     "files.pickle": (
-        "{name} is a pickle, as torch.save writes it; opening one can run any code, so Tidu never does. "
-        "Fix: in PyTorch, safetensors.torch.save_file(torch.load(path), 'weights.safetensors'), "
-        "which tidu.load opens",
-        "{name} 是 torch.save 写的 pickle 文件；打开它可能执行任意代码，因此 Tidu 从不打开。"
-        "改法：在 PyTorch 中用 safetensors.torch.save_file(torch.load(path), 'weights.safetensors') "
-        "另存，再用 tidu.load 打开",
+        "{name} is a pickle, which can run any code when it is opened, so Tidu never does. "
+        "Fix: save it again with torch.save, of PyTorch or of Tidu, and open it with tidu.load",
+        "{name} 是 pickle 文件，打开时可能执行任意代码，因此 Tidu 从不打开。"
+        "改法：用 PyTorch 或 Tidu 的 torch.save 重新保存，再用 tidu.load 打开",
     ),
     "files.kind": (
         "{name} holds a {given}, not a {wanted}. Fix: {fix}",
