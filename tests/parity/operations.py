@@ -274,7 +274,7 @@ def accepts(op: OpInfo, sample: SampleInput) -> bool:
 def brief(x: Any) -> str:
     """Arguments in few words: tensors by type and shape."""
     if isinstance(x, tidu.Tensor | torch.Tensor):
-        numbers = f" {x.tolist()}" if x.numel() <= 4 else ""
+        numbers = f" {x.tolist()}" if x.numel() <= 4 and str(x.device) == "cpu" else ""
         return f"{str(x.dtype).removeprefix('torch.')}{list(x.shape)}{numbers}"
     if isinstance(x, list | tuple):
         return f"({', '.join(brief(part) for part in x)})"

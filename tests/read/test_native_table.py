@@ -17,9 +17,12 @@ from tidu.read.native.kernels import KERNELS
 from tidu.read.native.mathlib import FUNCTIONS
 from tidu.read.program import Program
 
-LAYOUTS = {"permute", "expand", "flip", "slice", "reshape"}
+LAYOUTS = {"permute", "expand", "flip", "slice", "reshape", "lattice"}
 VIEWS = ("permute", "slice", "flip", "expand")
-SUMS = {"sum", "prod", "cumsum", "matmul", "scatter"}  # whose error grows with how much is added up
+SUMS = {  # whose error grows with how much is added up, or multiplied
+    "sum", "prod", "cumsum", "cumprod", "matmul", "scatter", "lattice_add", "convolve", "convolve_input",
+    "convolve_weight", "sum_pool", "spread",
+}  # fmt: skip
 ULPS = 4.0  # what is not in the mathlib is computed by a few operations
 
 

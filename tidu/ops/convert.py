@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from tidu.core.forms import same
-from tidu.core.native import Elementwise
-from tidu.core.primitive import declare
+from tidu.core.native import Elementwise, NoNative
+from tidu.core.primitive import NotDifferentiable, declare
 from tidu.core.samples import each
 from tidu.core.shapes import Form
 
@@ -54,4 +54,20 @@ copy = declare(
     grad={"x": lambda g: g},
     samples=each((((2, 3),), {}), (((),), {})),
     sentence=("copies {x}", "复制 {x}"),
+)
+
+
+def _reread(x: Form, *, dtype: np.dtype) -> Form:
+    if x.dtype.itemsize == dtype.itemsize:
+        return Form(x.shape, dtype)
+    return Form((*x.shape[:-1], x.shape[-1] * x.dtype.itemsize // dtype.itemsize), dtype)
+
+
+reinterpret = declare(
+    "reinterpret", "x", form=_reread, view=True,
+    run=lambda x, *, dtype: x.view(dtype),
+    grad=NotDifferentiable("bits read as another type are other numbers"),
+    native=NoNative("memory is of one type in native code"),
+    samples=each(((np.arange(6).reshape(2, 3),), {"dtype": np.dtype("float64")})),
+    sentence=("reads the bits of {x} as {dtype}", "把 {x} 的各位按 {dtype} 读出"),
 )

@@ -11,6 +11,8 @@ from tidu.core.native import KERNEL
 from tidu.core.primitive import declare
 from tidu.core.samples import each
 from tidu.core.shapes import Form
+from tidu.ops.compare import eq, where
+from tidu.ops.convert import like
 from tidu.ops.move import ALL
 from tidu.text import say
 
@@ -131,4 +133,75 @@ index_set = declare(
         (((2, 3), (), *(place[:2] for place in _PLACES)), {"key": (HERE, HERE)}),
     ),
     sentence=("writes {value} at the places {indices} of {x}", "用 {value} 改写 {x} 的 {indices} 处"),
+)
+
+
+_FOLDS: dict[str, Any] = {"mul": np.multiply, "larger": np.maximum, "smaller": np.minimum}
+
+
+def _fold_in(x, value, *indices, key, word):
+    whole = x.copy()
+    _FOLDS[word].at(whole, full_key(key, indices), value)
+    return whole
+
+
+def _factors(g, x, value, indices, key):
+    """For x: the cotangent times the product of what was folded in, without dividing by 0."""
+    safe = where(eq(x, 0), 1.0, x)
+    return g * scatter_fold(safe, value, *indices, key=key, word="mul") / safe
+
+
+def _other_factors(g, out, x, value, indices, key, x_shape):
+    """For value: the cotangent times the product of all else at its place, without dividing by 0."""
+    is_zero = eq(value, 0)
+    zeros = index(scatter(like(is_zero, value), *indices, key=key, shape=x_shape), *indices, key=key)
+    safe = where(is_zero, 1.0, value)
+    alone = where(eq(zeros, 1.0), safe, value)  # the only 0 at its place counts as 1
+    rest = scatter_fold(x, alone, *indices, key=key, word="mul")
+    many = index(g * out, *indices, key=key) / safe
+    return where(is_zero, where(eq(zeros, 1.0), index(g * rest, *indices, key=key), 0.0), many)
+
+
+def _winners(g, out, x, value, indices, key):
+    """(the cotangent shared among all that equal the result at a place, x's ties, value's ties)."""
+    mine = like(eq(x, out), x)
+    theirs = like(eq(value, index(out, *indices, key=key)), x)
+    count = mine + scatter(theirs, *indices, key=key, shape=x.shape)
+    return g / where(eq(count, 0.0), 1.0, count), mine, theirs
+
+
+def _slope_of_x(g, out, x, value, indices, key, word):
+    if word == "mul":
+        return _factors(g, x, value, indices, key)
+    share, mine, _ = _winners(g, out, x, value, indices, key)
+    return share * mine
+
+
+def _slope_of_value(g, out, x, value, indices, key, word):
+    if word == "mul":
+        return _other_factors(g, out, x, value, indices, key, x.shape)
+    share, _, theirs = _winners(g, out, x, value, indices, key)
+    return index(share, *indices, key=key) * theirs
+
+
+_ALL_ROWS = {"key": (HERE,)}
+
+scatter_fold = declare(
+    "scatter_fold", "x value indices*", run=_fold_in, native=KERNEL,
+    form=lambda x, value, *indices, key, word: x,
+    grad={
+        "x": lambda g, out, x, value, indices, key, word: _slope_of_x(g, out, x, value, indices, key, word),
+        "value": lambda g, out, x, value, indices, key, word: _slope_of_value(
+            g, out, x, value, indices, key, word
+        ),
+    },
+    samples=each(
+        (((3, 2), (3, 2), _ROWS), {"word": "mul", **_ALL_ROWS}),
+        (((3, 2), (3, 2), _ROWS), {"word": "larger", **_ALL_ROWS}),
+        (((2, 3), (3,), *_PLACES), {"word": "smaller", "key": (HERE, HERE)}),
+    ),
+    sentence=(
+        "folds {value} by {word} into {x} at the places {indices}",
+        "在 {indices} 处用 {word} 把 {value} 并入 {x}",
+    ),
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -11,9 +12,9 @@ from tidu.core.native import KERNEL, Fold, NoNative
 from tidu.core.primitive import NotDifferentiable, declare
 from tidu.core.samples import each, reductions
 from tidu.core.shapes import Form, reduced_shape
-from tidu.ops.compare import eq, where
-from tidu.ops.convert import like
-from tidu.ops.move import expand, flip, reshape
+from tidu.ops.compare import eq, logical_or, ne
+from tidu.ops.convert import kind_of, like
+from tidu.ops.move import ALL, concatenate, expand, flip, inverse, permute, reshape, take_slice
 from tidu.text import say
 
 PLACE = NotDifferentiable("its result is a place, not a real number")
@@ -31,21 +32,51 @@ def restore(g, shape, axes, keepdims):
 
 
 def extreme_slope(g, out, x, axes, keepdims):
-    """The gradient of a maximum or minimum, shared equally between ties as PyTorch does."""
-    winners = like(eq(x, restore(out, x.shape, axes, keepdims)), x)
+    """The gradient of a maximum or minimum, shared equally between ties as PyTorch does.
+
+    Where there is a NaN the result is, so every NaN is among those that equal it.
+    """
+    equal = eq(x, restore(out, x.shape, axes, keepdims))
+    winners = like(logical_or(equal, ne(x, x)), x)
     count = sum_(winners, axes=axes, keepdims=True)
     return restore(g, x.shape, axes, keepdims) * (winners / count)
 
 
 def prod_slope(g, x, axes, keepdims):
-    """For each element the product of the others, without dividing by an element that is 0."""
-    is_zero = eq(x, 0)
-    safe = where(is_zero, 1.0, x)
-    zeros = sum_(like(is_zero, x), axes=axes, keepdims=True)
-    product = prod(safe, axes=axes, keepdims=True)
-    alone = where(eq(zeros, 1.0), product, 0.0)
-    others = where(is_zero, alone, where(eq(zeros, 0.0), product / safe, 0.0))
+    """For each element the product of the others: no element is divided by, whatever it is.
+
+    So zeros are like other numbers, and derivatives of every order are right.
+    """
+    rest = tuple(axis for axis in range(len(x.shape)) if axis not in axes)
+    order = (*rest, *axes)
+    turned = permute(x, axes=order)
+    count = math.prod(x.shape[axis] for axis in axes)
+    flat = reshape(turned, shape=(*(x.shape[axis] for axis in rest), count))
+    others = permute(reshape(_others(flat), shape=turned.shape), axes=inverse(order))
     return restore(g, x.shape, axes, keepdims) * others
+
+
+def _others(x):
+    """Along the last axis, the product of all elements but one: by pairs, then by pairs of pairs."""
+    count = x.shape[-1]
+    if count < 2:
+        return np.ones(x.shape, kind_of(x))
+    whole = (ALL,) * (len(x.shape) - 1)
+    pairs = count // 2
+    even, odd = (take_slice(x, key=(*whole, (k, 2 * pairs, 2))) for k in (0, 1))
+    joined = even * odd
+    if count % 2:
+        last = take_slice(x, key=(*whole, (count - 1, count, 1)))
+        joined = concatenate(joined, last, axis=len(whole), sizes=(pairs, 1))
+    above = _others(joined)
+    shared = take_slice(above, key=(*whole, (0, pairs, 1)))
+    sides = [reshape(shared * side, shape=(*even.shape, 1)) for side in (odd, even)]
+    made = concatenate(*sides, axis=len(x.shape), sizes=(1, 1))
+    made = reshape(made, shape=(*x.shape[:-1], 2 * pairs))
+    if count % 2:
+        rest = take_slice(above, key=(*whole, (pairs, pairs + 1, 1)))
+        made = concatenate(made, rest, axis=len(whole), sizes=(2 * pairs, 1))
+    return made
 
 
 def _fold(ufunc: Any):

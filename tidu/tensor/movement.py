@@ -51,8 +51,6 @@ def reshape(input: Tensor, *shape: Any) -> Tensor:
 
 def view(input: Tensor, *shape: Any) -> Any:
     """As `reshape`, and an error where that would need a copy."""
-    if len(shape) == 1 and hasattr(shape[0], "numpy") and not isinstance(shape[0], Handle):
-        return input.to(shape[0]) if shape[0] != input.dtype else input
     result = reshape(input, *shape)
     if result._base is None and input._value.size and not input._value.flags.c_contiguous:
         raise RuntimeError(say("errors.view", shape=tuple(input._value.shape), wanted=sizes(shape)))
@@ -91,7 +89,7 @@ def ravel(input: Tensor) -> Tensor:
 def squeeze(input: Tensor, dim: Any = None) -> Tensor:
     """Without the axes of size 1, or without those of `dim` that have it."""
     shape = input._value.shape
-    axes = axes_of(dim, len(shape)) if dim is not None else tuple(range(len(shape)))
+    axes = tuple(range(len(shape))) if dim is None else () if dim in ((), []) else axes_of(dim, len(shape))
     label = "Squeeze" if dim is None else "SqueezeBackward1"
     key = tuple(0 if n == 1 and axis in axes else ALL for axis, n in enumerate(shape))
     return cut(input, key, label)
@@ -149,6 +147,8 @@ def movedim(input: Tensor, source: Any, destination: Any) -> Tensor:
     """Axes moved from `source` to `destination`; the others keep their order."""
     rank = input._value.ndim
     sources, goals = axes_of(source, rank), axes_of(destination, rank)
+    if len(sources) != len(goals):
+        raise RuntimeError(say("shapes.movedim", source=source, destination=destination))
     order = [axis for axis in range(rank) if axis not in sources]
     for goal, axis in sorted(zip(goals, sources, strict=True)):
         order.insert(goal, axis)
@@ -203,19 +203,30 @@ def tile(input: Tensor, *dims: Any) -> Tensor:
     return repeat(input, (1,) * (input._value.ndim - len(counts)) + counts)
 
 
-def flip(input: Tensor, *dims: Any) -> Tensor:
-    """The order turned around along `dims`."""
-    return mode.bind(move.flip, (input,), {"axes": axes_of(sizes(dims), input._value.ndim)})
+def flip(input: Tensor, *axes: Any, dims: Any = None) -> Tensor:
+    """The order turned around along `dims`, which can also be given one by one."""
+    listed = sizes(axes) if dims is None else sizes((dims,))
+    turned = axes_of(listed, input._value.ndim) if listed else ()
+    return mode.bind(move.flip, (input,), {"axes": turned})
 
 
 def narrow(input: Tensor, dim: int, start: int, length: int) -> Tensor:
     """`length` places of axis `dim`, from `start` on."""
+    if not input._value.ndim:
+        raise RuntimeError(say("shapes.split_number", operation="narrow"))
     axis = axis_of(dim, input._value.ndim)
     size = input._value.shape[axis]
     first = int(start) + size if int(start) < 0 else int(start)
+    if not -size <= int(start) <= size:
+        raise IndexError(say("errors.narrow", start=start, length=length, size=size))
     if first < 0 or length < 0 or first + length > size:
         raise RuntimeError(say("errors.narrow", start=start, length=length, size=size))
     return cut(input, (*(ALL,) * axis, (first, first + length, 1)), "Slice")
+
+
+def narrow_copy(input: Tensor, dim: int, start: int, length: int) -> Tensor:
+    """As `narrow`, a copy."""
+    return narrow(input, dim, start, length).clone()
 
 
 def select(input: Tensor, dim: int, index: int) -> Tensor:

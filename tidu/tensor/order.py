@@ -8,11 +8,10 @@ from tidu.core.mode import mode
 from tidu.core.shapes import axis_of
 from tidu.ops import reduce
 from tidu.tensor.arithmetic import refuse_bool
-from tidu.tensor.comparison import isnan, where
 from tidu.tensor.handle import Handle
 from tidu.tensor.picking import along
 from tidu.tensor.promote import named
-from tidu.tensor.reduction import amax, amin, nonempty, numpy_names
+from tidu.tensor.reduction import amax, amin, numpy_names
 from tidu.tensor.returned import Returned, returned
 from tidu.text import say
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from tidu.tensor.tensor import Tensor
 
 
-EXTREMES = {name: returned(name, "values", "indices") for name in ("max", "min", "sort", "topk", "median")}
+EXTREMES = {name: returned(name, "values", "indices") for name in ("max", "min", "sort", "topk")}
 
 
 def _search(primitive: Any, input: Tensor, dim: int | None, keepdim: bool) -> Tensor:
@@ -102,23 +101,3 @@ def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: boo
     if input._value.ndim:
         indices = indices.narrow(axis, 0, k)
     return EXTREMES["topk"]((named(along(input, indices, axis), "Topk"), indices))
-
-
-@numpy_names
-def median(input: Tensor, dim: int | None = None, keepdim: bool = False) -> Any:
-    """The middle element (the lower of two; NaN if there is one); with `dim`, along it, and where."""
-    refuse_bool("median", input)
-    if dim is None:
-        return named(median(nonempty("median", input, None).reshape(-1), 0)[0], "Median")
-    axis = axis_of(dim, input._value.ndim)
-    indices = order = argsort(input, axis)
-    if input._value.ndim:
-        last = input._value.shape[axis] - 1
-        if last < 0:
-            raise IndexError(say("errors.empty_extreme", axis=axis, shape=input._value.shape))
-        indices, final = order.narrow(axis, last // 2, 1), order.narrow(axis, last, 1)
-        indices = where(isnan(along(input, final, axis)), final, indices)  # NaN is sorted last
-    values = along(input, indices, axis)
-    if not keepdim and input._value.ndim:
-        values, indices = values.squeeze(axis), indices.squeeze(axis)
-    return EXTREMES["median"]((named(values, "MedianBackward1"), indices))

@@ -18,17 +18,21 @@ if TYPE_CHECKING:
     from tidu.tensor.tensor import Tensor
 
 
+def grids(indices: Tensor, axis: int) -> tuple:
+    """Index arrays that pick at `indices` along `axis`, while other axes go together."""
+    shape = indices._value.shape
+    return tuple(
+        indices if k == axis else wrap(np.arange(n).reshape((-1,) + (1,) * (len(shape) - k - 1)))
+        for k, n in enumerate(shape)
+    )
+
+
 def along(input: Tensor, indices: Tensor, axis: int) -> Tensor:
     """`input` picked at `indices` along `axis`; other axes go together (`take_along_axis`)."""
     if input._value.ndim == 0:
-        return input.reshape(1)[indices.reshape(())]
-    shape = indices._value.shape
-    grids = [
-        indices if k == axis else wrap(np.arange(n).reshape((-1,) + (1,) * (len(shape) - k - 1)))
-        for k, n in enumerate(shape)
-    ]
-    key = (places.HERE,) * len(shape)
-    return mode.bind(places.index, (input, *grids), {"key": key})
+        return input.reshape(1)[indices.reshape(-1)].reshape(indices._value.shape)
+    key = (places.HERE,) * indices._value.ndim
+    return mode.bind(places.index, (input, *grids(indices, axis)), {"key": key})
 
 
 def gather(input: Tensor, dim: int, index: Tensor) -> Tensor:
@@ -39,31 +43,82 @@ def gather(input: Tensor, dim: int, index: Tensor) -> Tensor:
     tensor([[1],
             [4]])
     """
-    check_gather(input._value, index._value, axis := axis_of(dim, input._value.ndim))
+    axis = axis_of(dim, input._value.ndim)
+    if not index._value.size:  # of which PyTorch asks nothing
+        return named(input.reshape(-1)[:0].reshape(index._value.shape), "Gather")
+    check_gather(input._value, index._value, axis)
+    if index._value.ndim and not input._value.ndim:
+        input = input.reshape(1)
+    if input._value.ndim and not index._value.ndim:
+        return named(along(input, index.reshape(1), axis).reshape(()), "Gather")
     return named(along(input, index, axis), "Gather")
 
 
-def check_gather(value: np.ndarray, index: np.ndarray, axis: int) -> None:
+def check_gather(value: np.ndarray, index: np.ndarray, axis: int, operation: str = "gather") -> None:
     """PyTorch's RuntimeErrors for what cannot index along `axis`."""
     if index.dtype.kind not in "iu":
-        raise RuntimeError(say("errors.gather_type", given=index.dtype))
-    if index.ndim != value.ndim:
-        raise RuntimeError(say("errors.gather", a=value.ndim, b=index.ndim))
-    sizes = value.shape or (1,)
-    for k, (m, n) in enumerate(zip(index.shape, value.shape, strict=True)):
+        raise RuntimeError(say("errors.gather_type", operation=operation, given=index.dtype))
+    own, given = value.shape or (1,), index.shape or (1,)
+    if len(own) != len(given):
+        raise RuntimeError(say("errors.gather", operation=operation, a=value.ndim, b=index.ndim))
+    for k, (m, n) in enumerate(zip(given, own, strict=True)):
         if k != axis and m > n:
-            raise RuntimeError(say("errors.gather_shape", index=index.shape, shape=value.shape, axis=axis))
-    if isinstance(index, np.ndarray) and index.size and not 0 <= index.min() <= index.max() < sizes[axis]:
-        bad = index[(index < 0) | (index >= sizes[axis])].flat[0]
-        raise RuntimeError(say("errors.gather_range", index=bad, axis=axis, size=sizes[axis]))
+            shapes = {"index": index.shape, "shape": value.shape}
+            raise RuntimeError(say("errors.gather_shape", operation=operation, axis=axis, **shapes))
+    if isinstance(index, np.ndarray) and index.size and not 0 <= index.min() <= index.max() < own[axis]:
+        bad = index[(index < 0) | (index >= own[axis])].flat[0]
+        raise RuntimeError(
+            say("errors.gather_range", index=bad, axis=axis, size=own[axis])
+        )
 
 
 def index_select(input: Tensor, dim: int, index: Tensor) -> Tensor:
     """The places `index` of axis `dim`."""
     if index._value.ndim > 1:
         raise IndexError(say("errors.index_vector", given=list(index._value.shape)))
-    key = (*(slice(None),) * axis_of(dim, input._value.ndim), index.reshape(-1))
+    if index._value.dtype.kind not in "iu":
+        raise RuntimeError(say("places.index_type", operation="index_select", given=index.dtype))
+    axis = axis_of(dim, input._value.ndim)
+    if not input._value.ndim:
+        if index._value.size != 1:
+            raise IndexError(say("places.index_of_number", count=index._value.size))
+        return named(input.reshape(1)[index.reshape(-1)].reshape(()), "IndexSelect")
+    key = (*(slice(None),) * axis, index.reshape(-1))
     return named(getitem(input, key), "IndexSelect")
+
+
+def take_along_dim(input: Tensor, indices: Tensor, dim: int | None = None) -> Tensor:
+    """As `gather`, with the other axes broadcast; without `dim`, of the flattened tensors.
+
+    >>> import tidu
+    >>> x = tidu.tensor([[3, 1], [2, 4]])
+    >>> tidu.take_along_dim(x, x.argsort(1), 1)
+    tensor([[1, 3],
+            [2, 4]])
+    """
+    if indices._value.dtype.kind not in "i":
+        raise RuntimeError(say("places.index_type", operation="take_along_dim", given=indices.dtype))
+    if dim is None:
+        return take_along_dim(input.reshape(-1), indices.reshape(-1), 0)
+    if input._value.ndim != indices._value.ndim:
+        raise RuntimeError(
+            say("errors.gather", operation="take_along_dim", a=input._value.ndim, b=indices._value.ndim)
+        )
+    axis = axis_of(dim, input._value.ndim)
+    one = [(*x._value.shape[:axis], 1, *x._value.shape[axis + 1 :]) for x in (input, indices)]
+    common = broadcast_shapes(*one, operation="take_along_dim")
+    wide = [
+        x.expand(*common[:axis], x._value.shape[axis], *common[axis + 1 :]) for x in (input, indices)
+    ]
+    check_places(wide[1]._value, wide[0]._value.shape[axis], axis)
+    return named(along(wide[0], wide[1], axis), "Gather")
+
+
+def check_places(index: np.ndarray, size: int, axis: int) -> None:
+    """RuntimeError for a place that the axis does not have, counted from the front or from the end."""
+    if isinstance(index, np.ndarray) and index.size and not -size <= index.min() <= index.max() < size:
+        bad = index[(index < -size) | (index >= size)].flat[0]
+        raise RuntimeError(say("errors.gather_range", index=bad, axis=axis, size=size))
 
 
 def masked_select(input: Tensor, mask: Tensor) -> Tensor:
@@ -76,7 +131,9 @@ def masked_select(input: Tensor, mask: Tensor) -> Tensor:
 
 def take(input: Tensor, index: Tensor) -> Tensor:
     """The elements at `index` of the flattened tensor, in the shape of index."""
-    return named(getitem(input.reshape(-1), index), "Take")
+    if index._value.dtype.kind != "i":
+        raise RuntimeError(say("places.index_type", operation="take", given=index.dtype))
+    return named(getitem(input.reshape(-1), index.reshape(-1)).reshape(index._value.shape), "Take")
 
 
 def nonzero(input: Tensor, *, as_tuple: bool = False) -> Any:
@@ -84,3 +141,23 @@ def nonzero(input: Tensor, *, as_tuple: bool = False) -> Any:
     if as_tuple:
         return tuple(wrap(index) for index in np.nonzero(np.atleast_1d(look(input, "mask"))))
     return wrap(np.argwhere(look(input, "mask")))
+
+
+def argwhere(input: Tensor) -> Tensor:
+    """Where input is not zero: a row of places each."""
+    return nonzero(input)
+
+
+def nonzero_static(input: Tensor, *, size: int, fill_value: int = -1) -> Tensor:
+    """The first `size` rows of `nonzero`, and rows of `fill_value` where there are fewer.
+
+    >>> import tidu
+    >>> tidu.nonzero_static(tidu.tensor([0, 1, 1]), size=3).tolist()
+    [[1], [2], [-1]]
+    """
+    if size < 0:
+        raise RuntimeError(say("places.size", size=size))
+    found = np.argwhere(look(input, "mask"))[:size]
+    made = np.full((size, input._value.ndim), fill_value, np.int64)
+    made[: len(found)] = found
+    return wrap(made)

@@ -222,7 +222,8 @@ def norm(input: Tensor, p: Any = "fro", dim: Dims = None, keepdim: bool = False)
     if p in (float("inf"), -float("inf")):
         return (amax if p > 0 else amin)(input.abs(), axes, keepdim)
     if p == 0:
-        return sum(to_dtype(input != 0, input._value.dtype), axes, keepdim)
+        present = input.detach() != 0
+        return sum(input.masked_fill(present, 1.0).masked_fill(~present, 0.0), axes, keepdim)
     if p == 1:
         return sum(input.abs(), axes, keepdim)
     return sum(input.abs() ** p, axes, keepdim) ** (1.0 / p)

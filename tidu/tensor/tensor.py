@@ -22,8 +22,8 @@ from tidu.tensor import (
 from tidu.tensor.handle import Handle
 from tidu.tensor.methods.folds import Folds
 from tidu.tensor.methods.numbers import Numbers
-from tidu.tensor.methods.places import Places
 from tidu.tensor.methods.picks import Picks
+from tidu.tensor.methods.places import Places
 from tidu.tensor.methods.products import Products
 from tidu.tensor.methods.shapes import Shapes
 from tidu.tensor.methods.truth import Truth

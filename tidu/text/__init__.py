@@ -14,6 +14,7 @@ from typing import Any
 AREAS = (
     "along",
     "attention",
+    "autograd",
     "baselines",
     "cli",
     "columns",

@@ -48,14 +48,14 @@ INDEX: dict[str, tuple[str, str]] = {
         "改法：length = {size} - start",
     ),
     "errors.gather": (
-        "gather: Index tensor must have the same number of dimensions as input tensor: {b} against "
+        "{operation}: Index tensor must have the same number of dimensions as input tensor: {b} against "
         "{a}. Fix: index.unsqueeze(dim)",
-        "gather：索引张量的维数（{b}）必须与输入张量的维数（{a}）相同。改法：index.unsqueeze(dim)",
+        "{operation}：索引张量的维数（{b}）必须与输入张量的维数（{a}）相同。改法：index.unsqueeze(dim)",
     ),
     "errors.gather_shape": (
-        "gather: Size does not match: expected index {index} to be no larger than self {shape} "
+        "{operation}: Size does not match: expected index {index} to be no larger than self {shape} "
         "apart from dimension {axis}. Fix: index = index[:1]",
-        "gather：除第 {axis} 维外，索引的形状 {index} 不能超过张量的形状 {shape}。"
+        "{operation}：除第 {axis} 维外，索引的形状 {index} 不能超过张量的形状 {shape}。"
         "改法：index = index[:1]",
     ),
     "errors.gather_range": (
@@ -64,8 +64,8 @@ INDEX: dict[str, tuple[str, str]] = {
         "索引 {index} 超出第 {axis} 维的范围，该维大小为 {size}。改法：index.clamp(0, {size} - 1)",
     ),
     "errors.gather_type": (
-        "gather(): Expected dtype int32/int64 for index, but got {given}. Fix: index.long()",
-        "gather()：索引必须是整数，收到的是 {given}。改法：index.long()",
+        "{operation}(): Expected dtype int32/int64 for index, but got {given}. Fix: index.long()",
+        "{operation}()：索引必须是整数，收到的是 {given}。改法：index.long()",
     ),
     "errors.fill_value": (
         "masked_fill only supports a 0-dimensional value tensor, but got tensor with {rank} "

@@ -5,9 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tidu.read.native.body import Scope
-from tidu.read.native.kernels_along import write_argmax, write_argmin, write_cumsum
-from tidu.read.native.kernels_joins import write_assign, write_concatenate, write_embed
-from tidu.read.native.kernels_places import write_index, write_index_set, write_scatter
+from tidu.read.native.kernels_along import (
+    write_argmax,
+    write_argmin,
+    write_cumprod,
+    write_cumsum,
+    write_logcumsumexp,
+    write_running_place,
+)
+from tidu.read.native.kernels_convolution import (
+    room_of,
+    write_convolve,
+    write_convolve_input,
+    write_convolve_weight,
+)
+from tidu.read.native.kernels_joins import write_assign, write_concatenate, write_embed, write_lattice_add
+from tidu.read.native.kernels_places import write_index, write_index_set, write_scatter, write_scatter_fold
 from tidu.read.native.kernels_random import (
     write_coin,
     write_dropout_mask,
@@ -16,18 +29,45 @@ from tidu.read.native.kernels_random import (
     write_permutation,
     write_uniform,
 )
+from tidu.read.native.kernels_windows import (
+    rim_bytes,
+    write_max_places,
+    write_max_pool,
+    write_spread,
+    write_sum_pool,
+)
+from tidu.read.native.level import Level
 from tidu.read.native.loops import Loops
 from tidu.read.program import Equation
 
 KERNELS: dict[str, Callable[[Loops, Scope, Equation], None]] = {
     "index": write_index, "scatter": write_scatter, "index_set": write_index_set,
     "concatenate": write_concatenate, "embed": write_embed, "assign": write_assign,
+    "lattice_add": write_lattice_add, "scatter_fold": write_scatter_fold,
+    "cumprod": write_cumprod, "logcumsumexp": write_logcumsumexp, "running_place": write_running_place,
     "cumsum": write_cumsum, "argmax": write_argmax, "argmin": write_argmin,
     "uniform": write_uniform, "normal": write_normal, "integers": write_integers,
     "permutation": write_permutation, "coin": write_coin, "dropout_mask": write_dropout_mask,
+    "convolve": write_convolve, "convolve_input": write_convolve_input,
+    "convolve_weight": write_convolve_weight,
+    "max_pool": write_max_pool, "max_places": write_max_places, "sum_pool": write_sum_pool,
+    "spread": write_spread,
 }  # fmt: skip
 
 
 def write_kernel(loops: Loops, scope: Scope, equation: Equation) -> None:
     """The loop of an equation that no other loop can take in. Its operands lie in memory, row-major."""
     KERNELS[equation.primitive.name](loops, scope, equation)
+
+
+# What a kernel needs of the scratch, in bytes, where it needs any.
+ROOMS: dict[str, Callable[[Equation, Level], int]] = {
+    "convolve": room_of, "convolve_input": room_of, "convolve_weight": room_of,
+    "max_pool": rim_bytes, "max_places": rim_bytes, "sum_pool": rim_bytes, "spread": rim_bytes,
+}  # fmt: skip
+
+
+def kernel_room(equation: Equation, level: Level) -> int:
+    """The bytes of scratch that the loop of an equation needs."""
+    room = ROOMS.get(equation.primitive.name)
+    return 0 if room is None else room(equation, level)

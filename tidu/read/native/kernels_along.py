@@ -56,20 +56,74 @@ class Held:
 
 
 def write_cumsum(loops: Loops, scope: Scope, equation: Equation) -> None:
-    """Every element is the operand's and the one before."""
+    """Every element is the operand's and what came before."""
+    _write_running(loops, scope, equation, 0, lambda words, a, b: words.add(a, b))
+
+
+def write_cumprod(loops: Loops, scope: Scope, equation: Equation) -> None:
+    """Every element is the operand's times what came before."""
+    _write_running(loops, scope, equation, 1, lambda words, a, b: words.mul(a, b))
+
+
+def write_logcumsumexp(loops: Loops, scope: Scope, equation: Equation) -> None:
+    """Every element is log(exp(what came before) + exp(the operand's))."""
+    _write_running(loops, scope, equation, float("-inf"), _log_sum)
+
+
+def _log_sum(words: Words, a: Value, b: Value) -> Value:
+    """log(exp(a) + exp(b)), without overflow; of two equal infinities the one that they are."""
+    larger, far = words.larger(a, b), words.neg(words.absolute(words.sub(a, b)))
+    made = words.add(larger, words.function("log1p", words.function("exp", far)))
+    infinite = words.either(
+        words.compare("eq", larger, words.number(float("inf"), larger)),
+        words.compare("eq", larger, words.number(float("-inf"), larger)),
+    )
+    return words.select(infinite, larger, made)
+
+
+def _write_running(
+    loops: Loops, scope: Scope, equation: Equation, start: float, join: Callable[[Words, Value, Value], Value]
+) -> None:
     x, result = equation.operands[0], equation.result
     assert isinstance(x, Variable)
     walk, own = Walk(x, equation.params["axis"]), code(result)
 
     def column(here: Scope) -> None:
-        total = Held(here, here.words.constant(0, own, here.lanes))
+        total = Held(here, here.words.constant(start, own, here.lanes))
 
         def add(each: Scope, _: Value) -> None:
-            made = each.words.add(total.get(each), each.words.cast(each.load(x, walk.place), own))
+            made = join(each.words, total.get(each), each.words.cast(each.load(x, walk.place), own))
             total.keep(each, made)
             each.store(result, walk.place, made)
 
         walk.steps(here, 0, add)
+
+    cover(loops, scope, walk.others, [(x, walk.place), (result, walk.place)], column)
+
+
+def write_running_place(loops: Loops, scope: Scope, equation: Equation) -> None:
+    """The last place so far of the largest (or smallest), or of a NaN."""
+    x, result = equation.operands[0], equation.result
+    assert isinstance(x, Variable)
+    walk, order = Walk(x, equation.params["axis"]), "ge" if equation.params["largest"] else "le"
+
+    def column(here: Scope) -> None:
+        words, lanes = here.words, here.lanes
+        best = Held(here, words.splat(here.inside({walk.axis: 0}).load(x, walk.place), lanes))
+        place = Held(here, words.constant(0, "i8", lanes))
+
+        def compare(each: Scope, at: Value) -> None:
+            value, before = each.load(x, walk.place), best.get(each)
+            better = words.compare(order, value, before)
+            if value.real:
+                better = words.either(
+                    words.both(better, words.invert(words.is_nan(before))), words.is_nan(value)
+                )
+            best.keep(each, words.select(better, value, before))
+            place.keep(each, words.select(better, words.splat(at, lanes), place.get(each)))
+            each.store(result, walk.place, place.get(each))
+
+        walk.steps(here, 0, compare)
 
     cover(loops, scope, walk.others, [(x, walk.place), (result, walk.place)], column)
 

@@ -39,7 +39,7 @@ def bounds_of(equations: Iterable[Equation], constants: Mapping[Variable, np.nda
 
 def _uses(equation: Equation) -> Iterator[tuple[Any, int]]:
     """Each index operand with the size of the axis that it is for."""
-    first = {"index": 1, "scatter": 1, "index_set": 2}.get(equation.primitive.name)
+    first = {"index": 1, "scatter": 1, "index_set": 2, "scatter_fold": 2}.get(equation.primitive.name)
     if first is None:
         return
     shape = equation.params.get("shape") or equation.operands[0].shape  # pyright: ignore

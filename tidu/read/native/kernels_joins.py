@@ -10,7 +10,7 @@ import numpy as np
 from tidu.ops.move import decode
 from tidu.read.native.body import Scope
 from tidu.read.native.kernels_tools import axes_of, clear, code, copy, cover, pairs_of, read
-from tidu.read.native.layout import Affine, identity
+from tidu.read.native.layout import Affine, flat, identity, on_lattice
 from tidu.read.native.loops import Loops
 from tidu.read.native.words import Beyond
 from tidu.read.program import Equation
@@ -32,6 +32,27 @@ def write_embed(loops: Loops, scope: Scope, equation: Equation) -> None:
     clear(scope, equation.result)
     key = decode(equation.params["key"])
     overwrite(loops, scope, equation.result, lambda whole: whole[key], equation.operands[0])
+
+
+def write_lattice_add(loops: Loops, scope: Scope, equation: Equation) -> None:
+    """Zeros, to which the operand is added where the lattice says."""
+    x, result, params = equation.operands[0], equation.result, equation.params
+    assert isinstance(x, Variable)
+    clear(scope, result)
+    if not x.size:
+        return
+    index = identity(x.shape)
+    rules = zip(params["starts"], params["steps"], strict=True)
+    place = flat(tuple(on_lattice(index, *rule) for rule in rules), result.shape)
+    axes = axes_of(x.shape)
+    if axes and not place.step(axes[-1][0]):
+        raise Beyond("numbers of one vector are added to one place")
+
+    def write(here: Scope) -> None:
+        join = here.words.either if code(result) == "b1" else here.words.add
+        here.store(result, place, join(here.load(result, place), read(here, x, index, code(result))))
+
+    cover(loops, scope, axes, [(result, place), *pairs_of((x, index))], write)
 
 
 def write_assign(loops: Loops, scope: Scope, equation: Equation) -> None:

@@ -103,6 +103,22 @@ def write_index_set(loops: Loops, scope: Scope, equation: Equation) -> None:
     _rows(loops, scope, picked, result, pairs_of((value, picked.index)), write)
 
 
+def write_scatter_fold(loops: Loops, scope: Scope, equation: Equation) -> None:
+    """A copy, into which row by row is folded, in order."""
+    x, value, *indices = equation.operands
+    assert isinstance(x, Variable)
+    result = equation.result
+    picked = Picked(result.shape, equation.params["key"], tuple(indices))
+    copy(scope, result, x)
+
+    def write(here: Scope) -> None:
+        before = here.load(result, picked.place)
+        join = getattr(here.words, equation.params["word"])
+        here.store(result, picked.place, join(before, read(here, value, picked.index, code(result))))
+
+    _rows(loops, scope, picked, result, pairs_of((value, picked.index)), write)
+
+
 def _rows(
     loops: Loops, scope: Scope, picked: Picked, table: Variable,
     others: list[tuple[Variable, Affine]], write: Callable[[Scope], None],

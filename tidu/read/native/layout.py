@@ -98,7 +98,21 @@ def through(equation: Equation, index: Index) -> Index | None:
         )
     if name == "slice":
         return _sliced(shape, params["key"], index)
+    if name == "lattice":
+        return tuple(on_lattice(index, *each) for each in zip(params["starts"], params["steps"], strict=True))
     return _reshaped(shape, equation.result.shape, index)
+
+
+def on_lattice(index: Index, start: int, steps: tuple[int, ...]) -> Affine:
+    """A place of one axis of `ops.lattice`: a start, and a step for each axis of the result.
+
+    >>> on_lattice(identity((2, 3)), 1, (2, 1))
+    Affine(constant=1, steps=((0, 2), (1, 1)))
+    """
+    place = Affine(start)
+    for each, step in zip(index, steps, strict=True):
+        place = place.plus(each.times(step))
+    return place
 
 
 def _sliced(shape: tuple[int, ...], key: tuple, index: Index) -> Index:

@@ -23,4 +23,4 @@ class Folds(Handle):
     cummax, cummin, diff = cumulative.cummax, cumulative.cummin, cumulative.diff
     bincount, histc, histogram = counting.bincount, counting.histc, counting.histogram
     cov, corrcoef = statistics.cov, statistics.corrcoef
-    dist, renorm = statistics.dist, statistics.renorm
+    renorm = statistics.renorm

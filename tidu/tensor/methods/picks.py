@@ -13,7 +13,8 @@ class Picks(Handle):
     index_select, masked_select, take = picking.index_select, picking.masked_select, picking.take
     gather, take_along_dim = picking.gather, picking.take_along_dim
     nonzero, argwhere, nonzero_static = picking.nonzero, picking.argwhere, picking.nonzero_static
-    scatter, scatter_add, scatter_reduce = scattering.scatter, scattering.scatter_add, scattering.scatter_reduce
+    scatter, scatter_add = scattering.scatter, scattering.scatter_add
+    scatter_reduce = scattering.scatter_reduce
     index_add, index_copy, index_fill = scattering.index_add, scattering.index_copy, scattering.index_fill
     index_put, index_reduce = scattering.index_put, scattering.index_reduce
     masked_scatter, put = scattering.masked_scatter, scattering.put
