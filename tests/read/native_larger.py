@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from native_larger_windows import larger_windows
 
 import tidu.contents  # noqa: F401  (fills the table)
 from tidu.core.primitive import TABLE
@@ -22,7 +23,7 @@ def larger(random: np.random.Generator) -> Cases:
     x, y = random.normal(size=(13, 17)), random.normal(size=(3, 5, 17))
     return (
         _layouts(x, y, random) | _joins(x, y) | _assigned(x, y) | _picked(x, y, random) | _put(x, y, random)
-        | _along(y, random) | _products(x, y, random) | _draws()
+        | _along(y, random) | _products(x, y, random) | _draws() | larger_windows(random)
     )  # fmt: skip
 
 

@@ -49,7 +49,7 @@ def _fold(ufunc: Any, start: Any):
         result = np.full((*x.shape[: -len(kernel)], *counts), start(x.dtype), x.dtype)
         for _, windows, image in meetings(space, counts, kernel, stride, padding, dilation):
             part = result[(..., *windows)]
-            ufunc(part, x[(..., *image)], part)
+            ufunc(part, x[(..., *image)], out=part)
         return result
 
     return run

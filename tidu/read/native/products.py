@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from tidu.read.native.body import Counter, Scope
 from tidu.read.native.graph import is_large
 from tidu.read.native.groups import SQUARE, Group
+from tidu.read.native.kernels import kernel_room
 from tidu.read.native.layout import Index, aligned, counter, flat
 from tidu.read.native.level import Level
 from tidu.read.native.loops import Loops, index_over, nest, turns
@@ -134,12 +135,14 @@ class Products:
 
 
 def scratch_bytes(level: Level, groups: list[Group]) -> int:
-    """What packing needs of the arena."""
+    """What packing, and the rooms of kernels, need of the arena."""
     sizes = [0]
     for group in groups:
         if group.kind == "product" and is_large(group.body[0].equation):
             x: Any = group.body[0].equation.operands[0]
             sizes.append(pack_bytes(level, code_of(x.dtype), x.shape[-1], group.extents[-1]))
+        elif group.kind == "kernel":
+            sizes.append(kernel_room(group.body[0].equation, level))
     return max(sizes)
 
 
