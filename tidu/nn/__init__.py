@@ -39,6 +39,23 @@ from tidu.nn.fold import Fold, Unfold
 from tidu.nn.groupnorm import GroupNorm, LocalResponseNorm, RMSNorm
 from tidu.nn.instancenorm import InstanceNorm1d, InstanceNorm2d, InstanceNorm3d
 from tidu.nn.layernorm import LayerNorm
+from tidu.nn.lazy_convolution import (
+    LazyConv1d,
+    LazyConv2d,
+    LazyConv3d,
+    LazyConvTranspose1d,
+    LazyConvTranspose2d,
+    LazyConvTranspose3d,
+)
+from tidu.nn.lazy_linear import LazyLinear
+from tidu.nn.lazy_norm import (
+    LazyBatchNorm1d,
+    LazyBatchNorm2d,
+    LazyBatchNorm3d,
+    LazyInstanceNorm1d,
+    LazyInstanceNorm2d,
+    LazyInstanceNorm3d,
+)
 from tidu.nn.linear import Bilinear, Identity, Linear
 from tidu.nn.loss_binary import (
     BCELoss,
@@ -79,7 +96,7 @@ from tidu.nn.padding import (
     ZeroPad2d,
     ZeroPad3d,
 )
-from tidu.nn.parameter import Parameter
+from tidu.nn.parameter import Buffer, Parameter, UninitializedBuffer, UninitializedParameter
 from tidu.nn.parameter_dict import ParameterDict
 from tidu.nn.parameter_list import ParameterList
 from tidu.nn.pooling import MaxPool1d, MaxPool2d, MaxPool3d, MaxUnpool1d, MaxUnpool2d, MaxUnpool3d
@@ -141,6 +158,7 @@ __all__ = [
     "BatchNorm2d",
     "BatchNorm3d",
     "Bilinear",
+    "Buffer",
     "CTCLoss",
     "ChannelShuffle",
     "CircularPad1d",
@@ -187,6 +205,19 @@ __all__ = [
     "LPPool3d",
     "LSTMCell",
     "LayerNorm",
+    "LazyBatchNorm1d",
+    "LazyBatchNorm2d",
+    "LazyBatchNorm3d",
+    "LazyConv1d",
+    "LazyConv2d",
+    "LazyConv3d",
+    "LazyConvTranspose1d",
+    "LazyConvTranspose2d",
+    "LazyConvTranspose3d",
+    "LazyInstanceNorm1d",
+    "LazyInstanceNorm2d",
+    "LazyInstanceNorm3d",
+    "LazyLinear",
     "LeakyReLU",
     "Linear",
     "LocalResponseNorm",
@@ -253,6 +284,8 @@ __all__ = [
     "TripletMarginWithDistanceLoss",
     "Unflatten",
     "Unfold",
+    "UninitializedBuffer",
+    "UninitializedParameter",
     "Upsample",
     "UpsamplingBilinear2d",
     "UpsamplingNearest2d",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from tidu.core import dtypes
+from tidu.tensor.creation import empty_like
 from tidu.tensor.device import check_device, names_device
 from tidu.tensor.tape import grad_mode
 from tidu.tensor.tensor import Tensor
@@ -131,6 +132,13 @@ def xpu(self: M, device: Any = None) -> M:
     """Itself, as `cuda`."""
     check_device("xpu" if device is None else device)
     return self
+
+
+def to_empty(self: M, *, device: Any, recurse: bool = True) -> M:
+    """Every parameter and buffer in new memory, its numbers arbitrary."""
+    if device is not None:
+        check_device(device)
+    return self._apply(empty_like, recurse)
 
 
 def requires_grad_(self: M, requires_grad: bool = True) -> M:

@@ -84,6 +84,11 @@ def register_full_backward_hook(self: Module, hook: Callable[..., Any], prepend:
     return enter(self, Hook("grad_input", hook), prepend)
 
 
+def register_backward_hook(self: Module, hook: Callable[..., Any]) -> Removable:
+    """The old name of `register_full_backward_hook`, which sees all gradients of the inputs."""
+    return register_full_backward_hook(self, hook)
+
+
 def hooked_call(module: Module, args: tuple, kwargs: dict[str, Any]) -> Any:
     """The forward pass of a module that has hooks."""
     hooks = list(module._hooks)

@@ -6,7 +6,8 @@ import difflib
 from typing import Any
 
 from tidu.core.mode import Changes, mode
-from tidu.nn.parameter import Parameter
+from tidu.core.refused import refusal
+from tidu.nn.parameter import Buffer, Parameter
 from tidu.tensor.tensor import Tensor
 from tidu.text import say
 
@@ -22,6 +23,9 @@ class Nearest:
         self.owner, self.name = owner, name
 
     def __str__(self) -> str:
+        refused = refusal("torch.nn.Module", self.name)
+        if refused is not None:
+            return refused
         kind = type(self.owner).__name__
         names = [name for name in dir(self.owner) if not name.startswith("_")]
         near = difflib.get_close_matches(self.name, names, 1)
@@ -81,6 +85,10 @@ class Members:
         elif name in state.get("_modules", ()):
             self._only(value, Members, "nn.as_module", name)
             state["_modules"][name] = value
+        elif isinstance(value, Buffer):
+            self._ready("buffer")
+            self._forget(name, state, state["_parameters"], state["_modules"])
+            self.register_buffer(name, value, value.persistent)  # pyright: ignore
         elif name in state.get("_buffers", ()):
             self._only(value, Tensor, "nn.as_buffer", name)
             state["_buffers"][name] = value

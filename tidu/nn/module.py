@@ -64,10 +64,13 @@ class Module(Members):
     named_parameters, parameters = walk.named_parameters, walk.parameters
     named_buffers, buffers = walk.named_buffers, walk.buffers
     get_submodule, get_parameter, get_buffer = walk.get_submodule, walk.get_parameter, walk.get_buffer
+    set_submodule = walk.set_submodule
 
     # Its numbers
     state_dict, load_state_dict = state.state_dict, state.load_state_dict
     _save_to_state_dict, _load_from_state_dict = state.save_own, state.load_own
+    get_extra_state, set_extra_state = state.get_extra_state, state.set_extra_state
+    register_state_dict_pre_hook = state.register_state_dict_pre_hook
     register_state_dict_post_hook = state.register_state_dict_post_hook
     register_load_state_dict_pre_hook = state.register_load_state_dict_pre_hook
     register_load_state_dict_post_hook = state.register_load_state_dict_post_hook
@@ -77,10 +80,11 @@ class Module(Members):
     to, type, float = change.to, change.type, change.float
     double, half = change.double, change.half
     cpu, cuda, xpu = change.cpu, change.cuda, change.xpu
-    requires_grad_, zero_grad = change.requires_grad_, change.zero_grad
+    requires_grad_, zero_grad, to_empty = change.requires_grad_, change.zero_grad, change.to_empty
 
     # Around its passes
     register_forward_pre_hook = hooks.register_forward_pre_hook
     register_forward_hook = hooks.register_forward_hook
     register_full_backward_pre_hook = hooks.register_full_backward_pre_hook
     register_full_backward_hook = hooks.register_full_backward_hook
+    register_backward_hook = hooks.register_backward_hook

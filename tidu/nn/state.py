@@ -6,7 +6,8 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tidu.nn.parameter import Parameter
+from tidu.functional.warn import warn
+from tidu.nn.parameter import Parameter, is_lazy
 from tidu.tensor.hooks import Removable
 from tidu.tensor.tape import grad_mode
 from tidu.tensor.tensor import Tensor
@@ -14,6 +15,9 @@ from tidu.text import say
 
 if TYPE_CHECKING:
     from tidu.nn.module import Module
+
+
+EXTRA = "_extra_state"  # the key of what a module saves besides tensors
 
 
 class IncompatibleKeys(NamedTuple):
@@ -40,10 +44,22 @@ def save_own(self: Module, destination: dict[str, Any], prefix: str, keep_vars: 
     """Puts this module's own state into `destination`."""
     for name, tensor in own_state(self).items():
         destination[prefix + name] = tensor if keep_vars else tensor.detach()
+    if type(self).get_extra_state is not get_extra_state:
+        destination[prefix + EXTRA] = self.get_extra_state()
+
+
+def get_extra_state(self: Module) -> Any:
+    """What a module has to save besides parameters and buffers; a subclass that has such overrides it."""
+    raise RuntimeError(say("layer.extra_state", name="get_extra_state", module=type(self).__name__))
+
+
+def set_extra_state(self: Module, state: Any) -> None:
+    """Takes back what `get_extra_state` gave; overridden together with it."""
+    raise RuntimeError(say("layer.extra_state", name="set_extra_state", module=type(self).__name__))
 
 
 def state_dict(
-    self: Module, *, destination: Any = None, prefix: str = "", keep_vars: bool = False
+    self: Module, *args: Any, destination: Any = None, prefix: str = "", keep_vars: bool = False
 ) -> OrderedDict[str, Any]:
     """Every parameter and persistent buffer by its path, in order; the tensors share memory.
 
@@ -53,12 +69,19 @@ def state_dict(
     >>> list(tidu.nn.Sequential(tidu.nn.Linear(1, 2)).state_dict())
     ['0.weight', '0.bias']
     """
+    if args:  # PyTorch's old spelling
+        warn(say("layer.state_dict_old"), FutureWarning)
+        named = (destination, prefix, keep_vars)
+        destination, prefix, keep_vars = (*args, *named[len(args) :])  # pyright: ignore
     if destination is None:
         destination = OrderedDict()
         destination._metadata = OrderedDict()
     metadata = {"version": self._version}
     if hasattr(destination, "_metadata"):
         destination._metadata[prefix[:-1]] = metadata
+    for kind, hook in self._state_hooks:
+        if kind == "saving":
+            hook(self, prefix, keep_vars)
     self._save_to_state_dict(destination, prefix, keep_vars)
     for name, module in self._modules.items():
         if module is not None:
@@ -94,6 +117,13 @@ def load_own(
         )
         if problem is not None:
             error_msgs.append(problem)
+    extra = prefix + EXTRA
+    if type(self).set_extra_state is not set_extra_state:
+        if extra in state:
+            self.set_extra_state(state[extra])
+        else:
+            missing_keys.append(extra)
+        held = {**held, EXTRA: None}
     for key in state:
         name, dot, _ = key[len(prefix) :].partition(".")
         if key.startswith(prefix) and name not in (self._modules if dot else held):
@@ -102,11 +132,13 @@ def load_own(
 
 def take(self: Module, name: str, tensor: Tensor, key: str, given: Any, assign: bool) -> str | None:
     """Puts one saved tensor in its place, or says why it does not fit."""
+    if is_lazy(tensor):  # and so is `given`, or its shape would have been taken already
+        return None
     if not isinstance(given, Tensor):
         return say("nn.load_kind", name=key, given=type(given))
-    if tensor._value.ndim == 0 and given._value.shape == (1,):
+    if tensor._value.ndim == 0 and tuple(given.shape) == (1,):
         given = given[0]
-    if given._value.shape != tensor._value.shape:
+    if tuple(given.shape) != tensor._value.shape:
         return say("nn.load_size", name=key, given=given.shape, wanted=tensor.shape)
     with grad_mode(False):
         if not assign:
@@ -170,6 +202,11 @@ def load_state_dict(
         listed = "\n\t".join(problems)
         raise RuntimeError(say("nn.load_failed", module=type(self).__name__, problems=listed))
     return keys
+
+
+def register_state_dict_pre_hook(self: Module, hook: Callable[..., None]) -> Removable:
+    """Calls hook(module, prefix, keep_vars) before the module's part is saved."""
+    return Removable(self._state_hooks, ("saving", hook))  # pyright: ignore
 
 
 def register_state_dict_post_hook(self: Module, hook: Callable[..., None]) -> Removable:

@@ -35,9 +35,9 @@ def named_modules(
             yield from module.named_modules(memo, inside, remove_duplicate)
 
 
-def modules(self: Module) -> Iterator[Module]:
+def modules(self: Module, remove_duplicate: bool = True) -> Iterator[Module]:
     """The module itself and everything inside, each once."""
-    for _, module in self.named_modules():
+    for _, module in self.named_modules(remove_duplicate=remove_duplicate):
         yield module
 
 
@@ -118,6 +118,27 @@ def get_submodule(self: Module, target: str) -> Module:
         if not hasattr(module, "_modules"):
             raise AttributeError(say("nn.not_a_module", name=name))
     return module
+
+
+def set_submodule(self: Module, target: str, module: Module, strict: bool = False) -> None:
+    """Puts `module` at a path such as "net.0"; with `strict` only where there is one.
+
+    ValueError for an empty path or for what is no module, AttributeError for a path that leads nowhere.
+
+    >>> import tidu
+    >>> net = tidu.nn.Sequential(tidu.nn.ReLU())
+    >>> net.set_submodule("0", tidu.nn.Tanh()); net[0]
+    Tanh()
+    """
+    if not target:
+        raise ValueError(say("layer.submodule_empty"))
+    if not hasattr(module, "_modules"):
+        raise ValueError(say("layer.submodule_kind", given=type(module).__name__))
+    path, _, name = target.rpartition(".")
+    parent = self.get_submodule(path)
+    if (strict or name in parent._modules) and not hasattr(getattr(parent, name), "_modules"):
+        raise AttributeError(say("nn.not_a_module", name=name))
+    setattr(parent, name, module)
 
 
 def get_parameter(self: Module, target: str) -> Parameter:

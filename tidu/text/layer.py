@@ -338,4 +338,53 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "`nn.functional.{old}` is deprecated. Use `nn.functional.interpolate` instead.",
         "nn.functional.{old} 已弃用，请用 nn.functional.interpolate。",
     ),
+    "layer.uninitialized": (
+        "Attempted to use an uninitialized parameter: a {kind} of a lazy layer has no numbers before its "
+        "first input. Fix: model(x) once, with a batch x, before this line",
+        "用了还没有初始化的参数：惰性层的 {kind} 在第一次得到输入之前没有数值。改法：在这一行之前先用一批"
+        "数据调用一次 model(x)",
+    ),
+    "layer.uninitialized_shape": (
+        "Can't access the shape of an uninitialized parameter or buffer: a {kind} of a lazy layer gets "
+        "its shape from its first input. Fix: model(x) once, with a batch x, before this line",
+        "还没有初始化的参数没有形状：惰性层的 {kind} 由第一次输入得到形状。改法：在这一行之前先用一批数据"
+        "调用一次 model(x)",
+    ),
+    "layer.lazy_initialize": (
+        "initialize_parameters is not implemented for {layer}: a lazy layer must say how its first input "
+        "gives shapes. Fix: def initialize_parameters(self, input): ...",
+        "{layer} 没有 initialize_parameters：惰性层要说明怎样由第一次输入得到形状。改法：def "
+        "initialize_parameters(self, input): ...",
+    ),
+    "layer.lazy_unfinished": (
+        "module {layer} has not been fully initialized: a parameter still has no shape after "
+        "initialize_parameters. Fix: call materialize(shape) on each",
+        "{layer} 没有完全初始化：initialize_parameters 之后仍有参数没有形状。改法：对每一个调用 "
+        "materialize(shape)",
+    ),
+    "layer.lazy_axes": (
+        "{layer}: Expected {rank}D (unbatched) or {more}D (batched) input, but got input of size: "
+        "{shape}. Fix: x.unsqueeze(0)",
+        "{layer}：输入应是 {rank} 维（单个样本）或 {more} 维（一批），收到的形状是 {shape}。改法："
+        "x.unsqueeze(0)",
+    ),
+    "layer.extra_state": (
+        "{module} has no {name}: a module that saves more than tensors defines get_extra_state(self) and "
+        "set_extra_state(self, state) together. Fix: def {name}(self, ...): ...",
+        "{module} 没有 {name}：除张量外还要保存其他内容的模块，应同时定义 get_extra_state(self) 与 "
+        "set_extra_state(self, state)。改法：def {name}(self, ...): ...",
+    ),
+    "layer.state_dict_old": (
+        "Positional args are being deprecated, use kwargs instead: state_dict(destination=..., "
+        "prefix=..., keep_vars=...)",
+        "state_dict 的位置参数已弃用，请用 state_dict(destination=..., prefix=..., keep_vars=...)",
+    ),
+    "layer.submodule_empty": (
+        "Cannot set the submodule without a target name! Fix: net.set_submodule('0', module)",
+        "set_submodule 需要一个目标名字。改法：net.set_submodule('0', module)",
+    ),
+    "layer.submodule_kind": (
+        "`module` is not an nn.Module, found {given}. Fix: net.set_submodule('0', nn.ReLU())",
+        "module 不是 nn.Module，而是 {given}。改法：net.set_submodule('0', nn.ReLU())",
+    ),
 }
