@@ -16,6 +16,7 @@ from tidu.read.program import Equation
 from tidu.read.variable import Variable
 
 Counter = str | int
+STRAIGHT = 4  # so many turns are written out, without a loop
 
 
 class Scope:
@@ -24,7 +25,8 @@ class Scope:
     `lanes` elements along the counter `vector` are computed at once; of these only the first
     `count` exist where that is given. Counters that were joined to another are absent: the
     other's steps cover them. What is `silent` is known here and written nowhere. `shared`: the
-    next loop is shared among the threads of a team.
+    next loop is shared among the threads of a team. `straight`: so many turns of a loop are written
+    out; where many small loops lie in each other, 1 keeps the text short.
     """
 
     def __init__(
@@ -36,7 +38,7 @@ class Scope:
         self.vector, self.lanes, self.count = -1, 1, None
         self.known: dict[Any, Value] = {}
         self.streams: list[str] = []
-        self.scratch, self.shared = "null", False
+        self.scratch, self.shared, self.straight = "null", False, STRAIGHT
 
     def inside(self, counters: dict[int, Counter], **changes: Any) -> Scope:
         """A scope in a loop more."""

@@ -92,7 +92,7 @@ class _Writer:
         columns, wide, _ = self.sides.bytes(*shape_of_product(equation, self.sides))
         spots = [self._further(scope, n) for n in (0, columns, columns + wide)]
         memory = scope.memory | {self.sides.columns: spots[0], self.sides.wide: spots[1]}
-        self.scope, self.pack = scope.inside({}, memory=memory), spots[2]
+        self.scope, self.pack = scope.inside({}, memory=memory, straight=1), spots[2]
 
     def _further(self, scope: Scope, offset: int) -> str:
         return scope.writer.put(f"getelementptr inbounds i8, ptr {scope.scratch}, i64 {offset}")

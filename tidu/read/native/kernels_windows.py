@@ -12,7 +12,7 @@ from typing import Any
 from tidu.core.shapes import Form
 from tidu.ops.pooling import lowest
 from tidu.ops.windows import Sizes, reach
-from tidu.read.native.body import Scope
+from tidu.read.native.body import STRAIGHT, Scope
 from tidu.read.native.kernels_along import Held
 from tidu.read.native.kernels_tools import axes_of, clear, code, cover, line
 from tidu.read.native.layout import Affine, counter, flat
@@ -99,6 +99,11 @@ class Windows:
         return counter(LEAD).times(prod(sizes)) if self.lead > 1 else Affine()
 
 
+def few(scope: Scope, windows: Windows) -> Scope:
+    """The scope for the loops over one window, which are written out if it has few places."""
+    return scope.inside({}, straight=STRAIGHT if prod(windows.kernel) <= STRAIGHT**2 else 1)
+
+
 def rim_bytes(equation: Equation, level: Level) -> int:
     """The bytes of scratch that a pooling needs."""
     windows = windows_of(equation)
@@ -116,6 +121,7 @@ def each_plane(
     loops: Loops, scope: Scope, windows: Windows, rim: Any, work: Callable[[Scope, list[Axis]], None]
 ) -> None:
     """`work` with the loops that are left to it: all, or those within a plane that was given its rim."""
+    scope = scope.inside({}, straight=1)
     if windows.inside:
         work(scope, windows.plane)
         return
@@ -163,7 +169,7 @@ def _write_fold(loops: Loops, scope: Scope, equation: Equation, word: str, start
             value = each.words.splat(each.load(source, place), each.lanes)
             total.keep(each, getattr(each.words, word)(total.get(each), value))
 
-        nest(here, inner, [], take)
+        nest(few(here, windows), inner, [], take)
         here.store(result, windows.window, total.get(here))
 
     def work(here: Scope, planes: list[Axis]) -> None:
@@ -191,7 +197,7 @@ def write_max_places(loops: Loops, scope: Scope, equation: Equation) -> None:
             best.keep(each, words.select(better, value, best.get(each)))
             where.keep(each, words.select(better, counted(each, found), where.get(each)))
 
-        nest(here, inner, [], take)
+        nest(few(here, windows), inner, [], take)
         here.store(result, windows.window, where.get(here))
 
     def work(here: Scope, planes: list[Axis]) -> None:
@@ -235,7 +241,7 @@ def write_spread(loops: Loops, scope: Scope, equation: Equation) -> None:
     """Zeros, to which each number is added at all places of its window."""
     windows, result, y = windows_of(equation), equation.result, windows_of(equation).small
     (outer, inner), (target, place) = windows.axes, windows.number()
-    pairs = [(y, windows.window), (target, place)]
+    pairs, scope = [(y, windows.window), (target, place)], scope.inside({}, straight=1)
 
     def put(here: Scope) -> None:
         value = here.words.splat(here.load(y, windows.window), here.lanes)

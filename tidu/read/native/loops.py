@@ -12,7 +12,6 @@ from tidu.read.native.team import last_of, parted
 from tidu.read.native.writer import code_of
 from tidu.read.variable import Variable
 
-STRAIGHT = 4  # so many turns are written out, without a loop
 Axis = tuple[int, int]  # (counter, turns)
 
 
@@ -52,7 +51,7 @@ def turns(scope: Scope, var: int, first: int, end: int, step: int, emit: Callabl
         with parted(scope.writer, first, end, step) as name:
             emit(name)
         return
-    if end - first <= step * STRAIGHT:
+    if end - first <= step * scope.straight:
         for place in range(first, end, step):
             emit(place)
         return
