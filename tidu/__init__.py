@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         cuda,
         data,
         distributed,
+        func,
         functional,
         jit,
         linalg,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         onnx,
         optim,
         random,
+        signal,
         special,
         tabular,
         testing,
@@ -51,8 +53,8 @@ if TYPE_CHECKING:
 
 PACKAGES = (
     "__config__", "accelerator", "amp", "autograd", "backends", "compat", "compiler", "cpu", "cuda", "data",
-    "distributed", "functional", "jit", "linalg", "mps", "nn", "onnx", "optim", "random", "special", "tabular",
-    "testing", "utils", "xpu",
+    "distributed", "distributions", "func", "functional", "jit", "linalg", "mps", "nn", "onnx", "optim", "random",
+    "signal", "special", "tabular", "testing", "utils", "xpu",
 )  # fmt: skip
 FUNCTIONS = {
     "as_torch": "tidu.compat.stand_in",

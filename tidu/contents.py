@@ -95,7 +95,10 @@ from tidu.tensor.comparison import (
     allclose, bitwise_and, bitwise_not, bitwise_or, bitwise_xor, eq, equal, ge, gt, isclose, isfinite,
     isinf, isnan, le, logical_and, logical_not, logical_or, logical_xor, lt, masked_fill, ne, where,
 )
-from tidu.tensor.ranges import arange, eye, linspace, logspace, meshgrid
+from tidu.tensor.created import asarray, empty_permuted, empty_strided, frombuffer, scalar_tensor
+from tidu.tensor.ranges import arange, eye, linspace, logspace, meshgrid, tril_indices, triu_indices
+from tidu.tensor.ranges import range_ as range
+from tidu.tensor.windows import bartlett_window, blackman_window, hamming_window, hann_window, kaiser_window
 from tidu.tensor.creation import (
     as_tensor,
     empty,
@@ -254,7 +257,7 @@ log_softmax logaddexp logaddexp2 logcumsumexp logical_and logical_not logical_or
 logsumexp lt lu lu_solve lu_unpack masked_select matmul matrix_power max maximum mean median min minimum mm
 mode msort mul multinomial multiply mv mvlgamma nan_to_num nanmean nanmedian nanquantile nansum narrow_copy
 ne neg negative nextafter nonzero nonzero_static norm normal not_equal ones orgqr ormqr outer polygamma pow
-prod qr quantile rad2deg randint randperm reciprocal remainder renorm round row_stack rsqrt scatter
+prod qr quantile rad2deg randint randperm range reciprocal remainder renorm round row_stack rsqrt scatter
 scatter_add scatter_reduce searchsorted sgn sigmoid sign signbit sin sinc sinh softmax sort sqrt square
 stack std sub subtract sum svd take take_along_dim tan tanh tensordot topk triangular_solve tril triu
 true_divide trunc var vdot vstack where xlogy zeros

@@ -10,7 +10,6 @@ import numpy as np
 
 from tidu.core import dtypes
 from tidu.core.mode import mode
-from tidu.tensor import creation
 from tidu.tensor.device import check_device, names_device
 from tidu.tensor.handle import Handle, look, wrap
 from tidu.tensor.promote import to_dtype
@@ -214,33 +213,3 @@ def _rebuild(cls: Any, value: np.ndarray, requires_grad: builtins.bool) -> Any:
 def __reduce_ex__(self: Tensor, protocol: Any) -> tuple:
     """For `multiprocessing` and `copy`; our own files never hold pickles."""
     return _rebuild, (self.__class__, self._value, place(self) is not None)
-
-
-def new_tensor(self: Tensor, data: Any, *, dtype: Any = None, requires_grad: Any = False) -> Tensor:
-    """A tensor of `data` in this one's type, unless `dtype` says otherwise."""
-    kind = dtype or dtypes.NUMPY_TO_DTYPE[self._value.dtype]
-    return creation.tensor(data, dtype=kind, requires_grad=requires_grad)
-
-
-def new_zeros(self: Tensor, *size: Any, dtype: Any = None, requires_grad: Any = False) -> Tensor:
-    """Zeros in this one's type."""
-    kind = dtype or dtypes.NUMPY_TO_DTYPE[self._value.dtype]
-    return creation.zeros(*size, dtype=kind, requires_grad=requires_grad)
-
-
-def new_ones(self: Tensor, *size: Any, dtype: Any = None, requires_grad: Any = False) -> Tensor:
-    """Ones in this one's type."""
-    kind = dtype or dtypes.NUMPY_TO_DTYPE[self._value.dtype]
-    return creation.ones(*size, dtype=kind, requires_grad=requires_grad)
-
-
-def new_empty(self: Tensor, *size: Any, dtype: Any = None, requires_grad: Any = False) -> Tensor:
-    """A tensor in this one's type whose elements are not set."""
-    kind = dtype or dtypes.NUMPY_TO_DTYPE[self._value.dtype]
-    return creation.empty(*size, dtype=kind, requires_grad=requires_grad)
-
-
-def new_full(self: Tensor, size: Any, fill_value: Any, *, dtype: Any = None) -> Tensor:
-    """`fill_value` everywhere, in this one's type."""
-    kind = dtype or dtypes.NUMPY_TO_DTYPE[self._value.dtype]
-    return wrap(np.full(creation.shape_of((size,)), fill_value, kind.numpy))

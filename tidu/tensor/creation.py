@@ -8,22 +8,14 @@ import numpy as np
 
 from tidu.core import dtypes
 from tidu.core.dtypes import dtype as Dtype
-from tidu.tensor.device import check_device
 from tidu.tensor.handle import Handle, look, wrap
 from tidu.tensor.movement import sizes
+from tidu.tensor.placing import made, placed
 from tidu.tensor.promote import refuse_array
 from tidu.text import say
 
 if TYPE_CHECKING:
     from tidu.tensor.tensor import Tensor
-
-
-def made(value: np.ndarray, requires_grad: bool = False, device: Any = None) -> Tensor:
-    """`value` as a new tensor."""
-    if device is not None:
-        check_device(device)
-    tensor = wrap(value)
-    return tensor.requires_grad_() if requires_grad else tensor
 
 
 def kind_or_default(dtype: Dtype | None) -> np.dtype:
@@ -127,33 +119,32 @@ def from_numpy(ndarray: np.ndarray) -> Tensor:
         raise TypeError(say("errors.from_numpy", given=type(ndarray).__name__))
     dtypes.from_numpy(ndarray.dtype)
     refuse_array()
+    if any(step < 0 for step in ndarray.strides):
+        raise ValueError(say("create.negative_stride", strides=ndarray.strides))
     return wrap(ndarray.view(np.ndarray))
 
 
-def zeros(
-    *shape: Any, size: Any = None, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False
-) -> Tensor:
+@placed
+def zeros(*shape: Any, size: Any = None, dtype: Dtype | None = None) -> np.ndarray:
     """Zeros of a shape, given as numbers, as one list, or as `size`.
 
     >>> zeros(2, 3)
     tensor([[0., 0., 0.],
             [0., 0., 0.]])
     """
-    return made(np.zeros(shape_of(shape, size), kind_or_default(dtype)), requires_grad, device)
+    return np.zeros(shape_of(shape, size), kind_or_default(dtype))
 
 
-def ones(
-    *shape: Any, size: Any = None, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False
-) -> Tensor:
+@placed
+def ones(*shape: Any, size: Any = None, dtype: Dtype | None = None) -> np.ndarray:
     """Ones of a shape."""
-    return made(np.ones(shape_of(shape, size), kind_or_default(dtype)), requires_grad, device)
+    return np.ones(shape_of(shape, size), kind_or_default(dtype))
 
 
-def empty(
-    *shape: Any, size: Any = None, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False
-) -> Tensor:
+@placed
+def empty(*shape: Any, size: Any = None, dtype: Dtype | None = None) -> np.ndarray:
     """A tensor of a shape whose elements are not set; they are whatever was there."""
-    return made(np.empty(shape_of(shape, size), kind_or_default(dtype)), requires_grad, device)
+    return np.empty(shape_of(shape, size), kind_or_default(dtype))
 
 
 def shape_of(given: tuple, size: Any = None) -> tuple[int, ...]:
@@ -164,56 +155,47 @@ def shape_of(given: tuple, size: Any = None) -> tuple[int, ...]:
     return shape
 
 
-def full(
-    size: Any, fill_value: Any, *, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False
-) -> Tensor:
-    """`fill_value` everywhere; its own type unless `dtype` says otherwise."""
+@placed
+def full(size: Any, fill_value: Any, *, dtype: Dtype | None = None) -> np.ndarray:
+    """`fill_value` everywhere; its own type unless `dtype` says otherwise.
+
+    >>> full((2,), 3)
+    tensor([3, 3])
+    """
     if isinstance(fill_value, Handle):
         fill_value = look(fill_value).item()
     if dtype is None and isinstance(fill_value, float):
         dtype = dtypes.Default.dtype
     kind = dtype.numpy if dtype else np.dtype("bool" if isinstance(fill_value, bool) else "int64")
-    return made(np.full(shape_of((size,)), fill_value, kind), requires_grad, device)
+    return np.full(shape_of((size,)), fill_value, kind)
 
 
-def zeros_like(
-    input: Tensor, *, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False
-) -> Tensor:
+def kind_like(input: Tensor, dtype: Dtype | None) -> np.dtype:
+    """NumPy's type for `dtype`, for None that of input."""
+    return dtype.numpy if dtype else input._value.dtype
+
+
+@placed
+def zeros_like(input: Tensor, *, dtype: Dtype | None = None) -> np.ndarray:
     """Zeros with the shape and type of input."""
-    return made(
-        np.zeros(input._value.shape, dtype.numpy if dtype else input._value.dtype), requires_grad, device
-    )
+    return np.zeros(input._value.shape, kind_like(input, dtype))
 
 
-def ones_like(
-    input: Tensor, *, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False
-) -> Tensor:
+@placed
+def ones_like(input: Tensor, *, dtype: Dtype | None = None) -> np.ndarray:
     """Ones with the shape and type of input."""
-    return made(
-        np.ones(input._value.shape, dtype.numpy if dtype else input._value.dtype), requires_grad, device
-    )
+    return np.ones(input._value.shape, kind_like(input, dtype))
 
 
-def empty_like(
-    input: Tensor, *, dtype: Dtype | None = None, device: Any = None, requires_grad: bool = False
-) -> Tensor:
+@placed
+def empty_like(input: Tensor, *, dtype: Dtype | None = None) -> np.ndarray:
     """A tensor with the shape and type of input whose elements are not set."""
-    return made(
-        np.empty(input._value.shape, dtype.numpy if dtype else input._value.dtype), requires_grad, device
-    )
+    return np.empty(input._value.shape, kind_like(input, dtype))
 
 
-def full_like(
-    input: Tensor,
-    fill_value: Any,
-    *,
-    dtype: Dtype | None = None,
-    device: Any = None,
-    requires_grad: bool = False,
-) -> Tensor:
+@placed
+def full_like(input: Tensor, fill_value: Any, *, dtype: Dtype | None = None) -> np.ndarray:
     """`fill_value` with the shape and type of input."""
-    return made(
-        np.full(input._value.shape, fill_value, dtype.numpy if dtype else input._value.dtype),
-        requires_grad,
-        device,
-    )
+    if isinstance(fill_value, Handle):
+        fill_value = look(fill_value).item()
+    return np.full(input._value.shape, fill_value, kind_like(input, dtype))

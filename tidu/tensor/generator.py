@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from tidu.core.stream import Stream
-from tidu.tensor.creation import check_device
+from tidu.tensor.device import check_device
 from tidu.tensor.handle import wrap
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from tidu.core.mode import mode
 from tidu.core.shapes import axis_of
 from tidu.ops import move
+from tidu.tensor.handle import Handle
 from tidu.tensor.movement import narrow, reshape, select, unsqueeze
 from tidu.tensor.promote import named, result_dtype, to_dtype
 from tidu.text import say
@@ -24,6 +25,9 @@ def cat(tensors: Any, dim: int = 0, *, axis: int | None = None) -> Tensor:
             [0., 0.]])
     """
     parts = tuple(tensors)
+    for x in parts:
+        if not isinstance(x, Handle):
+            raise TypeError(say("errors.operand", operation="cat", given=type(x).__name__))
     if not parts:
         raise ValueError(say("errors.cat_nothing"))
     if len(parts) > 1:
@@ -54,12 +58,17 @@ def stack(tensors: Any, dim: int = 0, *, axis: int | None = None) -> Tensor:
 def hstack(tensors: Any) -> Tensor:
     """Tensors side by side: along the second axis, vectors along their own."""
     parts = [reshape(x, 1) if x._value.ndim == 0 else x for x in tensors]
+    if not parts:
+        raise RuntimeError(say("shapes.no_tensors", operation="hstack"))
     return cat(parts, 0 if parts[0]._value.ndim == 1 else 1)
 
 
 def vstack(tensors: Any) -> Tensor:
     """Tensors one under the other; a vector counts as a row."""
-    return cat([reshape(x, 1, -1) if x._value.ndim < 2 else x for x in tensors], 0)
+    parts = [reshape(x, 1, -1) if x._value.ndim < 2 else x for x in tensors]
+    if not parts:
+        raise RuntimeError(say("shapes.no_tensors", operation="vstack"))
+    return cat(parts, 0)
 
 
 def split(input: Tensor, split_size_or_sections: Any, dim: int = 0) -> tuple[Tensor, ...]:

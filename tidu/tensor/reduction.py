@@ -68,6 +68,8 @@ def sum(input: Tensor, dim: Dims = None, keepdim: bool = False, *, dtype: Dtype 
     rank = input._value.ndim
     axes = tuple(range(rank)) if dim is None else axes_of(dim, rank)
     result = total(input, {"axes": axes, "keepdims": keepdim})
+    if dtype is not None:
+        result = to_dtype(result, dtype.numpy)
     return result if dim is None else named(result, "SumBackward1")
 
 
@@ -101,6 +103,8 @@ def prod(
     if dtype is not None:
         input = to_dtype(input, dtype.numpy)
     result = fold(reduce.prod, input, dim, keepdim)
+    if dtype is not None:
+        result = to_dtype(result, dtype.numpy)
     return result if dim is None else named(result, "ProdBackward1")
 
 

@@ -14,7 +14,8 @@ from tidu.core.mode import mode
 from tidu.core.place import place
 from tidu.core.shapes import broadcast_shapes
 from tidu.ops import random
-from tidu.tensor.creation import check_device, kind_or_default, shape_of
+from tidu.tensor.creation import kind_or_default, shape_of
+from tidu.tensor.device import check_device
 from tidu.tensor.generator import Generator, default_generator
 from tidu.tensor.handle import Handle, wrap
 from tidu.tensor.promote import INT64, to_dtype

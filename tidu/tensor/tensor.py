@@ -12,6 +12,7 @@ from tidu.core.mode import mode
 from tidu.tensor import backward as backward_pass
 from tidu.tensor import (
     conversion,
+    created,
     creation,
     differentiation,
     facts,
@@ -85,9 +86,9 @@ class Tensor(Numbers, Truth, Folds, Shapes, Products, Places, Picks):
     long, int, short = conversion.long, conversion.int, conversion.short
     char, byte = conversion.char, conversion.byte
     bool = conversion.bool
-    new_tensor, new_zeros = conversion.new_tensor, conversion.new_zeros
-    new_ones, new_empty = conversion.new_ones, conversion.new_empty
-    new_full = conversion.new_full
+    new_tensor, new_full = created.new_tensor, created.new_full
+    new_zeros, new_ones, new_empty = created.new_zeros, created.new_ones, created.new_empty
+    new_empty_strided = created.new_empty_strided
     __array__, __array_wrap__ = conversion.__array__, conversion.__array_wrap__
     __float__, __int__ = conversion.__float__, conversion.__int__
     __index__, __bool__ = conversion.__index__, conversion.__bool__
