@@ -49,6 +49,7 @@ BELOW = {
     "sweep": {"fit", "nn", "tensor", "core", "text"},
     "tabular": {"sweep", "fit", "nn", "functional", "optim", "data", "tensor", "core", "text", "version"},
     "files": {"nn", "tensor", "core", "text"},
+    "vision": {"files", "data", "random", "nn", "tensor", "core", "text"},
     "compat": {"core", "text", "version"},
     "cli": {"tabular", "core", "text", "version"},
     "contents": {"functional", "tensor", "core", "version"},

@@ -11,11 +11,14 @@ from math import pi
 from math import sqrt as root
 from typing import TYPE_CHECKING
 
+from tidu.core.mode import mode
 from tidu.core.shapes import axis_of
 from tidu.functional.operands import check_real, over, pick
+from tidu.ops import activations
 from tidu.tensor import mathematics
 from tidu.tensor.output import writes_out
 from tidu.tensor.promote import named
+from tidu.tensor.swift import single
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -25,10 +28,16 @@ if TYPE_CHECKING:
 SELU_ALPHA, SELU_SCALE = 1.6732632423543772848170429916717, 1.0507009873554804934193349852946
 
 sigmoid, tanh = mathematics.sigmoid, mathematics.tanh
+# Eagerly each is one operation; in a recording it is its parts. Both are checked against PyTorch.
+_elu, _gelu, _gelu_tanh = single(activations.elu), single(activations.gelu), single(activations.gelu_tanh)
+_silu, _mish = single(activations.silu), single(activations.mish)
+_softplus, _logsigmoid = single(activations.softplus), single(activations.logsigmoid)
 
 
 def _exponential(input: Tensor, depth: float, scale: float, width: float) -> Tensor:
     """scale · input where it is positive, else scale · depth · (e^(input / width) − 1)."""
+    if mode.recorder is None:
+        return _elu(input, {"depth": float(depth), "scale": scale, "width": float(width)})
     positive = input > 0.0
     harmless = pick(positive, 0.0, input)
     falling = mathematics.expm1(harmless if width == 1 else harmless / float(width))
@@ -88,6 +97,8 @@ def gelu(input: Tensor, approximate: str = "none") -> Tensor:
     (tensor([-0.1587,  1.9545]), tensor([-0.1588,  1.9546]))
     """
     check_real(input, "gelu")
+    if mode.recorder is None and approximate in ("none", "tanh"):
+        return named((_gelu if approximate == "none" else _gelu_tanh)(input), "Gelu")
     if approximate == "none":
         share = mathematics.erf(input * root(0.5))
     elif approximate == "tanh":
@@ -108,6 +119,8 @@ def silu(input: Tensor, inplace: bool = False) -> Tensor:
     check_real(input, "silu")
     if inplace:
         return over(input, silu)
+    if mode.recorder is None:
+        return _silu(input)
     return named(input * sigmoid(input), "Silu")
 
 
@@ -121,6 +134,8 @@ def mish(input: Tensor, inplace: bool = False) -> Tensor:
     check_real(input, "mish")
     if inplace:
         return over(input, mish)
+    if mode.recorder is None:
+        return _mish(input)
     return named(input * tanh(softplus(input)), "Mish")
 
 
@@ -133,6 +148,8 @@ def softplus(input: Tensor, beta: float = 1.0, threshold: float = 20.0) -> Tenso
     tensor([ 0.3133,  0.6931, 50.0000])
     """
     check_real(input, "softplus")
+    if mode.recorder is None:
+        return _softplus(input, {"beta": float(beta), "threshold": float(threshold)})
     scaled = input if beta == 1 else input * float(beta)
     straight = scaled > threshold
     curved = mathematics.log1p(mathematics.exp(pick(straight, 0.0, scaled)))
@@ -159,6 +176,8 @@ def logsigmoid(input: Tensor) -> Tensor:
     tensor([-1.0000e+02, -6.9315e-01, -3.7835e-44])
     """
     check_real(input, "logsigmoid")
+    if mode.recorder is None:
+        return named(_logsigmoid(input), "LogSigmoid")
     positive = input > 0.0
     return named(pick(positive, 0.0, input) - tail(input, positive), "LogSigmoid")
 

@@ -9,14 +9,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tidu.core.mode import mode
 from tidu.functional.operands import channels, check_real, check_signed, over, pick
+from tidu.ops import activations
 from tidu.tensor import mathematics
 from tidu.tensor.output import writes_out
 from tidu.tensor.promote import named
+from tidu.tensor.swift import single
 from tidu.text import say
 
 if TYPE_CHECKING:
     from tidu.tensor.tensor import Tensor
+
+
+# Eagerly each is one operation; in a recording it is its parts. Both are checked against PyTorch.
+_leaky, _held = single(activations.leaky), single(activations.held)
+_hard_sigmoid, _hard_swish = single(activations.hard_sigmoid), single(activations.hard_swish)
 
 
 def relu(input: Tensor, inplace: bool = False) -> Tensor:
@@ -59,6 +67,8 @@ def hardtanh(input: Tensor, min_val: float = -1.0, max_val: float = 1.0, inplace
     check_signed(input, "hardtanh", min_val, max_val)
     if inplace:
         return over(input, hardtanh, min_val, max_val)
+    if mode.recorder is None and input._value.dtype.kind == "f":
+        return named(_held(input, {"low": float(min_val), "high": float(max_val)}), "Hardtanh")
     inside = pick(input >= max_val, max_val, input)
     return named(pick(input <= min_val, min_val, inside), "Hardtanh")
 
@@ -83,6 +93,8 @@ def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = Fals
     check_real(input, "leaky_relu")
     if inplace:
         return over(input, leaky_relu, negative_slope)
+    if mode.recorder is None and negative_slope:  # 0 times infinity would be no number
+        return named(_leaky(input, {"slope": float(negative_slope)}), "LeakyRelu")
     return named(pick(input > 0.0, input, input * float(negative_slope)), "LeakyRelu")
 
 
@@ -116,6 +128,8 @@ def hardsigmoid(input: Tensor, inplace: bool = False) -> Tensor:
     check_real(input, "hardsigmoid")
     if inplace:
         return over(input, hardsigmoid)
+    if mode.recorder is None:
+        return named(_hard_sigmoid(input), "Hardsigmoid")
     middle = pick(input >= 3.0, 1.0, (input + 3.0) / 6.0)
     return named(pick(input <= -3.0, 0.0, middle), "Hardsigmoid")
 
@@ -125,11 +139,13 @@ def hardswish(input: Tensor, inplace: bool = False) -> Tensor:
 
     >>> import tidu
     >>> hardswish(tidu.tensor([-4.0, 1.5, 4.0]))
-    tensor([0.0000, 1.1250, 4.0000])
+    tensor([-0.0000, 1.1250, 4.0000])
     """
     check_real(input, "hardswish")
     if inplace:
         return over(input, hardswish)
+    if mode.recorder is None:
+        return named(_hard_swish(input), "Hardswish")
     low, high = input <= -3.0, input >= 3.0
     middle = pick(low | high, 0.0, input)  # infinity would make the branch not taken NaN
     bent = middle * (middle + 3.0) / 6.0

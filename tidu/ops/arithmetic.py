@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import operator
+from collections.abc import Callable
 from math import e, inf, nan
 from math import log as ln
+from typing import Any
 
 import numpy as np
 
+from tidu.core.blocks import in_blocks
 from tidu.core.forms import broadcast
 from tidu.core.native import Elementwise, function, numbers
 from tidu.core.primitive import declare
 from tidu.core.samples import binary
 from tidu.ops.compare import eq, flat, ge, logical_and, lt, trunc, where
 from tidu.ops.functions import exp, log
+from tidu.ops.quotients import by_doubles
 from tidu.text import say
+
+MANY = 16  # from here on a step more costs less than it saves
 
 
 def _power(x, y):
+    if y.__class__ in (float, int) and y not in (0, 1, 2) and _many(x) and abs(y) < 99 and y == int(y):
+        return _whole_power(x, int(y))
     try:
         result = x**y
     except ValueError:  # NumPy's refusal of whole numbers to negative powers
@@ -27,6 +35,20 @@ def _power(x, y):
     if result.__class__ is not float and result.dtype.kind == "i":
         _refuse_bool("pow", x, y)
     return result
+
+
+def _many(x):
+    return isinstance(x, np.ndarray) and x.dtype.kind == "f" and x.size >= MANY
+
+
+@in_blocks
+def _whole_power(x, y):
+    """x to a whole power, by its size: NumPy takes a hundred times as long where x is negative."""
+    if y in (3, -1, -2):
+        return x * x * x if y == 3 else np.reciprocal(x) if y == -1 else np.reciprocal(x * x)
+    made = np.abs(x)
+    np.power(made, float(y), made)
+    return np.copysign(made, x, made) if y % 2 else made
 
 
 def _whole_inverse(x, y):
@@ -39,7 +61,12 @@ def _refuse_bool(operation, x, y):
         raise NotImplementedError(say("errors.not_for_bool", operation=operation))
 
 
-def _division(name: str, ufunc: np.ufunc):
+_whole_quotient = by_doubles(np.floor_divide, np.floor, rest=False)
+_rest = by_doubles(np.remainder, np.floor, rest=True)
+_cut_rest = by_doubles(np.fmod, np.trunc, rest=True)
+
+
+def _division(name: str, ufunc: Callable[[Any, Any], Any]):
     """A ufunc of division on whole numbers too, where 0 is refused as divisor."""
 
     def run(x, y):
@@ -111,20 +138,20 @@ power = declare(
     sentence=("raises {x} to the power {y}", "{x} 的 {y} 次幂"),
 )
 floor_divide = declare(
-    "floor_divide", "x y", run=_division("floor_divide", np.floor_divide), form=broadcast,
+    "floor_divide", "x y", run=_division("floor_divide", _whole_quotient), form=broadcast,
     native=numbers("floor_divide", 12),
     samples=binary(0.5, 2.0), grad={"x": flat, "y": flat},
     sentence=("divides {x} by {y} and rounds down", "{x} 除以 {y} 后向下取整"),
 )
 remainder = declare(
-    "remainder", "x y", run=_division("remainder", np.remainder), form=broadcast,
+    "remainder", "x y", run=_division("remainder", _rest), form=broadcast,
     native=numbers("remainder", 20),
     samples=binary(0.55, 2.0),
     grad={"x": lambda g: g, "y": lambda g, x, y: -g * floor_divide(x, y)},
     sentence=("takes what is left of {x} after whole {y}", "{x} 除以 {y} 的余数（与除数同号）"),
 )
 fmod = declare(
-    "fmod", "x y", run=_division("fmod", np.fmod), form=broadcast, native=numbers("fmod", 20),
+    "fmod", "x y", run=_division("fmod", _cut_rest), form=broadcast, native=numbers("fmod", 20),
     samples=binary(0.55, 2.0),
     grad={"x": lambda g: g, "y": lambda g, x, y: -g * trunc(x / y)},
     sentence=("takes what is left of {x} after whole {y}, with the sign of {x}",

@@ -9,18 +9,24 @@ from math import sqrt as root
 
 import numpy as np
 
+from tidu.core.blocks import filled, in_blocks
 from tidu.core.forms import broadcast, same
 from tidu.core.native import function, numbers
 from tidu.core.primitive import declare
 from tidu.core.samples import binary, unary
 from tidu.ops.compare import ge, gt, le, lt, sign, where
+from tidu.ops.error_function import erf as erf_of
 
 # What the processor itself can do; all else is in the native mathlib.
 WORDS = {"neg": "neg", "abs": "absolute", "sqrt": "sqrt", "relu": "relu"}
 
 
-def _sigmoid(x):
-    return 1.0 / (1.0 + np.exp(-x))
+@filled
+def _sigmoid(x, out):
+    np.negative(x, out)
+    np.exp(out, out)
+    out += 1.0
+    np.reciprocal(out, out)
 
 
 def _special(name: str):
@@ -97,7 +103,7 @@ cosh = _function(
     "取 {x} 的双曲余弦",
 )
 tanh = _function(
-    "tanh", np.tanh, lambda g, out: g * (1.0 - out * out),
+    "tanh", np.tanh, in_blocks(lambda g, out: g * (1.0 - out * out)),
     "takes the hyperbolic tangent of {x}", "取 {x} 的双曲正切",
 )
 asinh = _function(
@@ -113,7 +119,7 @@ atanh = _function(
     "takes the inverse hyperbolic tangent of {x}", "取 {x} 的反双曲正切", -0.9, 0.9,
 )
 sigmoid = _function(
-    "sigmoid", _sigmoid, lambda g, out: g * (1.0 - out) * out,
+    "sigmoid", _sigmoid, in_blocks(lambda g, out: g * (1.0 - out) * out),
     "squeezes {x} between 0 and 1: 1 / (1 + e^-x)", "把 {x} 压缩到 0 与 1 之间：1 / (1 + e^-x)",
 )
 relu = _function(
@@ -121,7 +127,7 @@ relu = _function(
     "keeps {x} where it is positive, else 0", "{x} 为正则保留，否则取 0",
 )
 erf = _function(
-    "erf", _special("erf"), lambda g, x: g * (2.0 / root(pi)) * exp(-x * x),
+    "erf", erf_of, in_blocks(lambda g, x: g * (2.0 / root(pi)) * exp(-x * x)),
     "takes the error function of {x}", "取 {x} 的误差函数",
 )
 erfinv = _function(

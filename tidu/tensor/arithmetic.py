@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tidu.ops import arithmetic, compare, functions
+from tidu.core.mode import mode
+from tidu.ops import activations, arithmetic, compare, functions
 from tidu.ops.convert import copy
 from tidu.tensor.handle import Handle
 from tidu.tensor.promote import (
-    binary,
     named,
     operand,
-    real_binary,
     result_dtype,
     tensors,
     to_dtype,
@@ -30,6 +29,12 @@ plus, minus, times = pair(arithmetic.add), pair(arithmetic.sub), pair(arithmetic
 own_plus, own_times = pair(arithmetic.add, own=True), pair(arithmetic.mul, own=True)
 over, raised = pair(arithmetic.div, real=True), pair(arithmetic.power)
 negated = single(functions.neg)
+_raised, _lowered = pair(functions.clamp_below), pair(functions.clamp_above)
+_larger, _smaller = pair(arithmetic.maximum), pair(arithmetic.minimum)
+_angle = pair(arithmetic.atan2, real=True)
+_floored, _rest, _cut_rest = pair(arithmetic.floor_divide), pair(arithmetic.remainder), pair(arithmetic.fmod)
+_clamped = single(activations.clamped)
+_absolute, _sign = single(functions.absolute), single(compare.sign)
 
 Number = bool | int | float
 DOUBLE = np.dtype("float64")
@@ -42,7 +47,7 @@ def add(input: Tensor, other: Tensor | Number, *, alpha: Number = 1) -> Tensor:
     >>> tidu.add(tidu.tensor([1.0, 2.0]), 3)
     tensor([4., 5.])
     """
-    return plus(input, other if alpha == 1 else times(other, alpha))
+    return plus(input, other if alpha == 1 else other * alpha)
 
 
 def sub(input: Tensor, other: Tensor | Number, *, alpha: Number = 1) -> Tensor:
@@ -50,7 +55,7 @@ def sub(input: Tensor, other: Tensor | Number, *, alpha: Number = 1) -> Tensor:
     for x in (input, other):
         if isinstance(x, bool) or (isinstance(x, Handle) and x._value.dtype.kind == "b"):
             raise RuntimeError(say("errors.subtract_bool"))
-    return minus(input, other if alpha == 1 else times(other, alpha))
+    return minus(input, other if alpha == 1 else other * alpha)
 
 
 def rsub(input: Tensor, other: Tensor | Number, *, alpha: Number = 1) -> Tensor:
@@ -89,19 +94,19 @@ def rdiv(input: Tensor, other: Tensor | Number) -> Tensor:
 
 def floor_divide(input: Tensor | Number, other: Tensor | Number) -> Tensor:
     """input / other, rounded down."""
-    return binary(arithmetic.floor_divide, input, other)
+    return _floored(input, other)
 
 
 def remainder(input: Tensor | Number, other: Tensor | Number) -> Tensor:
     """What is left of input after whole others; it has the sign of other, as in Python."""
-    result = binary(arithmetic.remainder, input, other)
+    result = _rest(input, other)
     return named(result, "RemainderBackward1") if isinstance(other, Handle) else result
 
 
 def fmod(input: Tensor, other: Tensor | Number) -> Tensor:
     """What is left of input after whole others; it has the sign of input, as in C."""
     tensors("fmod", input)
-    return binary(arithmetic.fmod, input, other)
+    return _cut_rest(input, other)
 
 
 def pow(input: Tensor | Number, exponent: Tensor | Number) -> Tensor:
@@ -137,12 +142,12 @@ def positive(input: Tensor) -> Tensor:
 
 def abs(input: Tensor) -> Tensor:
     """The size of each element without its sign."""
-    return unary(functions.absolute, refuse_bool("abs", input))
+    return _absolute(refuse_bool("abs", input))
 
 
 def sign(input: Tensor) -> Tensor:
     """−1, 0 or 1 for each element; 0 for NaN, as PyTorch has it."""
-    return unary(compare.sign, input)
+    return _sign(input)
 
 
 def refuse_bool(operation: str, input: Tensor) -> Tensor:
@@ -198,19 +203,19 @@ def round(input: Tensor, *, decimals: int = 0) -> Tensor:
 def atan2(input: Tensor, other: Tensor | Number) -> Tensor:
     """The angle, in radians, of the point (other, input)."""
     tensors("atan2", input, other)
-    return real_binary(arithmetic.atan2, input, other)
+    return _angle(input, other)
 
 
 def maximum(input: Tensor, other: Tensor) -> Tensor:
     """The larger of each pair; NaN wins."""
     tensors("maximum", input, other)
-    return binary(arithmetic.maximum, input, other)
+    return _larger(input, other)
 
 
 def minimum(input: Tensor, other: Tensor) -> Tensor:
     """The smaller of each pair; NaN wins."""
     tensors("minimum", input, other)
-    return binary(arithmetic.minimum, input, other)
+    return _smaller(input, other)
 
 
 def clamp(input: Tensor, min: Tensor | Number | None = None, max: Tensor | Number | None = None) -> Tensor:
@@ -222,18 +227,28 @@ def clamp(input: Tensor, min: Tensor | Number | None = None, max: Tensor | Numbe
     """
     if min is None and max is None:
         raise RuntimeError(say("errors.clamp"))
+    if isinstance(min, float | int) and isinstance(max, float | int) and alike(input):
+        return named(_clamped(input, {"low": float(min), "high": float(max)}), "ClampBackward1")
     out = input
     if min is not None:
-        out = binary(functions.clamp_below, out, min)
+        out = _raised(out, min)
     if max is not None:
-        out = binary(functions.clamp_above, out, max)
+        out = _lowered(out, max)
     tensors = isinstance(min, Handle) or isinstance(max, Handle)
     return named(out, "ClampBackward0" if tensors else "ClampBackward1")
 
 
 def addcmul(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: Number = 1) -> Tensor:
     """input + value · tensor1 · tensor2."""
+    if alike(input, tensor1, tensor2) and tensor1._value.shape == tensor2._value.shape == input._value.shape:
+        return mode.bind(activations.addcmul, (input, tensor1, tensor2), {"value": float(value)})
     return named(add(input, mul(tensor1, tensor2), alpha=value), "Addcmul")
+
+
+def alike(*operands: Any) -> bool:
+    """Whether all are real tensors of one type, and no recording asks for the parts of what is done."""
+    kinds = {x._value.dtype if isinstance(x, Handle) else None for x in operands}
+    return len(kinds) == 1 and mode.recorder is None and getattr(kinds.pop(), "kind", "") == "f"
 
 
 def addcdiv(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: Number = 1) -> Tensor:
@@ -243,4 +258,8 @@ def addcdiv(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: Number = 
 
 def lerp(input: Tensor, end: Tensor, weight: Tensor | float) -> Tensor:
     """input + weight · (end − input)."""
-    return named(add(input, mul(weight, sub(end, input))), "Lerp")
+    if isinstance(weight, float | int):
+        if alike(input, end):
+            return mode.bind(activations.lerp, (input, end, float(weight)), {})
+        return named(plus(input, times(minus(end, input), float(weight))), "Lerp")
+    return named(plus(input, times(weight, minus(end, input))), "Lerp")

@@ -12,7 +12,6 @@ from tidu.tensor.handle import Handle, look, wrap
 from tidu.tensor.promote import (
     BOOL,
     NONE,
-    binary,
     meet,
     meet_tensor,
     named,
@@ -145,7 +144,7 @@ def invert(input: Tensor) -> Tensor:
 
 def isnan(input: Tensor) -> Tensor:
     """Where input is not a number."""
-    return binary(compare.ne, input, input)
+    return _ne(input, input)
 
 
 def isinf(input: Tensor) -> Tensor:
@@ -169,8 +168,13 @@ def where(condition: Tensor, input: Any = None, other: Any = None) -> Any:
         return condition.nonzero(as_tuple=True)
     if condition._value.dtype != BOOL:
         raise RuntimeError(say("errors.where_condition", given=condition.dtype))
-    x, y = meet((input, other), "where")
+    x, y = (input, other) if _alike(input, other) else meet((input, other), "where")
     return mode.bind(compare.where, (condition, x, y), NONE)
+
+
+def _alike(x: Any, y: Any) -> bool:
+    """Whether they are two tensors of one type."""
+    return isinstance(x, Handle) and isinstance(y, Handle) and x._value.dtype is y._value.dtype
 
 
 def where_method(self: Tensor, condition: Tensor, other: Any) -> Tensor:

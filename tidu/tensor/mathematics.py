@@ -6,7 +6,7 @@ from math import pi
 from typing import TYPE_CHECKING
 
 from tidu.core.mode import mode
-from tidu.ops import arithmetic, functions
+from tidu.ops import activations, arithmetic, functions
 from tidu.tensor.arithmetic import div, mul, pow
 from tidu.tensor.comparison import eq, where
 from tidu.tensor.promote import NONE, meet, named, real_type, real_unary, tensors, to_dtype
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 
 rectified = single(functions.relu)
+_rsqrt, _reciprocal = single(activations.rsqrt), single(activations.reciprocal)
 
 
 def exp(input: Tensor) -> Tensor:
@@ -62,11 +63,15 @@ def sqrt(input: Tensor) -> Tensor:
 
 def rsqrt(input: Tensor) -> Tensor:
     """One over the square root of each element."""
+    if mode.recorder is None and input._value.dtype.kind == "f":
+        return _rsqrt(input)
     return named(div(1.0, sqrt(input)), "Rsqrt")
 
 
 def reciprocal(input: Tensor) -> Tensor:
     """One over each element."""
+    if mode.recorder is None and input._value.dtype.kind == "f":
+        return _reciprocal(input)
     return named(div(1.0, input), "Reciprocal")
 
 

@@ -56,6 +56,7 @@ AREAS = (
     "tabular",
     "testing",
     "training",
+    "vision",
 )
 LANGUAGES = ("en", "zh")
 
