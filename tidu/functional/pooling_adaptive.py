@@ -147,8 +147,8 @@ def _average(rank: int, input: Tensor, output_size: Any) -> Tensor:
     targets = targets_of(rank, input, output_size, function)
     check_real(input, function)
     label = f"AdaptiveAvgPool{rank}D" if rank > 1 else "SqueezeBackward1"
-    if rank == 2 and targets == (1, 1):
-        return mean(input, (-2, -1), keepdim=True)
+    if rank > 1 and set(targets) == {1}:
+        return mean(input, tuple(range(-rank, 0)), keepdim=True)
     if 0 in targets:
         return input.new_zeros((*input._value.shape[:-rank], *targets))
     whole, found, kernel = _gathered(input, rank, targets)

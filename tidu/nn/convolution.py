@@ -170,7 +170,7 @@ def explained(layer: ConvolutionBase, input: Any, wanted: int, error: Exception)
     shape = input._value.shape
     axis = len(shape) - layer.rank - 1
     if axis in (0, 1) and shape[axis] != wanted:
-        fix = channel_fix(shape if axis else (1, *shape), wanted)
+        fix = channel_fix(shape, wanted, axis)
         said = {"wanted": wanted, "given": shape[axis], "shape": list(shape), "fix": fix}
         return refusal(RuntimeError, "convolution.layer_channels", layer, **said)
     return error

@@ -163,17 +163,18 @@ def spelled(sizes: Sizes) -> str:
     return " x ".join(map(str, sizes))
 
 
-def channel_fix(x: Sizes, wanted: int) -> str:
-    """The likeliest repair of an image with another number of channels.
+def channel_fix(x: Sizes, wanted: int, axis: int = 1) -> str:
+    """The likeliest repair of images of shape `x` that have other channels than are wanted at `axis`.
 
-    >>> channel_fix((8, 28, 28, 3), 3), channel_fix((28, 8, 28), 1)
+    >>> channel_fix((8, 28, 28, 3), 3), channel_fix((8, 28, 28), 1, 0)
     ('x.movedim(-1, 1)', 'x.unsqueeze(1)')
     """
     if x[-1] == wanted:
-        return "x.movedim(-1, 1)"
-    if wanted == 1:
+        return f"x.movedim(-1, {axis})"
+    if axis == 0 and wanted == 1:
         return "x.unsqueeze(1)"
-    return f"x = x[:, :{wanted}]" if x[1] > wanted else f"in_channels={x[1]}"
+    every = ":, " * axis
+    return f"x[{every}:{wanted}]" if x[axis] > wanted else f"in_channels={x[axis]}"
 
 
 def _form(x: Form, w: Form, *, stride, padding, dilation, groups) -> Form:
