@@ -179,8 +179,8 @@ def lp_pool3d(
     """(sum of x ** norm_type) ** (1 / norm_type) of each window over `input` [N, C, D, H, W].
 
     >>> import tidu
-    >>> lp_pool3d(tidu.ones(1, 2, 2, 2), 3, 2)
-    tensor([[[[2.0000]]]])
+    >>> lp_pool3d(tidu.ones(1, 2, 2, 2), 1, 2)
+    tensor([[[[8.]]]])
     """
     return lp_pool(3, input, norm_type, kernel_size, stride, ceil_mode)
 
