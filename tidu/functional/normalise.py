@@ -8,10 +8,16 @@ from __future__ import annotations
 from math import prod
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from tidu.core.mode import mode
 from tidu.functional.operands import channels, check_real
+from tidu.ops.standard import Moments, standardise
 from tidu.tensor.arithmetic import clamp
+from tidu.tensor.handle import wrap
 from tidu.tensor.mathematics import sqrt
 from tidu.tensor.promote import named
+from tidu.tensor.swift import single
 from tidu.tensor.tape import grad_mode
 from tidu.text import say
 
@@ -19,14 +25,21 @@ if TYPE_CHECKING:
     from tidu.tensor.tensor import Tensor
 
 
+_STANDARDISE = single(standardise)
+
+
 def standardised(input: Tensor, axes: tuple[int, ...], eps: float) -> tuple[Tensor, Tensor, Tensor]:
-    """`input` with mean 0 and variance 1 over `axes`, and what its mean and variance were.
+    """`input` with mean 0 and variance 1 over `axes`, and what its mean and variance were, as constants.
 
     >>> import tidu
     >>> result, mean, variance = standardised(tidu.tensor([1.0, 3.0]), (0,), 0.0)
     >>> result, mean, variance
     (tensor([-1.,  1.]), tensor([2.]), tensor([1.]))
     """
+    if mode.recorder is None:
+        moments = Moments()
+        result = _STANDARDISE(input, {"axes": axes, "eps": eps, "moments": moments})
+        return result, wrap(np.asarray(moments.mean)), wrap(np.asarray(moments.variance))
     mean = input.mean(axes, keepdim=True)
     centred = input - mean
     variance = (centred * centred).mean(axes, keepdim=True)
@@ -76,7 +89,8 @@ def batch_norm(
     count = prod(input._value.shape[axis] for axis in axes)
     with grad_mode(False):
         _move(running_mean, mean, momentum)
-        _move(running_var, variance * (count / (count - 1)), momentum)
+        if running_var is not None:
+            _move(running_var, variance * (count / (count - 1)), momentum)
     return named(stretched(result, weight, bias), "NativeBatchNorm")
 
 
@@ -96,7 +110,12 @@ def _check_batch(input: Tensor, vectors: Any, training: bool, eps: float) -> Non
 
 def _move(running: Tensor | None, found: Tensor, momentum: float) -> None:
     """Moves a running statistic towards what was found."""
-    if running is not None:
+    if running is None:
+        return
+    if mode.recorder is None:  # arrays at once: it is four operations on a few numbers
+        moved = found._value.reshape(-1) * momentum + running._value * (1 - momentum)
+        running.copy_(wrap(moved))
+    else:
         running.copy_(found.reshape(-1) * momentum + running * (1 - momentum))
 
 
