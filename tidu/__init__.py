@@ -41,6 +41,7 @@ if TYPE_CHECKING:
         tabular,
         testing,
         utils,
+        vision,
         xpu,
     )
     from tidu.compat.stand_in import as_torch
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
 PACKAGES = (
     "__config__", "accelerator", "amp", "autograd", "backends", "compat", "compiler", "cpu", "cuda", "data",
     "distributed", "distributions", "func", "functional", "jit", "linalg", "mps", "nn", "onnx", "optim", "random",
-    "signal", "special", "tabular", "testing", "utils", "xpu",
+    "signal", "special", "tabular", "testing", "utils", "vision", "xpu",
 )  # fmt: skip
 FUNCTIONS = {
     "as_torch": "tidu.compat.stand_in",

@@ -150,7 +150,8 @@ from tidu.tensor.movement import (
 from tidu.tensor.joining import cat, chunk, hstack, split, split_with_sizes, stack, unbind, vstack
 from tidu.tensor.picking import gather
 from tidu.tensor.linear_algebra import tril, triu
-from tidu.tensor.reduction import all, amax, amin, any, cumsum, logsumexp, mean, norm, prod, std, sum, var
+from tidu.tensor.old_norm import norm
+from tidu.tensor.reduction import all, amax, amin, any, cumsum, logsumexp, mean, prod, std, sum, var
 from tidu.tensor.order import argmax, argmin, argsort, max, min, sort, topk
 from tidu.tensor.ranks import kthvalue, median, mode, msort, nanmedian, nanquantile, quantile
 from tidu.tensor.counting import bincount, count_nonzero, histc, histogram, histogramdd
@@ -258,9 +259,9 @@ logsumexp lt lu lu_solve lu_unpack masked_select matmul matrix_power max maximum
 mode msort mul multinomial multiply mv mvlgamma nan_to_num nanmean nanmedian nanquantile nansum narrow_copy
 ne neg negative nextafter nonzero nonzero_static norm normal not_equal ones orgqr ormqr outer polygamma pow
 prod qr quantile rad2deg randint randperm range reciprocal remainder renorm round row_stack rsqrt scatter
-scatter_add scatter_reduce searchsorted sgn sigmoid sign signbit sin sinc sinh softmax sort sqrt square
-stack std sub subtract sum svd take take_along_dim tan tanh tensordot topk triangular_solve tril triu
-true_divide trunc var vdot vstack where xlogy zeros
+scatter_add scatter_reduce searchsorted sgn sigmoid sign signbit sin sinc sinh slice_scatter softmax sort
+sqrt square stack std sub subtract sum svd take take_along_dim tan tanh tensordot topk triangular_solve tril
+triu true_divide trunc var vdot vstack where xlogy zeros
 """
 for _name in _WRITE_OUT.split():  # what also takes out=
     globals()[_name] = writes_out(globals()[_name])

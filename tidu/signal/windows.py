@@ -114,7 +114,7 @@ def cosine(M: int, *, sym: bool = True, dtype: Dtype | None = None) -> np.ndarra
     """Half a period of a sine, met in the middle of each step."""
     kind = _checked("cosine", M, dtype)
     places, _ = span(M, sym)
-    return np.sin((places + 0.5) * (np.pi / (M if sym else M + 1))).astype(kind)
+    return np.sin((places + 0.5) * (np.pi / (max(M, 1) if sym or M < 2 else M + 1))).astype(kind)
 
 
 @_only_strided

@@ -167,7 +167,7 @@ def _counted(points: np.ndarray, edges: list[np.ndarray], weight: np.ndarray | N
         column = points[:, axis]
         at = np.searchsorted(edge, column, "right") - 1
         at = np.where(column == edge[-1], len(edge) - 2, at)
-        inside &= (at >= 0) & (at < len(edge) - 1)
+        inside &= (column >= edge[0]) & (column <= edge[-1]) & (at >= 0) & (at < len(edge) - 1)
         flat = flat * (len(edge) - 1) + at
     shape = tuple(len(edge) - 1 for edge in edges)
     total = np.bincount(

@@ -24,6 +24,8 @@ def cat(tensors: Any, dim: int = 0, *, axis: int | None = None) -> Tensor:
     tensor([[1., 1.],
             [0., 0.]])
     """
+    if isinstance(tensors, Handle):
+        raise TypeError(say("shapes.not_listed", operation="cat"))
     parts = tuple(tensors)
     for x in parts:
         if not isinstance(x, Handle):
@@ -45,6 +47,8 @@ def cat(tensors: Any, dim: int = 0, *, axis: int | None = None) -> Tensor:
 
 def stack(tensors: Any, dim: int = 0, *, axis: int | None = None) -> Tensor:
     """Tensors of one shape joined along a new axis."""
+    if isinstance(tensors, Handle):
+        raise TypeError(say("shapes.not_listed", operation="stack"))
     parts = list(tensors)
     if not parts:
         raise RuntimeError(say("errors.stack_nothing"))

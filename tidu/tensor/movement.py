@@ -214,6 +214,8 @@ def narrow(input: Tensor, dim: int, start: int, length: int) -> Tensor:
     """`length` places of axis `dim`, from `start` on."""
     if not input._value.ndim:
         raise RuntimeError(say("shapes.split_number", operation="narrow"))
+    if isinstance(start, Handle) and (start._value.ndim or start._value.dtype.kind not in "iu"):
+        raise RuntimeError(say("shapes.narrow_start", given=start.dtype, rank=start._value.ndim))
     axis = axis_of(dim, input._value.ndim)
     size = input._value.shape[axis]
     first = int(start) + size if int(start) < 0 else int(start)

@@ -10,7 +10,7 @@ from tidu.ops import reduce
 from tidu.tensor.arithmetic import refuse_bool
 from tidu.tensor.handle import Handle
 from tidu.tensor.picking import along
-from tidu.tensor.promote import named
+from tidu.tensor.promote import UINT8, named, to_dtype
 from tidu.tensor.reduction import amax, amin, numpy_names
 from tidu.tensor.returned import Returned, returned
 from tidu.text import say
@@ -50,7 +50,8 @@ def _extreme(name: str, input: Tensor, dim: Any, keepdim: bool) -> Any:
     if isinstance(dim, Handle):
         return getattr(input, name + "imum")(dim)
     axis = axis_of(dim, input._value.ndim)
-    indices = find(input, axis, keepdim=True)
+    ordered = to_dtype(input, UINT8) if input._value.dtype.kind == "b" else input
+    indices = find(ordered, axis, keepdim=True)
     values = along(input, indices, axis)
     if not keepdim:
         values, indices = values.squeeze(axis), indices.squeeze(axis)

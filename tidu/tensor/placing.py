@@ -51,4 +51,5 @@ def placed(make: Callable[..., np.ndarray]) -> Callable[..., Any]:
     ) -> Any:
         return made(make(*args, **kwargs), requires_grad, device, layout)
 
+    placing.placed = True  # pyright: ignore  (so `out=` decides on the type: see `output`)
     return placing

@@ -48,8 +48,12 @@ def arange(start: Any, end: Any = None, step: Any = 1, *, dtype: Dtype | None = 
         start, end = 0, start
     start, end, step = (number_of("arange", x) for x in (start, end, step))
     kind = _kind_of_range("arange", dtype, (start, end, step))
+    if step == 0:
+        raise RuntimeError(say("errors.arange", start=start, end=end, step=step))
     start, end, step = _ends("arange", kind, (start, end, step))
-    if step == 0 or (end - start) * step < 0:
+    if step == 0:  # a step below 1 among whole numbers
+        raise ValueError(say("errors.arange", start=start, end=end, step=step))
+    if (end - start) * step < 0:
         raise RuntimeError(say("errors.arange", start=start, end=end, step=step))
     whole = all(isinstance(x, int) for x in (start, end, step))
     count = len(range(start, end, step)) if whole else math.ceil((end - start) / step)

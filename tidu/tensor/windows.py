@@ -22,7 +22,7 @@ def span(count: int, sym: bool) -> tuple[np.ndarray, int]:
     >>> span(3, True)
     (array([0., 1., 2.]), 2)
     """
-    return np.arange(count, dtype=np.float64), count - 1 if sym else count
+    return np.arange(count, dtype=np.float64), count - 1 if sym or count < 2 else count
 
 
 def cosines(count: int, a: Sequence[float], sym: bool) -> np.ndarray:

@@ -44,6 +44,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "torch.gradient 的 spacing 应省略、给一个数或给 {axes} 个数，收到 {given} 个。改法："
         "为每一维各给一个间距",
     ),
+    "along.norm": (
+        "norm: expected p to be a number, 'fro' or 'nuc', not {given!r}. Fix: p=2",
+        "norm：p 只能是数、'fro' 或 'nuc'，收到的是 {given!r}。改法：p=2",
+    ),
+    "along.nuclear": (
+        "norm: the nuclear norm is of matrices, so it takes two dimensions, not {dim} of {rank}. "
+        "Fix: dim=(-2, -1)",
+        "norm：核范数用于矩阵，需要两个维度，收到的是 {rank} 维张量的 {dim}。改法：dim=(-2, -1)",
+    ),
     "along.kth": (
         "kthvalue(): selected number k={k} out of range for dimension of size {size}. Fix: 1 <= k <= {size}",
         "kthvalue()：k={k} 超出范围，该维大小为 {size}。改法：取 1 <= k <= {size}",

@@ -59,6 +59,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Fix: give a dimension for each shift",
         "roll：shifts 有 {shifts} 个，dims 有 {dims} 个，两者必须一一对应。改法：为每个位移给出一个维度",
     ),
+    "shapes.narrow_start": (
+        "narrow: start must be an 0-dim integral Tensor, not {given} with {rank} dimension(s). "
+        "Fix: int(start)",
+        "narrow：start 必须是零维整数张量，收到的是 {rank} 维的 {given}。改法：int(start)",
+    ),
+    "shapes.not_listed": (
+        "{operation}(): argument 'tensors' must be tuple of Tensors, not Tensor. Fix: {operation}([x])",
+        "{operation}()：参数 tensors 必须是张量的元组或列表，不能是一个张量。改法：{operation}([x])",
+    ),
     "shapes.movedim": (
         "movedim: Invalid source or destination dims: source ({source} dims) should contain the "
         "same number of "

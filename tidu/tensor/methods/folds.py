@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tidu.tensor import counting, cumulative, order, ranks, reduction, statistics
+from tidu.tensor import counting, cumulative, old_norm, order, ranks, reduction, statistics
 from tidu.tensor.handle import Handle
 
 
@@ -14,7 +14,7 @@ class Folds(Handle):
     max, min, amax, amin = order.max, order.min, reduction.amax, reduction.amin
     aminmax, argmax, argmin = statistics.aminmax, order.argmax, order.argmin
     any, all, var, std = reduction.any, reduction.all, reduction.var, reduction.std
-    logsumexp, norm, count_nonzero = reduction.logsumexp, reduction.norm, counting.count_nonzero
+    logsumexp, norm, count_nonzero = reduction.logsumexp, old_norm.norm, counting.count_nonzero
     sort, argsort, topk, msort = order.sort, order.argsort, order.topk, ranks.msort
     median, nanmedian, kthvalue, mode = ranks.median, ranks.nanmedian, ranks.kthvalue, ranks.mode
     quantile, nanquantile = ranks.quantile, ranks.nanquantile
