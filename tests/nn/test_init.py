@@ -124,3 +124,32 @@ def test_warnings() -> None:
             assert getattr(tidu.nn.init, name)(tidu.empty(2, 2)).shape == (2, 2)
     with pytest.warns(FutureWarning):
         assert tidu.nn.init.constant(tidu.empty(1), 2.0).item() == 2
+
+
+@pytest.mark.parametrize("shape", [(4, 3, 5), (4, 2, 3, 4), (4, 4, 2, 2, 3)])
+@pytest.mark.parametrize("groups", [1, 2])
+def test_dirac(shape: tuple, groups: int) -> None:
+    ours, theirs = (t.nn.init.dirac_(t.empty(shape), groups) for t in (tidu, torch))
+    np.testing.assert_array_equal(ours.numpy(), theirs.numpy())
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 1.0])
+def test_sparse(share: float) -> None:
+    results = []
+    for t in (tidu, torch):
+        t.manual_seed(5)
+        results.append(t.nn.init.sparse_(t.empty(7, 4), share, 0.3).numpy())
+    np.testing.assert_allclose(*results, rtol=1e-6)
+    assert tidu.rand(1).item() == torch.rand(1).item()
+
+
+@pytest.mark.parametrize("shape", [(4,), (2, 3), (3, 2, 4)])
+def test_what_dirac_and_sparse_refuse(shape: tuple) -> None:
+    for name, call in (("dirac_", ()), ("sparse_", (0.5,))):
+        if (name == "sparse_") == (len(shape) != 2):
+            with pytest.raises(ValueError):
+                getattr(torch.nn.init, name)(torch.empty(shape), *call)
+            with pytest.raises(ValueError, match=r"dimensions|axes|2"):
+                getattr(tidu.nn.init, name)(tidu.empty(shape), *call)
+    with pytest.raises(ValueError, match="divisible by groups"):
+        tidu.nn.init.dirac_(tidu.empty(3, 1, 1), 2)

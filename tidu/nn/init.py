@@ -21,6 +21,7 @@ from tidu.nn.init_truncated import truncated
 from tidu.tensor.generator import Generator
 from tidu.tensor.handle import wrap
 from tidu.tensor.ranges import eye as identity
+from tidu.tensor.sampling import randperm
 from tidu.tensor.tape import grad_mode
 from tidu.tensor.tensor import Tensor
 from tidu.text import say
@@ -105,6 +106,51 @@ def eye_(tensor: Tensor) -> Tensor:
         raise ValueError(say("nn.init_matrix", function="eye_", shape=list(tensor._value.shape)))
     with grad_mode(False):
         return tensor.copy_(identity(*tensor._value.shape, dtype=from_numpy(tensor._value.dtype)))
+
+
+def dirac_(tensor: Tensor, groups: int = 1) -> Tensor:
+    """The identity as a convolution: 1 in the middle of the kernel from channel i to i, else 0.
+
+    tensor [out, in, length], [out, in, height, width] or with depth, the same for each of `groups`.
+    ValueError for other axes, or outputs that `groups` does not divide.
+
+    >>> import tidu
+    >>> dirac_(tidu.empty(1, 1, 3))
+    tensor([[[0., 1., 0.]]])
+    """
+    shape = tensor._value.shape
+    if len(shape) not in (3, 4, 5):
+        raise ValueError(say("layer.dirac_axes", shape=list(shape)))
+    if shape[0] % groups:
+        raise ValueError(say("layer.dirac_groups", size=shape[0], groups=groups))
+    outputs = shape[0] // groups
+    middle = tuple(n // 2 for n in shape[2:])
+    with grad_mode(False):
+        tensor.zero_()
+        for group in range(groups):
+            for channel in range(min(outputs, shape[1])):
+                tensor[(group * outputs + channel, channel, *middle)] = 1
+        return tensor
+
+
+def sparse_(
+    tensor: Tensor, sparsity: float, std: float = 0.01, generator: Generator | None = None
+) -> Tensor:
+    """Normal numbers in a matrix, of which in each column the share `sparsity` is 0 (Martens 2010).
+
+    >>> import tidu
+    >>> sparse_(tidu.empty(4, 2), 0.5).eq(0).sum(0)
+    tensor([2, 2])
+    """
+    if tensor._value.ndim != 2:
+        raise ValueError(say("nn.init_matrix", function="sparse_", shape=list(tensor._value.shape)))
+    rows, columns = tensor._value.shape
+    zeros = math.ceil(sparsity * rows)
+    with grad_mode(False):
+        tensor.normal_(0, std, generator=generator)
+        for column in range(columns):
+            tensor[randperm(rows)[:zeros], column] = 0  # PyTorch draws these from the default generator
+        return tensor
 
 
 def _xavier(tensor: Tensor, gain: float) -> float:
@@ -216,6 +262,6 @@ def _deprecated(function: Callable[..., Tensor]) -> Callable[..., Tensor]:
 uniform, normal, constant, eye = map(_deprecated, (uniform_, normal_, constant_, eye_))
 xavier_uniform, xavier_normal = map(_deprecated, (xavier_uniform_, xavier_normal_))
 kaiming_uniform, kaiming_normal = map(_deprecated, (kaiming_uniform_, kaiming_normal_))
-orthogonal = _deprecated(orthogonal_)
+orthogonal, dirac, sparse = map(_deprecated, (orthogonal_, dirac_, sparse_))
 
 __getattr__ = refusing("torch.nn.init", globals())

@@ -387,4 +387,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "`module` is not an nn.Module, found {given}. Fix: net.set_submodule('0', nn.ReLU())",
         "module 不是 nn.Module，而是 {given}。改法：net.set_submodule('0', nn.ReLU())",
     ),
+    "layer.dirac_axes": (
+        "Only tensors with 3, 4, or 5 dimensions are supported: dirac_ makes a convolution's weight the "
+        "identity, and the shape is {shape}. Fix: nn.init.eye_ for a matrix",
+        "dirac_ 只支持三、四、五维张量（卷积的权重），收到的形状是 {shape}。改法：矩阵用 nn.init.eye_",
+    ),
+    "layer.dirac_groups": (
+        "dim 0 must be divisible by groups: it has {size} outputs, and groups is {groups}. Fix: groups=1",
+        "第 0 维必须能被 groups 整除：有 {size} 个输出，而 groups 是 {groups}。改法：groups=1",
+    ),
 }
