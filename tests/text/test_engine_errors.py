@@ -170,7 +170,6 @@ RAISED: dict[str, Callable[[], Any]] = {
     "numpy_of_grad": lambda: leaf().numpy(),
     "deepcopy": lambda: copy.deepcopy(leaf() * 2),
     "detach_view": lambda: V[:1].detach_(),
-    "hessian": lambda: t.autograd.functional.hessian(lambda x: x, V),
     "function_count": lambda: function(lambda ctx, g: (g, g)).backward(),
     "function_form": lambda: function(lambda ctx, g: t.ones(3)).backward(),
     "function_kind": lambda: function(lambda ctx, g: 3).backward(),

@@ -1,4 +1,4 @@
-"""Derivatives of functions of tensors: jacobian, hessian, vjp, jvp.
+"""Derivatives of functions of tensors: jacobian, hessian, and their products with vectors.
 
 Source: https://docs.pytorch.org/docs/stable/autograd.html#functional-higher-level-api
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from tidu.core.refused import refusing
 from tidu.tensor.backward import grad
 from tidu.tensor.creation import zeros_like
 from tidu.tensor.grad_mode import enable_grad
@@ -19,17 +18,30 @@ from tidu.text import say
 Tensors = Tensor | tuple[Tensor, ...]
 
 
-def jacobian(func: Callable[..., Any], inputs: Tensors, create_graph: bool = False) -> Any:
+def jacobian(
+    func: Callable[..., Any],
+    inputs: Tensors,
+    create_graph: bool = False,
+    strict: bool = False,
+    vectorize: bool = False,
+    strategy: str = "reverse-mode",
+) -> Any:
     """d func(inputs) / d inputs: for each output and input a tensor [*output.shape, *input.shape].
+
+    `strict` refuses an output that does not depend on an input; `vectorize` and `strategy` are
+    taken and change nothing but the time that PyTorch takes.
 
     >>> import tidu
     >>> jacobian(lambda x: x ** 2, tidu.tensor([1.0, 3.0]))
     tensor([[2., 0.],
             [0., 6.]])
     """
+    check_strategy("jacobian", strategy, vectorize)
     with enable_grad():
-        points = fresh(inputs, create_graph)
-        outputs = func(*points)
+        points = fresh(inputs, create_graph, "jacobian")
+        outputs = run(func, points, "jacobian")
+        if strict:
+            refuse_independent("jacobian", listed(outputs), points)
         blocks = [
             finished(_jacobian_of(output, points, create_graph), inputs, create_graph)
             for output in listed(outputs)
@@ -48,7 +60,14 @@ def _jacobian_of(output: Tensor, points: Sequence[Tensor], create_graph: bool) -
     ]
 
 
-def hessian(func: Callable[..., Any], inputs: Tensors, create_graph: bool = False) -> Any:
+def hessian(
+    func: Callable[..., Any],
+    inputs: Tensors,
+    create_graph: bool = False,
+    strict: bool = False,
+    vectorize: bool = False,
+    outer_jacobian_strategy: str = "reverse-mode",
+) -> Any:
     """The second derivatives of a function with one number as its result.
 
     >>> import tidu
@@ -56,17 +75,20 @@ def hessian(func: Callable[..., Any], inputs: Tensors, create_graph: bool = Fals
     tensor([[ 6.,  0.],
             [ 0., 12.]])
     """
+    check_strategy("hessian", outer_jacobian_strategy, vectorize)
 
     def gradient(*points: Tensor) -> Any:
-        output = func(*points)
-        if not isinstance(output, Tensor) or output.numel() != 1:
-            raise RuntimeError(say("errors.hessian"))
+        output = number(func(*points), "hessian")
+        if strict:
+            refuse_independent("hessian", [output], points)
         return shaped_like(pull((output,), points, (None,), True), inputs)
 
-    return jacobian(gradient, inputs, create_graph)
+    return jacobian(gradient, inputs, create_graph, strict)
 
 
-def vjp(func: Callable[..., Any], inputs: Tensors, v: Any = None, create_graph: bool = False) -> tuple:
+def vjp(
+    func: Callable[..., Any], inputs: Tensors, v: Any = None, create_graph: bool = False, strict: bool = False
+) -> tuple:
     """func(inputs), and the product of `v` (shaped as the outputs) with the Jacobian.
 
     >>> import tidu
@@ -74,14 +96,18 @@ def vjp(func: Callable[..., Any], inputs: Tensors, v: Any = None, create_graph: 
     (tensor([1., 9.]), tensor([2., 6.]))
     """
     with enable_grad():
-        points = fresh(inputs, create_graph)
-        outputs = func(*points)
-        weights = [None] * len(listed(outputs)) if v is None else listed(v)
+        points = fresh(inputs, create_graph, "vjp")
+        outputs = run(func, points, "vjp")
+        weights = weights_for("vjp", v, listed(outputs))
+        if strict:
+            refuse_independent("vjp", listed(outputs), points)
         products = pull(listed(outputs), points, weights, create_graph)
     return finished(outputs, outputs, create_graph), finished(products, inputs, create_graph)
 
 
-def jvp(func: Callable[..., Any], inputs: Tensors, v: Any = None, create_graph: bool = False) -> tuple:
+def jvp(
+    func: Callable[..., Any], inputs: Tensors, v: Any = None, create_graph: bool = False, strict: bool = False
+) -> tuple:
     """func(inputs), and the product of the Jacobian with `v` (shaped as the inputs).
 
     The vector-Jacobian product is linear in its vector, so its derivative by that vector is
@@ -92,13 +118,56 @@ def jvp(func: Callable[..., Any], inputs: Tensors, v: Any = None, create_graph: 
     (tensor([1., 9.]), tensor([2., 6.]))
     """
     with enable_grad():
-        points = fresh(inputs, create_graph)
-        outputs = func(*points)
+        points = fresh(inputs, create_graph, "jvp")
+        tangents = weights_for("jvp", v, points)
+        outputs = run(func, points, "jvp")
+        if strict:
+            refuse_independent("jvp", listed(outputs), points)
         weights = [zeros_like(y).requires_grad_() for y in listed(outputs)]
         products = pull(listed(outputs), points, weights, True)
-        tangents = [None] * len(points) if v is None else listed(v)
         moved = pull(products, weights, tangents, create_graph)
     return finished(outputs, outputs, create_graph), finished(moved, outputs, create_graph)
+
+
+def vhp(
+    func: Callable[..., Any], inputs: Tensors, v: Any = None, create_graph: bool = False, strict: bool = False
+) -> tuple:
+    """func(inputs), a number, and the product of `v` (shaped as the inputs) with its Hessian.
+
+    >>> import tidu
+    >>> vhp(lambda x: (x ** 3).sum(), tidu.tensor([1.0, 2.0]), tidu.ones(2))
+    (tensor(9.), tensor([ 6., 12.]))
+    """
+    return _second("vhp", func, inputs, v, create_graph, strict)
+
+
+def hvp(
+    func: Callable[..., Any], inputs: Tensors, v: Any = None, create_graph: bool = False, strict: bool = False
+) -> tuple:
+    """func(inputs), a number, and the product of its Hessian with `v`: as `vhp`, for it is symmetric.
+
+    >>> import tidu
+    >>> hvp(lambda x: (x ** 3).sum(), tidu.tensor([1.0, 2.0]), tidu.ones(2))
+    (tensor(9.), tensor([ 6., 12.]))
+    """
+    return _second("hvp", func, inputs, v, create_graph, strict)
+
+
+def _second(
+    name: str, func: Callable[..., Any], inputs: Tensors, v: Any, create_graph: bool, strict: bool
+) -> tuple:
+    """A Hessian times a vector: the derivative of gradient · vector."""
+    with enable_grad():
+        points = fresh(inputs, create_graph, name)
+        vectors = weights_for(name, v, points)
+        output = number(run(func, points, name), name)
+        if strict:
+            refuse_independent(name, [output], points)
+        gradients = pull((output,), points, (None,), True)
+        if strict:
+            refuse_independent(name, gradients, points)
+        products = pull(gradients, points, vectors, create_graph)
+    return finished(output, output, create_graph), finished(products, inputs, create_graph)
 
 
 def pull(
@@ -124,12 +193,74 @@ def shaped_like(parts: Sequence[Any], given: Any) -> Any:
     return tuple(parts) if isinstance(given, tuple | list) else parts[0]
 
 
-def fresh(inputs: Any, create_graph: bool) -> list[Tensor]:
+def fresh(inputs: Any, create_graph: bool, name: str = "") -> list[Tensor]:
     """The inputs as points to differentiate at, cut from how they were made unless asked."""
+    tensors_only(name, "inputs", inputs)
     return [
         x.view_as(x) if create_graph and x.requires_grad else x.detach().requires_grad_()
         for x in listed(inputs)
     ]
+
+
+def run(func: Callable[..., Any], points: Sequence[Tensor], name: str) -> Any:
+    """What the function gives: tensors, or TypeError."""
+    outputs = func(*points)
+    tensors_only(name, "outputs of the user-provided function", outputs)
+    return outputs
+
+
+def tensors_only(name: str, what: str, given: Any) -> None:
+    """TypeError, as PyTorch has it, where something is no tensor."""
+    for position, x in enumerate(listed(given)):
+        if not isinstance(x, Tensor):
+            told = {"what": what, "position": position, "given": type(x).__name__}
+            raise TypeError(say("autograd.tensors", function=name, **told))
+
+
+def number(output: Any, name: str) -> Tensor:
+    """A function's result, which must be one tensor with one element."""
+    tensors_only(name, "outputs of the user-provided function", output)
+    if not isinstance(output, Tensor):
+        raise RuntimeError(say("autograd.one_number", function=name, shape=f"{len(output)} tensors"))
+    if output.numel() != 1:
+        raise RuntimeError(say("autograd.one_number", function=name, shape=list(output.shape)))
+    return output
+
+
+def weights_for(name: str, v: Any, tensors: Sequence[Tensor]) -> list[Any]:
+    """A vector for each of `tensors`, of its shape; None only for one number."""
+    if v is None:
+        if len(tensors) != 1 or tensors[0].numel() != 1:
+            raise RuntimeError(say("autograd.weights", function=name))
+        return [None]
+    vectors = listed(v)
+    if len(vectors) != len(tensors):
+        counts = {"given": len(vectors), "wanted": len(tensors)}
+        raise RuntimeError(say("autograd.weight_count", function=name, **counts))
+    for vector, x in zip(vectors, tensors, strict=True):
+        if vector.shape != x.shape:
+            shapes = {"given": list(vector.shape), "wanted": list(x.shape)}
+            raise RuntimeError(say("autograd.weight_shape", function=name, **shapes))
+    return vectors
+
+
+def check_strategy(name: str, strategy: str, vectorize: bool) -> None:
+    """ValueError or NotImplementedError for a way that PyTorch does not have either."""
+    if strategy not in ("reverse-mode", "forward-mode"):
+        raise AssertionError(say("autograd.strategy", function=name, given=strategy))
+    if strategy == "forward-mode" and not vectorize:
+        raise NotImplementedError(say("autograd.strategy", function=name, given=strategy))
+
+
+def refuse_independent(name: str, outputs: Sequence[Tensor], points: Sequence[Tensor]) -> None:
+    """RuntimeError where an output does not depend on a point: for `strict`."""
+    for k, output in enumerate(outputs):
+        found: Any = [None] * len(points)
+        if output.requires_grad:
+            found = grad(output.sum(), points, retain_graph=True, allow_unused=True)
+        for i, g in enumerate(found):
+            if g is None:
+                raise RuntimeError(say("autograd.strict", function=name, output=k, input=i))
 
 
 def settled(parts: Any, create_graph: bool) -> list[Tensor]:
@@ -140,5 +271,3 @@ def settled(parts: Any, create_graph: bool) -> list[Tensor]:
 def finished(parts: Any, given: Any, create_graph: bool) -> Any:
     """`parts` as the caller gets them: settled, and one or several as `given` is."""
     return shaped_like(settled(parts, create_graph), given)
-
-__getattr__ = refusing("torch.autograd.functional", globals())

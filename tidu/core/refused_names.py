@@ -12,7 +12,6 @@ MODULES: dict[str, str] = {
     **{f"torch.{part}": "inner" for part in ("futures", "monitor", "package", "return_types", "storage")},
     **{f"torch.{part}": "quantised" for part in ("ao", "quantization")},
     "torch.autograd.forward_ad": "forward",
-    "torch.autograd.profiler": "profiler",
     "torch.cpu": "inner",
     "torch.distributed": "distributed",
     "torch.fft": "fourier",
@@ -36,6 +35,9 @@ MODULES: dict[str, str] = {
     "torch.utils.dlpack": "memory",
     "torch.utils.mobile_optimizer": "jit",
     "torch.utils.model_zoo": "download",
+    "torchvision.io": "pictures",
+    "torchvision.models": "networks",
+    "torchvision.ops": "networks",
 }
 
 TORCH = {

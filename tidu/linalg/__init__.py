@@ -89,7 +89,7 @@ __all__ = [
     "vecdot",
     "vector_norm",
 ]
-_WITHOUT_OUT = {"LinAlgError", "diagonal", "lstsq", "matrix_exp", "vander"}
+_WITHOUT_OUT = {"LinAlgError", "diagonal", "matrix_exp", "vander"}
 
 for _name in set(__all__) - _WITHOUT_OUT:  # what also takes out=
     globals()[_name] = writes_out(globals()[_name])

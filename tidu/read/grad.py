@@ -84,6 +84,29 @@ class Node:
             self.saved, self.out, self.checks = None, None, []
 
 
+class Pulled(Node):
+    """A node whose cotangents are asked for by `pull`, so that somebody can look on.
+
+    A node becomes one by `node.__class__ = Pulled`; ordinary nodes are pulled in the walk itself.
+    """
+
+    def pull(self, g: Any, lift: Lift | None) -> list[tuple[Any, Any]]:
+        """(edge, cotangent) of each operand that needs one."""
+        if self.checks is not None:
+            self.check()
+        saved, out = (self.saved, self.out) if lift is None else self.lifted(lift)
+        parts = []
+        for position, rule in self.plan.rules:
+            edge = self.edges[position]
+            parts.append((edge, fold(rule(g, saved, self.params, out, edge.shape, position), edge)))
+        return parts
+
+    def release(self) -> None:
+        """As of any node: nothing, where nothing was kept."""
+        if self.checks is not None:
+            super().release()
+
+
 def fold(g: Any, edge: Any) -> Any:
     """`g` in the shape and type of the operand that it belongs to: broadcasting undone."""
     shape = edge.shape

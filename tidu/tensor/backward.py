@@ -9,7 +9,9 @@ import numpy as np
 
 from tidu.core.mode import mode
 from tidu.read.grad import walk
+from tidu.tensor.anomaly import guard
 from tidu.tensor.handle import Handle, Leaf, add_gradient, tensor_of, wrap
+from tidu.tensor.joining import stack
 from tidu.tensor.tape import grad_mode, place
 from tidu.text import say
 
@@ -47,6 +49,7 @@ def carry(roots: Sequence[Tensor], gradients: Sequence[Any], goals: Any, keep: b
         cotangents[node] = cotangents[node] + start if node in cotangents else start
     if mode.recorder is not None:
         mode.recorder.walked(cotangents)
+    guard(cotangents)
     if not create:
         return walk(cotangents, goals=goals, keep=keep, lift=None, wrap=tensor_of)
     with grad_mode(True):
@@ -132,16 +135,30 @@ def grad(
     grad_outputs: Any = None,
     retain_graph: bool | None = None,
     create_graph: bool = False,
+    only_inputs: bool = True,
     allow_unused: bool | None = None,
+    is_grads_batched: bool = False,
     materialize_grads: bool = False,
-) -> tuple[Tensor | None, ...]:
+) -> Any:
     """d outputs / d inputs, weighted by `grad_outputs`, without touching any `grad`.
+
+    With `is_grads_batched` the first axis of each of `grad_outputs` is a batch of weights, and
+    so is that of each result. Inputs in a dictionary give a dictionary.
 
     >>> import tidu
     >>> x = tidu.tensor(3.0, requires_grad=True)
     >>> grad(x ** 2, x)
     (tensor(6.),)
     """
+    if isinstance(inputs, dict):
+        found = grad(
+            outputs, list(inputs.values()), grad_outputs, retain_graph, create_graph, only_inputs,
+            allow_unused, is_grads_batched, materialize_grads,
+        )  # fmt: skip
+        return dict(zip(inputs, found, strict=True))
+    if is_grads_batched:
+        settings = {"create_graph": create_graph, "allow_unused": allow_unused}
+        return batched(outputs, inputs, grad_outputs, retain_graph, materialize_grads, settings)
     roots, weights, wanted = listed(outputs), paired(outputs, grad_outputs), listed(inputs)
     places = [place(x) for x in wanted]
     if any(node is None for node in places):
@@ -163,3 +180,23 @@ def grad(
         else:
             found.append(wrap(g if mode.recorder is not None else np.array(g)))
     return tuple(found)
+
+
+def batched(
+    outputs: Any, inputs: Any, weights: Any, retain: bool | None, materialize: bool, settings: dict
+) -> tuple[Any, ...]:
+    """A gradient for each of the weights along their first axis, stacked."""
+    given = listed(weights)
+    sizes = {x._value.shape[0] if isinstance(x, Handle) and x._value.ndim else -1 for x in given}
+    if len(sizes) != 1 or -1 in sizes:
+        shapes = [list(x.shape) if isinstance(x, Handle) else x for x in given]
+        raise RuntimeError(say("autograd.batched", shapes=shapes))
+    (count,) = sizes
+    rows = [
+        grad(
+            outputs, inputs, [x[k] for x in given], materialize_grads=materialize,
+            retain_graph=True if k + 1 < count else retain, **settings,
+        )
+        for k in range(count)
+    ]  # fmt: skip
+    return tuple(None if row[0] is None else stack(list(row)) for row in zip(*rows, strict=True))

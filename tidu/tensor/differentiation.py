@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tidu.core.mode import Changes, mode
 from tidu.core.shapes import form_of
+from tidu.tensor.grad_function import GradFunction
 from tidu.tensor.handle import Handle, Leaf, alias
 from tidu.tensor.hooks import Removable, attach, keep_gradient
 from tidu.tensor.tape import place
@@ -90,31 +91,6 @@ def grad_fn(self: Tensor) -> Any:
     """The taped operation that made it; None for a leaf."""
     node = place(self)
     return None if node is None or not node.edges else GradFunction(node)
-
-
-class GradFunction:
-    """A view of a taped operation, as `x.grad_fn` shows it."""
-
-    def __init__(self, node: Any):
-        self._node = node
-
-    def name(self) -> str:
-        """PyTorch's name of it, such as AddBackward0."""
-        return self._node.name
-
-    @property
-    def next_functions(self) -> tuple:
-        """What its operands were made by."""
-        return tuple((None if edge is None else GradFunction(edge), 0) for edge in self._node.edges)
-
-    def __repr__(self) -> str:
-        return f"<{self._node.name} object at {id(self._node):#x}>"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, GradFunction) and self._node is other._node
-
-    def __hash__(self) -> int:
-        return hash(self._node)
 
 
 def is_leaf(self: Tensor) -> bool:

@@ -11,14 +11,15 @@ from tidu.ops import equations
 from tidu.ops.factor import lu, lu_shapes
 from tidu.ops.parts import part
 from tidu.tensor.handle import Handle, wrap
-from tidu.tensor.matrix_checks import (
+from tidu.tensor.matrix_checks import (  # fmt: skip
     alike,
     broken,
     no_trouble,
     singular,
     squares,
+    tied,
     zero_pivots,
-)  # fmt: skip
+)
 from tidu.tensor.movement import reshape
 from tidu.tensor.promote import NONE, named, to_dtype
 from tidu.tensor.returned import returned
@@ -57,7 +58,7 @@ def slogdet(A: Tensor) -> Any:
     places = wrap(np.arange(1, shape[-1] + 1, dtype=A._value.dtype))
     signs = pivot.detach().sign() * (1 - 2 * to_dtype(pivots.detach() != places, A._value.dtype))
     size = pivot.abs().log().sum(-1)
-    return Slogdet((signs.prod(-1), named(size, "LinalgSlogdet")))
+    return Slogdet((named(tied(signs.prod(-1), A), "LinalgSlogdet"), named(size, "LinalgSlogdet")))
 
 
 def diagonal_of(x: Tensor) -> Tensor:

@@ -7,6 +7,8 @@ all have arrived, can call `backward` with every one of them.
 
 from __future__ import annotations
 
+import functools
+import inspect
 from typing import Any
 
 import numpy as np
@@ -61,8 +63,15 @@ class Function:
         raise NotImplementedError(say("errors.function_abstract", method="backward"))
 
     @classmethod
-    def apply(cls, *args: Any) -> Any:
-        """Runs `forward` and puts the operation on the tape."""
+    def apply(cls, *args: Any, **kwargs: Any) -> Any:
+        """Runs `forward` and puts the operation on the tape.
+
+        Keywords, and defaults, are for a `forward` without `ctx`, as in PyTorch.
+        """
+        if cls.setup_context is not Function.setup_context:
+            args = complete(cls.forward, args, kwargs)
+        elif kwargs:
+            raise TypeError(say("autograd.apply_keyword", name=cls.__name__, given=sorted(kwargs)))
         edges = [place(x) if isinstance(x, Handle) else None for x in args]
         ctx = FunctionCtx()
         ctx.needs_input_grad = tuple(edge is not None for edge in edges)
@@ -79,6 +88,53 @@ class Function:
             origins: dict[int, Any] = {id(x): k for k, x in enumerate(results)}
             ctx._keep(origins | {id(x): edge for x, edge in zip(args, edges, strict=True)})
         return joined if isinstance(made, tuple) else joined[0]
+
+
+def complete(forward: Any, args: tuple, kwargs: dict) -> tuple:
+    """The arguments of `forward` in their order, with its defaults.
+
+    >>> complete(lambda x, k=2: x, (1,), {})
+    (1, 2)
+    """
+    bound = inspect.signature(forward).bind(*args, **kwargs)
+    bound.apply_defaults()
+    return bound.args
+
+
+def once_differentiable(function: Any) -> Any:
+    """Before a `backward` that is not written in tensor operations: a second derivative is refused.
+
+    >>> @once_differentiable
+    ... def backward(ctx, grad):
+    ...     return grad * 2
+    """
+
+    @functools.wraps(function)
+    def once(ctx: FunctionCtx, *grads: Any) -> Any:
+        taped = mode.grad and any(isinstance(g, Handle) and place(g) is not None for g in grads)
+        with grad_mode(False):
+            made = function(ctx, *grads)
+        if not taped:
+            return made
+        parts = made if isinstance(made, tuple) else (made,)
+        refused = tuple(Refused.apply(x, *grads) if isinstance(x, Handle) else x for x in parts)
+        return refused if isinstance(made, tuple) else refused[0]
+
+    return once
+
+
+class Refused(Function):
+    """Hands a gradient on; there is no gradient of it."""
+
+    @staticmethod
+    def forward(ctx: FunctionCtx, made: Any, *grads: Any) -> Any:
+        """The gradient as it is."""
+        return made
+
+    @staticmethod
+    def backward(ctx: FunctionCtx, *grads: Any) -> Any:
+        """RuntimeError: the one derivative that there is was taken."""
+        raise RuntimeError(say("autograd.once"))
 
 
 def settle(result: Any, position: int, ctx: FunctionCtx, node: Application | None) -> Any:
@@ -201,6 +257,11 @@ class Output:
         self.position = position
         self.shape, self.dtype = application.forms[position]  # pyright: ignore
         self.order = next_order()
+
+    @property
+    def whole(self) -> Application:
+        """The application that it is a result of."""
+        return self.edges[0]
 
     @property
     def name(self) -> str:

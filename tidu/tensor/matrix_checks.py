@@ -9,10 +9,12 @@ import numpy as np
 from tidu.core.dtypes import from_numpy
 from tidu.core.errors import LinAlgError
 from tidu.core.mode import mode
+from tidu.ops.compare import where
 from tidu.ops.convert import copy
 from tidu.ops.parts import Shapes, parts
 from tidu.tensor.handle import Handle, look, wrap
-from tidu.tensor.promote import named, unary
+from tidu.tensor.promote import NONE, named, unary
+from tidu.tensor.tape import place
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -63,6 +65,13 @@ def taken_apart(packed: Tensor, shapes: Shapes, label: str) -> list[Any]:
     return [named(unary(copy, each), label) for each in parts(packed, shapes)]
 
 
+def tied(result: Tensor, x: Tensor) -> Tensor:
+    """`result`, which does not change with `x`: a gradient of 0 arrives there, as PyTorch has it."""
+    if place(x) is None:
+        return result
+    return mode.bind(where, (False, x.sum(), result), NONE)
+
+
 def broken(result: Tensor, *given: Tensor) -> tuple[int, ...] | None:
     """Where among stacked matrices the first lies that gave NaN or inf though it has none.
 
@@ -96,8 +105,8 @@ def zero_pivots(input: Tensor) -> Tensor:
     value = look(input)
     factor: Any = get_lapack_funcs("getrf", (value,))
     found = np.zeros(value.shape[:-2], INT32)
-    for place in np.ndindex(found.shape) if value.size else ():
-        found[place] = factor(value[place])[2]
+    for batch in np.ndindex(found.shape) if value.size else ():
+        found[batch] = factor(value[batch])[2]
     return wrap(found)
 
 

@@ -14,7 +14,7 @@ from tidu.tensor import reduction
 from tidu.tensor.comparison import eq, ne, where
 from tidu.tensor.equations import _inverse
 from tidu.tensor.handle import wrap
-from tidu.tensor.matrix_checks import matrices, real, squares
+from tidu.tensor.matrix_checks import matrices, real, squares, tied
 from tidu.tensor.promote import named, to_dtype
 from tidu.tensor.spectrum import svdvals
 from tidu.text import say
@@ -60,13 +60,13 @@ def _typed(operation: str, x: Tensor, dtype: Dtype | None) -> Tensor:
 
 def _powers(x: Tensor, ord: float, axes: tuple, keepdim: bool) -> Tensor:
     if not axes:
-        return to_dtype(ne(x, 0), x._value.dtype) if ord == 0 else x.abs()
+        return tied(to_dtype(ne(x, 0), x._value.dtype), x) if ord == 0 else x.abs()
     if ord == inf:
         return x.abs().amax(axes, keepdim)
     if ord == -inf:
         return x.abs().amin(axes, keepdim)
     if ord == 0:
-        return to_dtype(ne(x, 0), x._value.dtype).sum(axes, keepdim)
+        return tied(to_dtype(ne(x, 0), x._value.dtype).sum(axes, keepdim), x)
     if ord == 1:
         return x.abs().sum(axes, keepdim)
     if ord == 2:
@@ -109,8 +109,7 @@ def matrix_norm(
     if ord == "nuc":
         found = values.sum(-1)
     else:
-        _nonempty(values, ord, A._value.shape)
-        found = values.amax(-1) if ord == 2 else values.amin(-1)
+        found = values.amin(-1) if ord == -2 else _largest(values)
     if keepdim:
         for axis in sorted((rows, columns)):
             found = found.unsqueeze(axis)
@@ -125,16 +124,16 @@ def matrices_or_half(operation: str, A: Tensor, dtype: Dtype | None) -> Tensor:
     return A
 
 
-def _nonempty(values: Tensor, ord: Any, shape: tuple) -> None:
-    if values._value.shape[-1] == 0:
-        raise RuntimeError(say("linalg.empty_norm", ord=ord, shape=list(shape)))
+def _largest(values: Tensor) -> Tensor:
+    """The largest, 0 where there is none."""
+    return values.amax(-1) if values._value.shape[-1] else values.sum(-1)
 
 
 def _sums(A: Tensor, ord: float, axes: tuple[int, int], keepdim: bool) -> Tensor:
     """The extreme over the second axis of the sums over the first."""
-    if not A._value.shape[axes[1]]:
-        raise RuntimeError(say("linalg.empty_norm", ord=ord, shape=list(A._value.shape)))
     total = A.abs().sum(axes[0], keepdim=True)
+    if not A._value.shape[axes[1]] and ord > 0:  # the largest of nothing counts as 0, as in PyTorch
+        return total.sum(axes, keepdim)
     found = total.amax(axes, True) if ord > 0 else total.amin(axes, True)
     return found if keepdim else found.squeeze(axes)
 

@@ -16,7 +16,7 @@ from tidu.tensor.equations import inv
 from tidu.tensor.handle import Handle, wrap
 from tidu.tensor.joining import cat, stack
 from tidu.tensor.linear_algebra import matmul
-from tidu.tensor.matrix_checks import squares
+from tidu.tensor.matrix_checks import squares, tied
 from tidu.tensor.promote import NONE, named
 from tidu.text import say
 
@@ -50,7 +50,7 @@ def matrix_power(input: Tensor, n: int) -> Tensor:
     if n < 0:
         return matrix_power(inv(input), -n)
     if n == 0:
-        return wrap(np.eye(shape[-1], dtype=input._value.dtype)).expand(shape).clone()
+        return tied(wrap(np.eye(shape[-1], dtype=input._value.dtype)).expand(shape).clone(), input)
     result, square = None, input
     while True:
         if n & 1:
@@ -135,8 +135,7 @@ def vander(x: Tensor, *, N: int | None = None) -> Tensor:
             [1, 2, 4],
             [1, 3, 9]])
     """
-    if x._value.ndim < 1:
-        raise RuntimeError(say("products.vander_rank"))
+    x = x.reshape(1) if not x._value.ndim else x
     count = x._value.shape[-1] if N is None else N
     if N is not None and N <= 1:
         raise RuntimeError(say("products.vander", given=N))

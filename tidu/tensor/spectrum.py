@@ -12,7 +12,7 @@ from tidu.ops import spectrum
 from tidu.tensor.comparison import gt
 from tidu.tensor.handle import Handle, wrap
 from tidu.tensor.linear_algebra import matmul
-from tidu.tensor.matrix_checks import alike, matrices, squares, taken_apart
+from tidu.tensor.matrix_checks import alike, matrices, squares, taken_apart, tied
 from tidu.tensor.promote import NONE, named, to_dtype
 from tidu.tensor.returned import returned
 from tidu.tensor.triangles import mirrored
@@ -179,7 +179,7 @@ def lstsq(input: Tensor, b: Tensor, rcond: float | None = None, *, driver: str |
     found = matmul(pinv(input, atol=0.0, rtol=usual if rcond is None or rcond < 0 else rcond), right)
     nothing, kind = wrap(np.zeros(0, input._value.dtype)), driver or "gelsy"
     rank = matrix_rank(input, rtol=usual if rcond is None else rcond)
-    residuals = nothing
+    residuals = tied(nothing, input)
     if m > n and kind != "gelsy" and bool((rank._value == n).all()):
         residuals = (matmul(input, found) - right).square().sum(-2)
     values = svdvals(input.detach()) if kind in ("gelsd", "gelss") else nothing

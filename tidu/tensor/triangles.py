@@ -9,6 +9,7 @@ import numpy as np
 from tidu.core.errors import LinAlgError
 from tidu.core.mode import mode
 from tidu.ops import factor
+from tidu.ops.convert import copy
 from tidu.tensor.arithmetic import add
 from tidu.tensor.equations import diagonal_of, solve_triangular
 from tidu.tensor.handle import look, wrap
@@ -22,7 +23,7 @@ from tidu.tensor.matrix_checks import (
     squares,
     taken_apart,
 )  # fmt: skip
-from tidu.tensor.promote import NONE, named, to_dtype
+from tidu.tensor.promote import NONE, named, to_dtype, unary
 from tidu.tensor.returned import returned
 from tidu.text import say
 
@@ -72,13 +73,17 @@ def cholesky(input: Tensor, upper: bool = False) -> Tensor:
 
 
 def mirrored(input: Tensor, upper: bool) -> Tensor:
-    """The symmetric matrix that one triangle of `input` stands for; itself if it is symmetric."""
+    """The symmetric matrix that one triangle of `input` stands for; itself if it is symmetric.
+
+    Its gradient passes as it is, as PyTorch's does: it is symmetric, and for the whole matrix.
+    """
     value = input._value
     if mode.recorder is not None or np.array_equal(value, np.swapaxes(value, -1, -2), equal_nan=True):
         return input
-    if upper:
-        return add(triu(input), triu(input, 1).mT)
-    return add(tril(input), tril(input, -1).mT)
+    half, rest = (np.triu(value), np.triu(value, 1)) if upper else (np.tril(value), np.tril(value, -1))
+    result = unary(copy, input)
+    np.copyto(result._value, half + np.swapaxes(rest, -1, -2))
+    return result
 
 
 def _cholesky(input: Tensor, upper: bool) -> Tensor:

@@ -147,10 +147,6 @@ GRADIENT: dict[str, tuple[str, str]] = {
         "Can't detach views in-place. Fix: x = x.detach()",
         "不能就地 detach 一个视图。改法：x = x.detach()",
     ),
-    "errors.hessian": (
-        "hessian: the function must return one Tensor with a single element. Fix: return loss.sum()",
-        "hessian：函数必须返回只有一个元素的张量。改法：return loss.sum()",
-    ),
     "errors.function_count": (
         "function {name} returned an incorrect number of gradients (expected {wanted}, got {given}): "
         "backward gives one for each argument of forward. Fix: return None for the others",

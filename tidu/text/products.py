@@ -18,10 +18,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the right. Fix: print([x.shape for x in tensors])",
         "multi_dot：{a} 与 {b} 不能相乘：左边的列数须等于右边的行数。改法：print([x.shape for x in tensors])",
     ),
-    "products.vander_rank": (
-        "linalg.vander: The input must have at least one dimension, but it has 0. Fix: x.reshape(1)",
-        "linalg.vander：张量至少要有 1 维，现在是 0 维。改法：x.reshape(1)",
-    ),
     "products.vander": (
         "linalg.vander: N must be greater than 1, but it is {given}. Fix: N=2",
         "linalg.vander：N 必须大于 1，收到的是 {given}。改法：N=2",
