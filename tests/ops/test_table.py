@@ -8,7 +8,7 @@ import string
 import numpy as np
 import pytest
 
-import tidu  # noqa: F401  (fills the table)
+import tidu.nn  # noqa: F401  (fills the table)
 from tidu.core.primitive import NotDifferentiable, Primitive, declare, primitives
 from tidu.testing import check_primitive
 

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-import tidu.contents  # noqa: F401  (fills the table)
+import tidu.contents
+import tidu.nn  # noqa: F401  (fills the table)
 from tidu.core.primitive import TABLE
 from tidu.core.shapes import form_of
 from tidu.core.stream import Stream

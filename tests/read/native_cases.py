@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from native_larger import larger
 
-import tidu.contents  # noqa: F401  (fills the table)
+import tidu.contents
+import tidu.nn  # noqa: F401  (fills the table)
 from tidu.core.native import Elementwise, Fold, NoNative
 from tidu.core.primitive import TABLE, Primitive
 from tidu.core.shapes import form_of

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from native_larger_windows import larger_windows
 
-import tidu.contents  # noqa: F401  (fills the table)
+import tidu.contents
+import tidu.nn  # noqa: F401  (fills the table)
 from tidu.core.primitive import TABLE
 from tidu.ops.index import HERE
 from tidu.ops.move import ALL

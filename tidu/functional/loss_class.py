@@ -18,6 +18,7 @@ from tidu.functional.operands import check_real, known, pick
 from tidu.functional.softmax import log_softmax, shifted
 from tidu.functional.softmax import total as row_total
 from tidu.ops import index as places
+from tidu.ops.class_loss import Shares, class_loss
 from tidu.tensor.handle import wrap
 from tidu.tensor.mathematics import exp, log
 from tidu.tensor.promote import named, to_dtype
@@ -143,6 +144,13 @@ def cross_entropy(
         return _of_probabilities(input, target, weight, ignore_index, reduction, label_smoothing)
     check_classes(input, target, weight)
     rows = _rows(input)
+    if mode.recorder is None and weight is None and label_smoothing == 0 and rows._value.size:
+        flat = target.long() if target._value.ndim == 1 else target.long().reshape(-1)
+        if not check_labels(flat._value, rows._value.shape[1], ignore_index):
+            losses = mode.bind(class_loss, (rows, flat), {"shares": Shares()})
+            if reduction == "none":
+                return named(losses.reshape(target._value.shape), _label(input))
+            return reduced(losses, reduction, _label(input))
     labels = _Labels(rows, target, weight, ignore_index)
     if label_smoothing > 0:
         return _smoothed(rows, labels, weight, reduction, label_smoothing)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from tidu.tensor.tensor import Tensor
 
 
+LABELS = (np.dtype("int64"), np.dtype("uint8"))
+
+
 def check_classes(input: Tensor, target: Tensor, weight: Tensor | None) -> None:
     """Refuses scores and classes whose shapes or types do not fit each other.
 
@@ -32,7 +35,7 @@ def check_classes(input: Tensor, target: Tensor, weight: Tensor | None) -> None:
             rows, labels = shape[0], given[0] if given else 1
             raise ValueError(say("nn.class_batch", rows=rows, labels=labels, **sizes))
         raise RuntimeError(say("nn.class_sizes", wanted=list(wanted), **sizes))
-    if target._value.dtype.name not in ("int64", "uint8"):
+    if target._value.dtype not in LABELS:
         raise RuntimeError(say("nn.class_type", given=target.dtype))
     check_weight(weight, shape[1] if len(shape) > 1 else shape[0])
     check_weight_type(weight, input)
