@@ -87,6 +87,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Fix: torch.nn.utils.rnn.pad_sequence, and a mask",
         "它没有行长不一的张量。改法：torch.nn.utils.rnn.pad_sequence，再加一个掩码",
     ),
+    "refused.networks": (
+        "it has none of torchvision's ready-made networks and their parts. "
+        "Fix: build the network with torch.nn; weights that PyTorch saved open with torch.load(path)",
+        "它没有 torchvision 的现成网络及其部件。改法：用 torch.nn 搭建网络；"
+        "PyTorch 保存的权重可用 torch.load(path) 打开",
+    ),
+    "refused.pictures": (
+        "pictures are opened with Pillow. Fix: PIL.Image.open(path), and transforms.PILToTensor()",
+        "图像用 Pillow 打开。改法：PIL.Image.open(path)，再用 transforms.PILToTensor()",
+    ),
     "refused.old": (
         "PyTorch itself has given it up. Fix: the name that its documentation gives in its place",
         "PyTorch 自己也已弃用它。改法：使用其文档给出的替代名字",
