@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from tidu.core.mode import mode
@@ -45,6 +46,10 @@ class GradFunction:
     >>> (x * 2).grad_fn.next_functions[0][0].name()
     'torch::autograd::AccumulateGrad'
     """
+
+    def __new__(cls, node: Any) -> GradFunction:
+        """One whose class has PyTorch's name of the operation, as people print it."""
+        return object.__new__(_class_of(node.name))
 
     def __init__(self, node: Any):
         self._node = node
@@ -119,3 +124,8 @@ class GradFunction:
 
     def __hash__(self) -> int:
         return hash(self._node)
+
+
+@lru_cache(None)
+def _class_of(name: str) -> type[GradFunction]:
+    return type(name, (GradFunction,), {"__module__": "builtins"})  # which Python leaves out of a repr
