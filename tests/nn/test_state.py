@@ -64,7 +64,7 @@ CHANGES = {
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("strict", [True, False])
 def test_what_does_not_fit(change: str, strict: bool) -> None:
-    """The texts are PyTorch's, character for character but for its name in a type."""
+    """The texts begin as PyTorch's, character for character; then they say what to do."""
     found = []
     for library in (tidu, torch):
         state = network(library).state_dict()
@@ -73,7 +73,7 @@ def test_what_does_not_fit(change: str, strict: bool) -> None:
             found.append(repr(network(library).load_state_dict(state, strict=strict)))
         except RuntimeError as error:
             found.append(str(error))
-    assert found[0] == found[1]
+    assert found[0].startswith(found[1])
 
 
 def test_a_state_from_before_batches_were_counted() -> None:

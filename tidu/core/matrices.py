@@ -31,7 +31,7 @@ def forgiving(function: Callable[..., Any], like: Callable[..., Any]) -> Callabl
         except np.linalg.LinAlgError:
             pass
         if all(stack.ndim == 2 for stack in stacks):
-            return np.full_like(like(*stacks), np.nan)
+            return np.full_like(like(*stacks, **params), np.nan)
         batch = np.broadcast_shapes(*(stack.shape[:-2] for stack in stacks))
         wide = [np.broadcast_to(stack, (*batch, *stack.shape[-2:])) for stack in stacks]
         flat = [stack.reshape(-1, *stack.shape[-2:]) for stack in wide]

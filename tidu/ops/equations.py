@@ -151,7 +151,7 @@ det = declare(
 )
 # What a determinant's gradient is made of. The next gradient divides by the determinant.
 cofactor = declare(
-    "cofactor", "a", native=NoNative(LAPACK), run=_cofactor, form=square_form,
+    "cofactor", "a", native=NoNative(LAPACK), run=forgiving(_cofactor, lambda a: a), form=square_form,
     grad={"a": lambda g, out, a: cofactor_slope(g, out, a)},
     samples=regular((3, 3), (2, 2, 2), (1, 1)),
     sentence=("takes the cofactors of {a}", "求 {a} 的代数余子式矩阵"),

@@ -6,9 +6,11 @@ difference counts as 0, so that gradients of the values alone are right there.
 
 from __future__ import annotations
 
+from math import prod
+
 import numpy as np
 
-from tidu.core.matrices import LAPACK, positive, regular, square_form, symmetric
+from tidu.core.matrices import LAPACK, forgiving, positive, regular, square_form, symmetric
 from tidu.core.native import NoNative
 from tidu.core.primitive import Sample, declare
 from tidu.core.shapes import Form
@@ -34,6 +36,10 @@ def eigh_shapes(shape):
     return (shape[-1],), (shape[-1], shape[-1])
 
 
+def _eigh(a):
+    return join(a.shape[:-2], *np.linalg.eigh(symmetric(a)))
+
+
 def eigh_slope(g, out, a_shape):
     """The symmetric cotangent of a = v diag(w) vᵀ."""
     shapes = eigh_shapes(a_shape)
@@ -48,6 +54,10 @@ def svd_shapes(shape, full):
     m, n = shape[-2:]
     k = min(m, n)
     return ((m, m) if full else (m, k)), (k,), ((n, n) if full else (k, n))
+
+
+def _svd(a, *, full):
+    return join(a.shape[:-2], *np.linalg.svd(a, full_matrices=full))
 
 
 def skew(x):
@@ -86,6 +96,10 @@ def _pinv(a, atol, rtol):
     return np.swapaxes((u * inverse[..., None, :]) @ v, -1, -2).astype(a.dtype)
 
 
+def _pinv_or_nan(a, atol, rtol):
+    return forgiving(lambda a: _pinv(a, atol, rtol), lambda a: a.T)(a)
+
+
 def pinv_slope(g, out, a):
     """The cotangent of a in its pseudoinverse `out`, at constant rank.
 
@@ -99,7 +113,7 @@ def pinv_slope(g, out, a):
 
 eigh = declare(
     "eigh", "a", native=NoNative(LAPACK), grad={"a": eigh_slope},
-    run=lambda a: join(a.shape[:-2], *np.linalg.eigh(symmetric(a))),
+    run=forgiving(_eigh, lambda a: np.empty(a.shape[-1] * (a.shape[-1] + 1), a.dtype)),
     form=lambda a: joined_form(square_form(a), eigh_shapes(a.shape)),
     samples=positive((3, 3), (2, 2, 2), (1, 1)),
     sentence=("finds the eigenvalues and eigenvectors of the symmetric {a}",
@@ -107,7 +121,7 @@ eigh = declare(
 )
 svd = declare(
     "svd", "a", native=NoNative(LAPACK), grad={"a": svd_slope},
-    run=lambda a, *, full: join(a.shape[:-2], *np.linalg.svd(a, full_matrices=full)),
+    run=forgiving(_svd, lambda a, full: np.empty(sum(map(prod, svd_shapes(a.shape, full))), a.dtype)),
     form=lambda a, *, full: joined_form(a, svd_shapes(a.shape, full)),
     samples=lambda random: [
         *regular((3, 3), (4, 2), (2, 2, 3), (1, 1), full=False)(random), *regular((2, 2), full=True)(random),
@@ -116,7 +130,7 @@ svd = declare(
 )
 pinv = declare(
     "pinv", "a atol rtol", native=NoNative(LAPACK), grad={"a": lambda g, out, a: pinv_slope(g, out, a)},
-    run=_pinv, form=lambda a, atol, rtol: Form((*a.shape[:-2], a.shape[-1], a.shape[-2]), a.dtype),
+    run=_pinv_or_nan, form=lambda a, atol, rtol: Form((*a.shape[:-2], a.shape[-1], a.shape[-2]), a.dtype),
     samples=lambda random: [
         Sample((sample.operands[0], 0.0, 1e-6), {}) for sample in regular((3, 3), (4, 2), (2, 2, 3))(random)
     ],

@@ -9,10 +9,11 @@ import numpy as np
 
 from tidu.core.dtypes import CATEGORY
 from tidu.core.mode import Changes, mode
+from tidu.ops.move import assign
 from tidu.tensor.handle import Handle, alias, wrap
 from tidu.tensor.indexing import fill
 from tidu.tensor.movement import squeeze, unsqueeze
-from tidu.tensor.promote import to_dtype
+from tidu.tensor.promote import named, to_dtype
 from tidu.tensor.tape import overwrite, place
 from tidu.text import say
 
@@ -76,6 +77,11 @@ def copy_(self: Tensor, src: Tensor, non_blocking: bool = False) -> Tensor:
     """Takes over the elements of `src`, broadcast, in this tensor's type."""
     if self._base is not None:
         refuse_overlap(self._value)
+    if mode.grad and self._base is None and place(self) is not None and isinstance(src, Handle):
+        # What was there asks for a gradient still, which is 0.
+        new = to_dtype(src, self._value.dtype).expand(self._value.shape)
+        over = mode.bind(assign, (original(self, (src,)), new), {"chain": ()})
+        return overwrite(self, named(over, "CopyBackwards"))
     return fill(self, src)
 
 

@@ -109,8 +109,12 @@ MODULE: dict[str, tuple[str, str]] = {
         "state_dict 必须是字典一类的对象，收到的是 {given}。改法：model.load_state_dict(other.state_dict())",
     ),
     "nn.load_failed": (
-        "Error(s) in loading state_dict for {module}:\n\t{problems}",
-        "为 {module} 载入 state_dict 时出错：\n\t{problems}",
+        "Error(s) in loading state_dict for {module}:\n\t{problems}\n\tThe saved model is not built "
+        "like this one. "
+        "Fix: build it as it was, or load_state_dict(state, strict=False), which leaves out names that "
+        "differ",
+        "为 {module} 载入 state_dict 时出错：\n\t{problems}\n\t保存的模型与现在的结构不同。"
+        "改法：按原来的结构建模型，或用 load_state_dict(state, strict=False) 跳过名字不同的部分",
     ),
     "nn.load_missing": (
         "Missing key(s) in state_dict: {keys}. ",
