@@ -29,7 +29,8 @@ def check_classes(input: Tensor, target: Tensor, weight: Tensor | None) -> None:
         raise ValueError(say("nn.class_scores", **sizes))
     wanted = (shape[0], *shape[2:]) if len(shape) > 1 else ()
     if given != wanted:
-        if len(shape) <= 2 and len(given) > 1:
+        alike = len(shape) == 1 or given[:1] == shape[:1]
+        if alike and len(shape) <= 2 and len(given) > 1:
             raise RuntimeError(say("nn.class_target_rank", **sizes))
         if given[:1] != shape[:1]:
             rows, labels = shape[0], given[0] if given else 1

@@ -9,6 +9,7 @@ Sequential(
 """
 
 from tidu.core.refused import refusing
+from tidu.functional.loss_linear import LinearCrossEntropyOptions
 from tidu.nn import functional, init, utils
 from tidu.nn.activation import (
     CELU,
@@ -67,6 +68,7 @@ from tidu.nn.loss_binary import (
 from tidu.nn.loss_class import CrossEntropyLoss, NLLLoss
 from tidu.nn.loss_distance import HuberLoss, L1Loss, MSELoss, SmoothL1Loss
 from tidu.nn.loss_distribution import GaussianNLLLoss, KLDivLoss, PoissonNLLLoss
+from tidu.nn.loss_linear import LinearCrossEntropyLoss
 from tidu.nn.loss_margin import (
     CosineEmbeddingLoss,
     MarginRankingLoss,
@@ -220,6 +222,8 @@ __all__ = [
     "LazyLinear",
     "LeakyReLU",
     "Linear",
+    "LinearCrossEntropyLoss",
+    "LinearCrossEntropyOptions",
     "LocalResponseNorm",
     "LogSigmoid",
     "LogSoftmax",

@@ -396,4 +396,30 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "dim 0 must be divisible by groups: it has {size} outputs, and groups is {groups}. Fix: groups=1",
         "第 0 维必须能被 groups 整除：有 {size} 个输出，而 groups 是 {groups}。改法：groups=1",
     ),
+    "layer.linear_loss_shapes": (
+        "linear_cross_entropy: expected equal input and linear_weight last dimensions, input [N, in] (or "
+        "[in] for a weight of two axes) and linear_weight [classes, ..., in]; the shapes are {a} and {b}. "
+        "Fix: print(input.shape, linear_weight.shape)",
+        "linear_cross_entropy：输入应是 [N, in]（权重为二维时也可以是 [in]），linear_weight 应是 [类别, "
+        "..., in]，两者最后一维相同；收到的形状是 {a} 与 {b}。改法：print(input.shape, "
+        "linear_weight.shape)",
+    ),
+    "layer.linear_loss_bias": (
+        "linear_cross_entropy: expected linear_bias shape {wanted}, got {given}. Fix: linear_bias=None",
+        "linear_cross_entropy：linear_bias 的形状应是 {wanted}，收到 {given}。改法：linear_bias=None",
+    ),
+    "layer.linear_loss_ignore": (
+        "ignore_index cannot be specified when target contains probabilities: it is {given}. Fix: "
+        "ignore_index=None",
+        "target 是概率时不能给 ignore_index（收到 {given}）。改法：ignore_index=None",
+    ),
+    "layer.linear_loss_weight": (
+        "LinearCrossEntropyLoss: expected weight shape to be [{classes}], got {given}. Fix: weight=None",
+        "LinearCrossEntropyLoss：weight 的形状应是 [{classes}]，收到 {given}。改法：weight=None",
+    ),
+    "layer.linear_loss_smoothing": (
+        "LinearCrossEntropyLoss: expected label_smoothing to be in range [0, 1], got {given}. Fix: "
+        "label_smoothing=0.1",
+        "LinearCrossEntropyLoss：label_smoothing 应在 [0, 1] 之内，收到 {given}。改法：label_smoothing=0.1",
+    ),
 }

@@ -76,7 +76,8 @@ class ParametrizationList(ModuleList):
             self._check_type(source, original)
             original.data = source.detach()
             keep(self, "original", original)
-        for place, part in enumerate(() if self.is_tensor else source):
+        parts: Any = () if self.is_tensor else source
+        for place, part in enumerate(parts):
             wanted = original.requires_grad
             made = Parameter(part.detach(), wanted) if isinstance(original, Parameter) else part.detach()
             keep(self, f"original{place}", made)
