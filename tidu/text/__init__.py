@@ -16,6 +16,7 @@ AREAS = (
     "attention",
     "autograd",
     "baselines",
+    "board",
     "cli",
     "columns",
     "compat",
