@@ -19,7 +19,6 @@ from tidu.data import (
     StackDataset,
     Subset,
     TensorDataset,
-    get_worker_info,
     random_split,
 )
 from tidu.data.memory import memory_rows
@@ -142,7 +141,7 @@ def test_a_sampler_of_lists_without_batching() -> None:
     ],
 )
 def test_streams(size: int, drop_last: bool, expected: list[Any]) -> None:
-    loader = DataLoader(Stream(5), batch_size=size, drop_last=drop_last, num_workers=3)
+    loader = DataLoader(Stream(5), batch_size=size, drop_last=drop_last)
     for _ in range(2):
         assert [batch.tolist() for batch in loader] == expected
     assert len(DataLoader(Sized(5), size, drop_last=drop_last)) == len(expected)
@@ -150,21 +149,6 @@ def test_streams(size: int, drop_last: bool, expected: list[Any]) -> None:
 
 def test_a_stream_without_batches() -> None:
     assert list(DataLoader(Stream(3), batch_size=None)) == [0, 1, 2]
-
-
-def test_workers_change_nothing() -> None:
-    def refuse(worker: int) -> None:
-        raise AssertionError(worker)
-
-    tidu.manual_seed(1)
-    plain = [y.tolist() for _, y in DataLoader(rows(), 4, shuffle=True)]
-    tidu.manual_seed(1)
-    options: dict[str, Any] = {
-        "num_workers": 2, "pin_memory": True, "worker_init_fn": refuse, "prefetch_factor": 4,
-        "persistent_workers": True, "multiprocessing_context": "fork", "timeout": 3, "in_order": False,
-    }  # fmt: skip
-    assert [y.tolist() for _, y in DataLoader(rows(), 4, shuffle=True, **options)] == plain
-    assert get_worker_info() is None
 
 
 def test_next_as_in_old_code() -> None:

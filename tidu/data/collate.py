@@ -15,6 +15,7 @@ from tidu.tensor.tensor import Tensor
 from tidu.text import say
 
 TEXT = (str, bytes)
+Rules = dict[Any, Callable[..., Any]]  # a type, or several, of samples -> how they are put together
 
 
 def default_collate(batch: Sequence[Any]) -> Any:
@@ -28,24 +29,28 @@ def default_collate(batch: Sequence[Any]) -> Any:
     >>> default_collate([(0, "a"), (1, "b")])
     [tensor([0, 1]), ('a', 'b')]
     """
+    return collate(batch, collate_fn_map=default_collate_fn_map)
+
+
+def collate(batch: Sequence[Any], *, collate_fn_map: Rules | None = None) -> Any:
+    """As `default_collate`, with functions(batch, collate_fn_map=) of one's own for types of samples.
+
+    >>> joined = lambda batch, *, collate_fn_map: "".join(batch)
+    >>> collate([(0, "a"), (1, "b")], collate_fn_map={**default_collate_fn_map, str: joined})
+    [tensor([0, 1]), 'ab']
+    """
     if not len(batch):
         raise IndexError(say("data.collate_empty"))
-    first = batch[0]
-    if isinstance(first, Tensor):
-        return _stacked(batch)
-    if isinstance(first, np.ndarray | np.generic) and not isinstance(first, TEXT):
-        return _from_arrays(batch)
-    if isinstance(first, float):
-        return tensor(batch, dtype=float64)
-    if isinstance(first, int):
-        return tensor(batch)
-    if isinstance(first, TEXT):
-        return batch
+    first, rules = batch[0], collate_fn_map or {}
+    rule = rules.get(type(first)) or next((rules[kind] for kind in rules if isinstance(first, kind)), None)
+    if rule is not None:
+        return rule(batch, collate_fn_map=collate_fn_map)
     if isinstance(first, Mapping):
-        parts = {key: default_collate([sample[key] for sample in batch]) for key in first}
+        parts = {key: collate([each[key] for each in batch], collate_fn_map=collate_fn_map) for key in first}
         return _like_mapping(first, parts)
-    if isinstance(first, Sequence):
-        return _like_sequence(first, [default_collate(column) for column in _columns(batch)])
+    if isinstance(first, Sequence) and not isinstance(first, TEXT):
+        columns = _columns(batch)
+        return _like_sequence(first, [collate(column, collate_fn_map=collate_fn_map) for column in columns])
     raise TypeError(say("data.collate_type", given=type(first)))
 
 
@@ -64,7 +69,8 @@ def default_convert(data: Any) -> Any:
     return data
 
 
-def _stacked(batch: Sequence[Tensor]) -> Tensor:
+def collate_tensor_fn(batch: Sequence[Tensor], *, collate_fn_map: Rules | None = None) -> Tensor:
+    """Tensors of one shape, stacked."""
     first = batch[0].shape
     for place, sample in enumerate(batch):
         if sample.shape != first:
@@ -73,11 +79,39 @@ def _stacked(batch: Sequence[Tensor]) -> Tensor:
     return stack(batch)
 
 
-def _from_arrays(batch: Sequence[Any]) -> Tensor:
+def collate_numpy_array_fn(batch: Sequence[Any], *, collate_fn_map: Rules | None = None) -> Any:
+    """Arrays of one shape, or NumPy's numbers, as one tensor; TypeError for text and objects."""
     kind = np.asarray(batch[0]).dtype
     if kind.kind not in "biuf":
         raise TypeError(say("data.collate_type", given=kind))
-    return _stacked([as_tensor(sample) for sample in batch])
+    return collate_tensor_fn([as_tensor(sample) for sample in batch])
+
+
+def collate_float_fn(batch: Sequence[float], *, collate_fn_map: Rules | None = None) -> Tensor:
+    """Floats as a float64 tensor."""
+    return tensor(batch, dtype=float64)
+
+
+def collate_int_fn(batch: Sequence[int], *, collate_fn_map: Rules | None = None) -> Tensor:
+    """Whole numbers, or truths, as a tensor."""
+    return tensor(batch)
+
+
+def collate_str_fn(batch: Sequence[Any], *, collate_fn_map: Rules | None = None) -> Sequence[Any]:
+    """Texts as they are."""
+    return batch
+
+
+collate_numpy_scalar_fn = collate_numpy_array_fn
+default_collate_fn_map: Rules = {
+    Tensor: collate_tensor_fn,
+    str: collate_str_fn,
+    bytes: collate_str_fn,
+    np.ndarray: collate_numpy_array_fn,
+    (np.bool_, np.number, np.object_): collate_numpy_scalar_fn,
+    float: collate_float_fn,
+    int: collate_int_fn,
+}
 
 
 def _columns(batch: Sequence[Sequence[Any]]) -> list[tuple[Any, ...]]:

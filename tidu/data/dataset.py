@@ -66,7 +66,14 @@ class ConcatDataset(Dataset[Sample]):
             raise AssertionError(say("data.concat_empty"))
         if any(isinstance(dataset, IterableDataset) for dataset in self.datasets):
             raise AssertionError(say("data.concat_iterable"))
-        self.cumulative_sizes = list(accumulate(length_of(dataset) for dataset in self.datasets))
+        self.cumulative_sizes = self.cumsum(self.datasets)
+
+    @staticmethod
+    def cumsum(sequence: Iterable[Any]) -> list[int]:
+        """Where each dataset ends."""
+        return list(accumulate(length_of(dataset) for dataset in sequence))
+
+    cummulative_sizes = property(lambda self: self.cumulative_sizes)  # its name before PyTorch 1.0
 
     def __len__(self) -> int:
         return self.cumulative_sizes[-1]

@@ -14,12 +14,11 @@ from tidu.data.subset import samples_of
 Fetch = Callable[[Any], Any]
 
 
-def fetcher(loader: Any) -> Fetch:
+def fetcher(loader: Any, dataset: Any) -> Fetch:
     """A function from what the index sampler yields to what the loader yields, for one epoch."""
-    batched = loader.batch_sampler is not None
-    if isinstance(loader.dataset, IterableDataset):
-        return _from_stream(loader, batched)
-    dataset, collate = loader.dataset, loader.collate_fn
+    batched, collate = loader.batch_sampler is not None, loader.collate_fn
+    if isinstance(dataset, IterableDataset):
+        return _from_stream(loader, dataset, batched)
     if not batched:
         return lambda index: collate(dataset[index])
     if collate is default_collate and (rows := memory_rows(dataset)) is not None:
@@ -27,8 +26,8 @@ def fetcher(loader: Any) -> Fetch:
     return lambda indices: collate(samples_of(dataset, list(indices)))
 
 
-def _from_stream(loader: Any, batched: bool) -> Fetch:
-    samples = iter(loader.dataset)
+def _from_stream(loader: Any, dataset: Any, batched: bool) -> Fetch:
+    samples = iter(dataset)
 
     def fetch(indices: Any) -> Any:
         if not batched:

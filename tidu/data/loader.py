@@ -16,6 +16,8 @@ from tidu.data.dataset import IterableDataset
 from tidu.data.fetch import fetcher
 from tidu.data.random_sampler import RandomSampler
 from tidu.data.sampler import Sampler, SequentialSampler
+from tidu.data.turns import in_turn
+from tidu.data.workers import Worker
 from tidu.tensor.generator import Generator, default_generator
 from tidu.text import say
 
@@ -35,9 +37,10 @@ class DataLoader(Generic[Batch]):
 
     `batch_size=None` gives sample by sample. `collate_fn` makes a batch of a list of samples;
     without one, a TensorDataset (or a Subset of one) is batched by one gather per tensor.
-    One seed gives PyTorch's order. Data is always loaded in this process and in order:
-    `num_workers`, `worker_init_fn`, `pin_memory` and their kin are accepted, start nothing and
-    change nothing. ValueError for options that contradict each other.
+    One seed gives PyTorch's order. Data is always loaded in this process and in order: workers
+    take turns in it, each with the random numbers (and, of an IterableDataset, the copy) that
+    it has in PyTorch (`tidu.data.workers`). `pin_memory`, `timeout` and `in_order` are accepted
+    and change nothing. ValueError for options that contradict each other.
 
     >>> loader = DataLoader(range(5), batch_size=2)
     >>> len(loader), [batch.tolist() for batch in loader]
@@ -65,12 +68,11 @@ class DataLoader(Generic[Batch]):
         pin_memory_device: str = "",
         in_order: bool = True,
     ):
-        for name, number in (("num_workers", num_workers), ("timeout", timeout)):
-            if number < 0:
-                raise ValueError(say("data.loader_negative", name=name, given=number))
+        check_workers(num_workers, timeout, prefetch_factor, persistent_workers)
         self.num_workers, self.timeout, self.worker_init_fn = num_workers, timeout, worker_init_fn
         self.pin_memory, self.pin_memory_device = pin_memory, pin_memory_device
-        self.prefetch_factor, self.persistent_workers = prefetch_factor, persistent_workers
+        self.prefetch_factor = 2 if num_workers and prefetch_factor is None else prefetch_factor
+        self.persistent_workers, self._workers = persistent_workers, None
         self.multiprocessing_context, self.in_order = multiprocessing_context, in_order
         self.generator = generator
         check_choices(dataset, batch_size, shuffle, sampler, batch_sampler, drop_last)
@@ -110,21 +112,65 @@ class LoaderIterator:
     def __init__(self, loader: DataLoader[Any]):
         self._loader = loader
         batches = loader.batch_sampler
-        self._indices = iter(loader.sampler) if batches is None else array_batches(batches)
-        # PyTorch draws a seed for worker processes here, even when there are none.
-        (loader.generator or default_generator).stream.loader_seed()
-        self._fetch = fetcher(loader)
+        indices = iter(loader.sampler) if batches is None else array_batches(batches)
+        workers = loader._workers or started(loader)
+        if workers:
+            self._batches = in_turn(loader, indices, workers)
+        else:
+            self._batches = fetched(fetcher(loader, loader.dataset), indices)
 
     def __iter__(self) -> LoaderIterator:
         return self
 
     def __next__(self) -> Any:
-        return self._fetch(next(self._indices))
+        return next(self._batches)
 
     next = __next__  # as code from before PyTorch 1.13 has it
 
     def __len__(self) -> int:
         return len(self._loader)
+
+
+def fetched(fetch: Callable[[Any], Any], indices: Iterator[Any]) -> Iterator[Any]:
+    """What is fetched for each of `indices`, to the end of these, or of the stream they are read from.
+
+    >>> list(fetched([4, 5, 6].__getitem__, iter([2, 0])))
+    [6, 4]
+    """
+    for index in indices:
+        try:
+            batch = fetch(index)
+        except StopIteration:
+            return
+        yield batch
+
+
+def started(loader: Any) -> list[Worker]:
+    """The workers of a loader; `persistent_workers` keeps them for the epochs to come.
+
+    >>> started(DataLoader(range(3)))
+    []
+    """
+    # PyTorch draws a seed for worker processes here, even when there are none.
+    base_seed = (loader.generator or default_generator).stream.loader_seed()
+    workers = [Worker(loader, number, base_seed) for number in range(loader.num_workers)]
+    if loader.persistent_workers:
+        loader._workers = workers
+    return workers
+
+
+def check_workers(workers: int, timeout: float, prefetch: int | None, persistent: bool) -> None:
+    """ValueError for negative numbers, and for options of workers where there are none.
+
+    >>> check_workers(2, 0, None, True)
+    """
+    for name, number in (("num_workers", workers), ("timeout", timeout), ("prefetch_factor", prefetch or 0)):
+        if number < 0 and (name != "prefetch_factor" or workers):
+            raise ValueError(say("data.loader_negative", name=name, given=number))
+    if not workers and prefetch is not None:
+        raise ValueError(say("data.loader_prefetch", given=prefetch))
+    if not workers and persistent:
+        raise ValueError(say("data.loader_persistent"))
 
 
 def default_sampler(dataset: Any, shuffle: bool, generator: Generator | None) -> Iterable[Any]:

@@ -140,6 +140,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name} option should be non-negative, but it is {given}. Fix: {name}=0",
         "{name} 不能是负数，收到的是 {given}。改法：{name}=0",
     ),
+    "data.loader_prefetch": (
+        "prefetch_factor option could only be specified in multiprocessing: prefetch_factor={given} and "
+        "num_workers=0. Fix: leave out prefetch_factor, or num_workers=1",
+        "prefetch_factor 只能在 num_workers 大于 0 时指定，现在是 prefetch_factor={given}、num_workers=0。"
+        "改法：去掉 prefetch_factor，或 num_workers=1",
+    ),
+    "data.loader_persistent": (
+        "persistent_workers option needs num_workers > 0. Fix: leave out persistent_workers, or num_workers=1",
+        "persistent_workers 需要 num_workers 大于 0。改法：去掉 persistent_workers，或 num_workers=1",
+    ),
     "data.loader_iterable": (
         "DataLoader with IterableDataset: expected unspecified {name} option, but got {name}={given}: its "
         "samples come in their own order. Fix: leave out {name}",
