@@ -136,7 +136,7 @@ def windows_of(
     """
     check_image(rank, input, function)
     kernel = sizes_of(kernel_size, rank, "kernel_size", function)
-    steps = kernel if stride is None or stride == [] else sizes_of(stride, rank, "stride", function)
+    steps = kernel if stride in (None, (), []) else sizes_of(stride, rank, "stride", function)
     around = sizes_of(padding, rank, "padding", function)
     apart = sizes_of(dilation, rank, "dilation", function)
     for name, sizes in (("kernel_size", kernel), ("stride", steps), ("dilation", apart)):

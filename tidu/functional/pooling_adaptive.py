@@ -111,14 +111,18 @@ def even_windows(size: int, count: int) -> tuple[np.ndarray, np.ndarray]:
 
 
 def targets_of(rank: int, input: Tensor, output_size: Any, function: str) -> tuple[int, ...]:
-    """The size that is wanted of each axis.
+    """The size that is wanted of each axis. ValueError or RuntimeError, as PyTorch has it, for no image.
 
     >>> import tidu
     >>> targets_of(2, tidu.ones(1, 5, 6), (None, 3), "adaptive_avg_pool2d")
     (5, 3)
     """
+    shape = input._value.shape
+    if isinstance(output_size, tuple | list) and len(shape) <= len(output_size):
+        said = {"single": rank + 1, "batch": rank + 2, "shape": list(shape)}
+        raise ValueError(say("pool.rank", function=function, **said))
     check_image(rank, input, function)
-    space = input._value.shape[-rank:]
+    space = shape[-rank:]
     listed = tuple(output_size) if isinstance(output_size, tuple | list) else (output_size,) * rank
     listed = listed * rank if len(listed) == 1 else listed
     if len(listed) != rank or any(n is not None and n < 0 for n in listed):

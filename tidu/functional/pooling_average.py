@@ -19,6 +19,7 @@ from tidu.ops import pooling as ops
 from tidu.ops.windows import window_counts
 from tidu.tensor.arithmetic import abs, div, mul, pow, sign
 from tidu.tensor.handle import wrap
+from tidu.tensor.output import writes_out
 from tidu.tensor.promote import named
 from tidu.text import say
 
@@ -43,6 +44,7 @@ def avg_pool1d(
     return avg_pool(1, input, kernel_size, stride, padding, ceil_mode, count_include_pad, None)
 
 
+@writes_out
 def avg_pool2d(
     input: Tensor,
     kernel_size: Extent,
@@ -66,6 +68,7 @@ def avg_pool2d(
     return avg_pool(2, input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override)
 
 
+@writes_out
 def avg_pool3d(
     input: Tensor,
     kernel_size: Extent,
