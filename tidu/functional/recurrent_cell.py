@@ -25,7 +25,7 @@ def _cell(kind: str, input: Tensor, state: Sequence[Tensor], weights: Weights) -
                 say("recurrent.cell_type", name=name, given=each.dtype, wanted=weights[0].dtype)
             )
     from_input, from_state, input_bias, state_bias = weights
-    return STEPS[kind](linear(input, from_input, input_bias), state, from_state, state_bias, None)
+    return STEPS[kind](linear(input, from_input, input_bias), state, from_state, state_bias, None)[0]
 
 
 def rnn_tanh_cell(

@@ -54,6 +54,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "a hook is called, and a recorded program would not call it again. Fix: remove the hook",
         "这里会调用一个钩子，而录制的程序不会再调用它。改法：移除钩子",
     ),
+    "record.times": (
+        "a recurrent layer goes through {times} times, and a recorded program would write out each one, "
+        "which takes minutes to compile beyond {most}. Fix: nothing, or pieces of the sequence",
+        "循环层要走 {times} 个时间步，录制的程序会把每一步都写出来；超过 {most} 步，编译就要好几分钟。"
+        "改法：不必改，或把序列分段",
+    ),
     "record.optimizer": (
         "{name} decides by the numbers that it meets what to compute next, so each step runs as Python. "
         "Fix: nothing, or an optimizer with a fixed rule, such as Adam",

@@ -13,7 +13,7 @@ import numpy as np
 from tidu.core import dtypes
 from tidu.core.mode import mode
 from tidu.ops import index
-from tidu.tensor.creation import as_tensor, full
+from tidu.tensor.creation import full
 from tidu.tensor.handle import look, wrap
 from tidu.tensor.joining import cat
 from tidu.tensor.order import sort
@@ -157,7 +157,7 @@ def pack_padded_sequence(
     _check_lengths(counts, input._value.shape)
     sizes = (counts[None] > np.arange(counts[0])[:, None]).sum(1)
     data = mode.bind(index.index, (input, *_by_time(sizes.tolist())), BOTH)
-    return PackedSequence(data, as_tensor(sizes), order)
+    return PackedSequence(data, wrap(sizes), order)
 
 
 def _check_lengths(counts: np.ndarray, shape: tuple[int, ...]) -> None:
