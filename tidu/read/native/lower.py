@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from tidu.read.native.body import Scope
+from tidu.read.native.body import STRAIGHT, Scope
 from tidu.read.native.folds import Folds
 from tidu.read.native.graph import Graph
 from tidu.read.native.groups import Group, Root, grouped, ordered, root_of
@@ -27,6 +27,7 @@ from tidu.read.variable import Variable
 NOT_FINITE = 1  # what a function gives if the loss that it watches is no number
 
 SHORT = 400  # lines of a function that is worth having inside the loop over batches
+MANY = 100  # groups, beyond which short loops stay loops: written out they take LLVM thrice as long
 
 
 @dataclass
@@ -146,6 +147,7 @@ def needed(graph: Graph, roots: list[Root]) -> list[Root]:
 def _function(scope: Scope, plan: Plan, name: str, level: Level, present: bool) -> str:
     writer, memory, team = scope.writer, plan.memory, Team(scope.writer, present)
     scope.memory = pointers = _pointers(writer, memory)
+    scope.straight = STRAIGHT if len(plan.groups) <= MANY else 1
     scope.scratch = writer.put(f"getelementptr inbounds i8, ptr %arena, i64 {memory.scratch}")
     if present:
         own = writer.put(f"mul i64 %thread, {plan.scratch}")
