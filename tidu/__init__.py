@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from tidu.files.loading import load
     from tidu.files.saving import save
     from tidu.fit.training import fit
+    from tidu.func.vmap import vmap
     from tidu.sweep.sweeping import sweep
 
 PACKAGES = (
@@ -64,6 +65,7 @@ FUNCTIONS = {
     "load": "tidu.files.loading",
     "save": "tidu.files.saving",
     "sweep": "tidu.sweep.sweeping",
+    "vmap": "tidu.func.vmap",
 }
 """Functions of the outer layers -> the modules they live in; some folders have their names."""
 

@@ -153,7 +153,8 @@ from tidu.tensor.linear_algebra import tril, triu
 from tidu.tensor.old_norm import norm
 from tidu.tensor.reduction import all, amax, amin, any, cumsum, logsumexp, mean, prod, std, sum, var
 from tidu.tensor.order import argmax, argmin, argsort, max, min, sort, topk
-from tidu.tensor.ranks import kthvalue, median, mode, msort, nanmedian, nanquantile, quantile
+from tidu.tensor.ranks import most_frequent as mode
+from tidu.tensor.ranks import kthvalue, median, msort, nanmedian, nanquantile, quantile
 from tidu.tensor.counting import bincount, count_nonzero, histc, histogram, histogramdd
 from tidu.tensor.cumulative import (
     cummax, cummin, cumprod, cumulative_trapezoid, diff, gradient, logcumsumexp, trapezoid, trapz,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tidu.core.blocks import BLOCK
 from tidu.ops.compare import MANY, choose
 
 RANDOM = np.random.default_rng(0)
@@ -44,3 +45,20 @@ def test_whole_numbers_and_other_values_are_left_to_numpy() -> None:
     whole = RANDOM.integers(1, 9, MANY)
     np.testing.assert_array_equal(choose(condition, whole, 0), np.where(condition, whole, 0))
     np.testing.assert_array_equal(choose(condition, whole * 1.0, 2.0), np.where(condition, whole, 2.0))
+
+
+@pytest.mark.parametrize("dtype", ["float16", "float32", "float64", "int64", "int8", "bool"])
+@pytest.mark.parametrize("count", [MANY - 1, MANY, 3 * BLOCK + 5])
+def test_two_values(dtype: str, count: int) -> None:
+    with np.errstate(all="ignore"):
+        x = np.concatenate((np.tile(ODD, 70), RANDOM.normal(size=count)))[:count].astype(dtype)
+    y, condition = RANDOM.permutation(x), RANDOM.random(count) < 0.5
+    for a, b in ((x, y), (x, np.asarray(2.5).astype(dtype)), (np.asarray(1).astype(dtype), y), (x[:1], y)):
+        ours, wanted = choose(condition, a, b), np.where(condition, a, b)
+        assert ours.dtype == wanted.dtype and ours.tobytes() == wanted.tobytes()
+
+
+def test_what_never_holds_is_zero() -> None:
+    x = np.array([[np.nan, np.inf]])
+    np.testing.assert_array_equal(choose(False, x, 0.0), np.zeros((1, 2)))
+    np.testing.assert_array_equal(choose(False, x, 1.0), np.ones((1, 2)))

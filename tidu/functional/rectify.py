@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Eagerly each is one operation; in a recording it is its parts. Both are checked against PyTorch.
 _leaky, _held = single(activations.leaky), single(activations.held)
+_soft_shrink = single(activations.soft_shrink)
 _hard_sigmoid, _hard_swish = single(activations.hard_sigmoid), single(activations.hard_swish)
 
 
@@ -176,5 +177,7 @@ def softshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
     if not lambd >= 0:
         raise RuntimeError(say("nn.softshrink", given=lambd))
     lambd = float(lambd)
+    if mode.recorder is None:
+        return named(_soft_shrink(input, {"depth": lambd}), "Softshrink")
     below = pick(input < -lambd, input + lambd, input * 0.0)
     return named(pick(input > lambd, input - lambd, below), "Softshrink")

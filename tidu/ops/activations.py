@@ -203,6 +203,19 @@ held = _activation(
 )
 
 
+def _soft_shrink(x, out, *, depth):
+    np.maximum(x, -depth, out=out)
+    np.minimum(out, depth, out=out)
+    np.subtract(x, out, out)
+
+
+soft_shrink = _activation(
+    "soft_shrink", _soft_shrink,
+    lambda g, x, depth: where(logical_and(ge(x, -depth), le(x, depth)), 0.0, g),
+    "brings {x} closer to 0 by {depth}", "让 {x} 向 0 靠近 {depth}", depth=0.3,
+)
+
+
 def _hard_sigmoid(x, out):
     np.add(x, 3.0, out)
     np.maximum(out, 0.0, out=out)

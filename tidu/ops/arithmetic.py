@@ -179,13 +179,14 @@ atan2 = declare(
 
 def _logaddexp(name: str, run: np.ufunc, base: float, english: str, chinese: str):
     def native(v, x, y):
-        """The larger, and what the smaller adds. Of two equal infinities the difference is no number."""
-        larger = v.larger(x, y)
-        apart = v.neg(v.absolute(v.sub(x, y)))
+        """The larger, and what the smaller adds, in float64; equal infinities have no difference."""
+        wide, other = v.cast(x, "f8"), v.cast(y, "f8")
+        larger = v.larger(wide, other)
+        apart = v.neg(v.absolute(v.sub(wide, other)))
         power = v.function("exp", v.mul(apart, v.number(ln(base), apart)))
-        added = v.div(v.function("log1p", power), v.number(ln(base), apart))
-        equal = v.add(larger, v.number(ln(2.0) / ln(base), x))
-        return v.select(v.compare("eq", x, y), equal, v.add(larger, added))
+        added = v.mul(v.function("log1p", power), v.number(1.0 / ln(base), apart))
+        equal = v.add(larger, v.number(ln(2.0) / ln(base), larger))
+        return v.cast(v.select(v.compare("eq", wide, other), equal, v.add(larger, added)), x.code)
 
     return declare(
         name, "x y", run=run, form=broadcast, native=Elementwise(native, 30), samples=binary(),

@@ -247,8 +247,10 @@ def addcmul(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: Number = 
 
 def alike(*operands: Any) -> bool:
     """Whether all are real tensors of one type, and no recording asks for the parts of what is done."""
-    kinds = {x._value.dtype if isinstance(x, Handle) else None for x in operands}
-    return len(kinds) == 1 and mode.recorder is None and getattr(kinds.pop(), "kind", "") == "f"
+    kind = operands[0]._value.dtype
+    if kind.kind != "f" or mode.recorder is not None:
+        return False
+    return all(isinstance(x, Handle) and x._value.dtype is kind for x in operands)
 
 
 def addcdiv(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: Number = 1) -> Tensor:

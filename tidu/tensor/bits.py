@@ -44,14 +44,14 @@ def bitwise_right_shift(input: Tensor | int, other: Tensor | int) -> Tensor:
     return of_whole(bits.shift_right, input, other)
 
 
-def shift_left(input: Tensor, other: Tensor | Number) -> Tensor:
+def shift_left(input: Tensor, other: Any) -> Tensor:
     """`input << other`; of real numbers input · 2^other."""
-    return bitwise_left_shift(input, other) if _whole(input, other) else mul(input, pow(2.0, _real(other)))
+    return bitwise_left_shift(input, other) if _whole(input, other) else mul(input, 2.0 ** _real(other))
 
 
-def shift_right(input: Tensor, other: Tensor | Number) -> Tensor:
+def shift_right(input: Tensor, other: Any) -> Tensor:
     """`input >> other`; of real numbers input / 2^other."""
-    return bitwise_right_shift(input, other) if _whole(input, other) else div(input, pow(2.0, _real(other)))
+    return bitwise_right_shift(input, other) if _whole(input, other) else div(input, 2.0 ** _real(other))
 
 
 def _whole(*operands: Any) -> bool:

@@ -16,7 +16,7 @@ class Folds(Handle):
     any, all, var, std = reduction.any, reduction.all, reduction.var, reduction.std
     logsumexp, norm, count_nonzero = reduction.logsumexp, old_norm.norm, counting.count_nonzero
     sort, argsort, topk, msort = order.sort, order.argsort, order.topk, ranks.msort
-    median, nanmedian, kthvalue, mode = ranks.median, ranks.nanmedian, ranks.kthvalue, ranks.mode
+    median, nanmedian, kthvalue, mode = ranks.median, ranks.nanmedian, ranks.kthvalue, ranks.most_frequent
     quantile, nanquantile = ranks.quantile, ranks.nanquantile
 
     cumsum, cumprod, logcumsumexp = reduction.cumsum, cumulative.cumprod, cumulative.logcumsumexp
