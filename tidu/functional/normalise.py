@@ -18,7 +18,7 @@ from tidu.tensor.handle import wrap
 from tidu.tensor.mathematics import sqrt
 from tidu.tensor.promote import named
 from tidu.tensor.swift import single
-from tidu.tensor.tape import grad_mode
+from tidu.tensor.tape import grad_mode, overwrite
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ def batch_norm(
         scale = 1.0 / sqrt(channels(running_var, rank) + eps)
         scale = scale if weight is None else scale * weight
         return named(stretched(input - channels(running_mean, rank), scale, bias), "NativeBatchNorm")
+    if not input._value.size:  # nothing is seen, and nothing moves
+        return named(stretched(input * 1.0, weight, bias), "Add")
     axes = (0, *range(2, rank))
     result, mean, variance = standardised(input, axes, eps)
     count = prod(input._value.shape[axis] for axis in axes)
@@ -140,11 +142,14 @@ def layer_norm(
     return named(stretched(standardised(input, axes, eps)[0], weight, bias), "NativeLayerNorm")
 
 
-def normalize(input: Tensor, p: float = 2.0, dim: Any = 1, eps: float = 1e-12) -> Tensor:
-    """input divided by its p-norm along `dim`, which counts as at least eps.
+def normalize(
+    input: Tensor, p: float = 2.0, dim: Any = 1, eps: float = 1e-12, out: Tensor | None = None
+) -> Tensor:
+    """input divided by its p-norm along `dim`, which counts as at least eps; written to `out` if given.
 
     >>> import tidu
     >>> normalize(tidu.tensor([[3.0, 4.0]]))
     tensor([[0.6000, 0.8000]])
     """
-    return input / clamp(input.norm(p, dim, keepdim=True), min=eps)
+    result = input / clamp(input.norm(p, dim, keepdim=True), min=eps)
+    return result if out is None else overwrite(out, result)

@@ -85,6 +85,3 @@ def channel_shuffle(input: Tensor, groups: int) -> Tensor:
         raise RuntimeError(say("layer.channel_shuffle", channels=shape[1], groups=groups))
     parted = input.reshape(shape[0], groups, shape[1] // groups, *shape[2:])
     return named(parted.transpose(1, 2).reshape(shape), "ChannelShuffle")
-
-
-native_channel_shuffle = channel_shuffle

@@ -93,7 +93,7 @@ from tidu.functional.rectify import (
     softshrink,
     threshold,
 )
-from tidu.functional.shuffle import channel_shuffle, native_channel_shuffle, pixel_shuffle, pixel_unshuffle
+from tidu.functional.shuffle import channel_shuffle, pixel_shuffle, pixel_unshuffle
 from tidu.functional.softmax import log_softmax, softmax, softmin
 from tidu.functional.unfolding import fold, unfold
 from tidu.functional.unpooling import max_unpool1d, max_unpool2d, max_unpool3d
@@ -115,7 +115,7 @@ __all__ = [
     "margin_ranking_loss", "max_pool1d", "max_pool1d_with_indices", "max_pool2d",
     "max_pool2d_with_indices", "max_pool3d", "max_pool3d_with_indices", "max_unpool1d", "max_unpool2d",
     "max_unpool3d", "mish", "mse_loss", "multi_head_attention_forward", "multi_margin_loss",
-    "multilabel_margin_loss", "multilabel_soft_margin_loss", "native_channel_shuffle", "nll_loss",
+    "multilabel_margin_loss", "multilabel_soft_margin_loss", "nll_loss",
     "normalize", "one_hot", "pad", "pairwise_distance", "pdist", "pixel_shuffle", "pixel_unshuffle",
     "poisson_nll_loss", "prelu", "relu", "relu6", "relu_", "rms_norm", "rrelu", "rrelu_",
     "scaled_dot_product_attention", "selu", "selu_", "sigmoid", "silu", "smooth_l1_loss",

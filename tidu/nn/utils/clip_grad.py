@@ -30,8 +30,13 @@ def listed(parameters: Any) -> list[Tensor]:
     return tensors
 
 
-def get_total_norm(tensors: Parameters, norm_type: float = 2.0, error_if_nonfinite: bool = False) -> Tensor:
-    """The norm of all elements of all tensors together.
+def get_total_norm(
+    tensors: Parameters,
+    norm_type: float = 2.0,
+    error_if_nonfinite: bool = False,
+    foreach: bool | None = None,
+) -> Tensor:
+    """The norm of all elements of all tensors together; `foreach` changes nothing here.
 
     RuntimeError if it is infinite or NaN and `error_if_nonfinite`.
 
@@ -49,7 +54,9 @@ def get_total_norm(tensors: Parameters, norm_type: float = 2.0, error_if_nonfini
         return total
 
 
-def clip_grads_with_norm_(parameters: Parameters, max_norm: float, total_norm: Tensor) -> None:
+def clip_grads_with_norm_(
+    parameters: Parameters, max_norm: float, total_norm: Tensor, foreach: bool | None = None
+) -> None:
     """Scales all gradients by max_norm / total_norm where that is below 1.
 
     >>> import tidu
@@ -87,7 +94,11 @@ def clip_grad_norm_(
 
 
 def clip_grad_norm(
-    parameters: Parameters, max_norm: float, norm_type: float = 2.0, error_if_nonfinite: bool = False
+    parameters: Parameters,
+    max_norm: float,
+    norm_type: float = 2.0,
+    error_if_nonfinite: bool = False,
+    foreach: bool | None = None,
 ) -> Tensor:
     """The old name of `clip_grad_norm_`."""
     warn(say("nn.clip_old"), FutureWarning)

@@ -240,6 +240,33 @@ def remove_parametrizations(module: Module, tensor_name: str, leave_parametrized
     return module
 
 
+def transfer_parametrizations_and_params(
+    from_module: Module, to_module: Module, tensor_name: str | None = None
+) -> Module:
+    """Gives `to_module` the parametrizations of `from_module`, of one tensor or of all, and their originals.
+
+    >>> import tidu
+    >>> source, target = tidu.nn.Linear(2, 2), tidu.nn.Linear(2, 2)
+    >>> _ = tidu.nn.utils.parametrizations.weight_norm(source)
+    >>> _ = transfer_parametrizations_and_params(source, target)
+    >>> tidu.equal(source.weight, target.weight)
+    True
+    """
+    if not is_parametrized(from_module, tensor_name):
+        name = "a tensor" if tensor_name is None else tensor_name
+        raise AssertionError(say("parametrize.absent", module=from_module._get_name(), name=name))
+    held: Any = from_module.parametrizations
+    for name in list(held) if tensor_name is None else [tensor_name]:
+        if not hasattr(to_module, name):
+            setattr(to_module, name, Parameter(getattr(from_module, name).detach().clone()))
+        for module in held[name]:
+            register_parametrization(to_module, name, module, unsafe=True)
+        target: Any = to_module.parametrizations[name]  # pyright: ignore
+        for mine, theirs in zip(target.originals(), held[name].originals(), strict=True):
+            mine.data = theirs.detach().clone()
+    return to_module
+
+
 def type_before_parametrizations(module: Module) -> type:
     """The class that `module` had before it was parametrized."""
     return type(module).__bases__[0] if is_parametrized(module) else type(module)
