@@ -114,7 +114,8 @@ class Uninitialized(Tensor):
         return self
 
     is_leaf = property(lambda self: True)
-    data = property(lambda self: self, lambda self, value: None)
+    # PyTorch gives an empty tensor too, so `layer.weight.data.normal_()` before the first input does nothing.
+    data = property(lambda self: empty(0, dtype=self._kind), lambda self, value: None)
     grad = property(lambda self: None, lambda self, value: None)
 
     def is_floating_point(self) -> bool:
