@@ -50,7 +50,7 @@ BELOW = {
     "tabular": {"sweep", "fit", "nn", "functional", "optim", "data", "tensor", "core", "text", "version"},
     "files": {"nn", "tensor", "core", "text"},
     "vision": {"files", "data", "random", "nn", "tensor", "core", "text"},
-    "compat": {"core", "text", "version"},
+    "compat": {"optim", "nn", "tensor", "core", "text", "version"},
     "cli": {"tabular", "core", "text", "version"},
     "contents": {"functional", "tensor", "core", "version"},
 }

@@ -13,6 +13,7 @@ from tidu.core.samples import each
 from tidu.core.shapes import Form
 from tidu.ops.compare import eq, where
 from tidu.ops.convert import like
+from tidu.ops.flat import add_rows, can_be_flat, rows_of, take_flat, write_flat
 from tidu.ops.move import ALL
 from tidu.text import say
 
@@ -31,8 +32,10 @@ def full_key(key: tuple, indices: Iterable) -> tuple:
 
 def _pick(x, *indices, key):
     try:
-        if key == (HERE,):
-            return x.take(indices[0], 0)  # a third of the time of x[index] on small batches
+        if len(indices) == 1:
+            return x.take(indices[0], len(key) - 1)  # a third of the time of x[index] on small batches
+        if can_be_flat(x, len(indices)):
+            return take_flat(x, indices)
         return x[full_key(key, indices)]
     except IndexError:
         raise _refusal(x.shape, key, indices) from None
@@ -41,7 +44,10 @@ def _pick(x, *indices, key):
 def put(x: np.ndarray, value: Any, indices: Sequence[np.ndarray], key: tuple) -> None:
     """Writes `value`, broadcast, into `x` at the places; of places named twice the last wins."""
     try:
-        x[full_key(key, indices)] = value
+        if can_be_flat(x, len(indices)):
+            write_flat(x, indices, value)
+        else:
+            x[full_key(key, indices)] = value
     except IndexError:
         raise _refusal(x.shape, key, indices) from None
     except ValueError:
@@ -68,20 +74,17 @@ def _set(x, value, *indices, key):
 
 def _scatter(value, *indices, key, shape):
     whole = np.zeros(shape, value.dtype)
-    if key == (HERE,) and value.size and len(shape) > 1:  # of single numbers NumPy is quicker
-        _scatter_rows(whole, indices[0].reshape(-1), value.reshape(-1, *shape[1:]))
+    if not value.size:
+        return whole
+    if len(indices) == len(shape):
+        write_flat(whole, indices, value, np.add.at)
+    elif key == (HERE,):
+        add_rows(whole, indices[0].reshape(-1), value.reshape(-1, *shape[1:]))
+    elif len(indices) == 1:
+        write_flat(whole, rows_of(shape, len(key) - 1, indices[0]), value, np.add.at)
     else:
         np.add.at(whole, full_key(key, indices), value)
     return whole
-
-
-def _scatter_rows(whole: np.ndarray, rows: np.ndarray, value: np.ndarray) -> None:
-    """Puts the sum of equal rows at each of `rows`: sorted, then summed in their order."""
-    places = rows % whole.shape[0]
-    order = np.argsort(places, kind="stable")
-    ordered = places[order]
-    starts = np.flatnonzero(np.diff(ordered, prepend=-1))
-    whole[ordered[starts]] = np.add.reduceat(value[order], starts, axis=0)
 
 
 def _picked(x: Form, *indices: Form, key) -> Form:
@@ -141,7 +144,10 @@ _FOLDS: dict[str, Any] = {"mul": np.multiply, "larger": np.maximum, "smaller": n
 
 def _fold_in(x, value, *indices, key, word):
     whole = x.copy()
-    _FOLDS[word].at(whole, full_key(key, indices), value)
+    if can_be_flat(whole, len(indices)):
+        write_flat(whole, indices, value, _FOLDS[word].at)
+    else:
+        _FOLDS[word].at(whole, full_key(key, indices), value)
     return whole
 
 

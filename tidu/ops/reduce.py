@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from tidu.core.forms import BOOL, INT64, reduced
-from tidu.core.native import KERNEL, Fold, NoNative
+from tidu.core.native import KERNEL, Fold
 from tidu.core.primitive import NotDifferentiable, declare
 from tidu.core.samples import each, reductions
 from tidu.core.shapes import Form, reduced_shape
@@ -93,6 +93,8 @@ def _integral(x: Form, *, axes, keepdims) -> Form:
 
 
 def _sum(x, *, axes, keepdims):
+    if x.dtype.kind == "b" and len(axes) == x.ndim:
+        return np.full((1,) * x.ndim if keepdims else (), np.count_nonzero(x), INT64)
     return _ADD.reduce(x, axes, None if x.dtype.kind == "f" else INT64, None, keepdims)
 
 
@@ -114,20 +116,6 @@ def _truth(x: Form, *, axes, keepdims) -> Form:
 def _place(x: Form, *, axis, keepdims) -> Form:
     _nonempty(x, axes=(axis,) if x.shape else (), keepdims=keepdims)
     return Form(reduced_shape(x.shape, (axis,), keepdims), INT64)
-
-
-def _order(x: Form, *, axis, descending) -> Form:
-    return Form(x.shape, INT64)
-
-
-def _argsort(x, *, axis, descending):
-    if x.ndim == 0:
-        return np.zeros((), INT64)
-    if not descending:
-        return np.argsort(x, axis=axis, kind="stable")
-    # Sorting the reversed array and reversing keeps equal values in order, NaN first.
-    backward = np.flip(np.argsort(np.flip(x, axis), axis=axis, kind="stable"), axis)
-    return x.shape[axis] - 1 - backward
 
 
 sum_ = declare(
@@ -173,13 +161,6 @@ argmin = declare(
     run=lambda x, *, axis, keepdims: np.argmin(x, axis=axis if x.ndim else None, keepdims=keepdims),
     sentence=("finds where {x} is smallest along {axis}", "沿 {axis} 找 {x} 最小值的位置"),
 )
-argsort = declare(
-    "argsort", "x", run=_argsort, form=_order, grad=PLACE,
-    native=NoNative("sorting is NumPy's: a training step seldom does it"),
-    samples=each((((3, 4),), {"axis": 0, "descending": False}), (((5,),), {"axis": 0, "descending": True})),
-    sentence=("finds the order of {x} along {axis}", "沿 {axis} 求 {x} 的次序"),
-)
-
 
 def _cumulated(x: Form, *, axis) -> Form:
     return Form(x.shape, x.dtype if x.dtype.kind == "f" else INT64)

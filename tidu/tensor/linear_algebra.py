@@ -140,6 +140,6 @@ def _triangle(input: Tensor, diagonal: int, *, lower: bool) -> Tensor:
     shape = input._value.shape
     if len(shape) < 2:
         raise RuntimeError(say("errors.triangle", name="tril" if lower else "triu", shape=shape))
-    offset = np.arange(shape[-1]) - np.arange(shape[-2])[:, None]
-    outside = offset > diagonal if lower else offset < diagonal
+    inside = np.tri(shape[-2], shape[-1], diagonal if lower else diagonal - 1, dtype=bool)
+    outside = ~inside if lower else inside
     return named(input.masked_fill(wrap(outside), 0), "Tril" if lower else "Triu")

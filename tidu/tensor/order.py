@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tidu.core.mode import mode
 from tidu.core.shapes import axis_of
+from tidu.ops import order as ops
 from tidu.ops import reduce
 from tidu.tensor.arithmetic import refuse_bool
 from tidu.tensor.handle import Handle
@@ -80,7 +81,7 @@ def min(input: Tensor, dim: Any = None, keepdim: bool = False, *, other: Tensor 
 def argsort(input: Tensor, dim: int = -1, descending: bool = False, stable: bool = False) -> Tensor:
     """The places of the elements in rising (or falling) order; equal ones keep their order."""
     axis = axis_of(dim, input._value.ndim)
-    return mode.bind(reduce.argsort, (input,), {"axis": axis, "descending": descending})
+    return mode.bind(ops.argsort, (input,), {"axis": axis, "descending": descending})
 
 
 @numpy_names
@@ -98,7 +99,7 @@ def topk(input: Tensor, k: int, dim: int = -1, largest: bool = True, sorted: boo
     size = input._value.shape[axis] if input._value.ndim else 1
     if not 0 <= k <= size:
         raise RuntimeError(say("errors.topk", k=k, size=size))
-    indices = argsort(input, axis, largest)
-    if input._value.ndim:
-        indices = indices.narrow(axis, 0, k)
+    if not input._value.ndim:
+        return EXTREMES["topk"]((named(input.clone(), "Topk"), argsort(input)))
+    indices = mode.bind(ops.top_places, (input,), {"axis": axis, "k": int(k), "largest": largest})
     return EXTREMES["topk"]((named(along(input, indices, axis), "Topk"), indices))

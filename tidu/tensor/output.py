@@ -16,7 +16,6 @@ from tidu.tensor.promote import to_dtype
 from tidu.tensor.tape import grad_mode, overwrite, place
 from tidu.text import say
 
-
 SAME_TYPE = {
     "amax", "amin", "aminmax", "argmax", "argmin", "cummax", "cummin", "gather", "index_select", "kthvalue",
     "masked_select", "max", "median", "min", "mode", "nanmedian", "nanquantile", "quantile", "scatter",

@@ -10,6 +10,7 @@ from tidu.core.mode import mode
 from tidu.core.shapes import axis_of, broadcast_shapes
 from tidu.ops import index as places
 from tidu.tensor.handle import look, wrap
+from tidu.tensor.index_key import holding
 from tidu.tensor.indexing import getitem
 from tidu.tensor.promote import named
 from tidu.text import say
@@ -65,11 +66,18 @@ def check_gather(value: np.ndarray, index: np.ndarray, axis: int, operation: str
         if k != axis and m > n:
             shapes = {"index": index.shape, "shape": value.shape}
             raise RuntimeError(say("errors.gather_shape", operation=operation, axis=axis, **shapes))
-    if isinstance(index, np.ndarray) and index.size and not 0 <= index.min() <= index.max() < own[axis]:
+    if isinstance(index, np.ndarray) and index.size and not fits(index, own[axis]):
         bad = index[(index < 0) | (index >= own[axis])].flat[0]
         raise RuntimeError(
             say("errors.gather_range", index=bad, axis=axis, size=own[axis])
         )
+
+
+def fits(index: np.ndarray, size: int) -> bool:
+    """Whether all places lie in 0 to size - 1."""
+    if index.dtype == np.int64:  # what is negative is large without its sign
+        return bool(index.view(np.uint64).max() < size)
+    return bool(index.min() >= 0 and index.max() < size)
 
 
 def index_select(input: Tensor, dim: int, index: Tensor) -> Tensor:
@@ -126,7 +134,8 @@ def masked_select(input: Tensor, mask: Tensor) -> Tensor:
     if mask._value.dtype.kind != "b":
         raise RuntimeError(say("errors.mask_type", operation="masked_select", given=mask.dtype))
     shape = broadcast_shapes(input._value.shape, mask._value.shape, operation="masked_select")
-    return named(getitem(input.expand(shape), mask.expand(shape)), "MaskedSelect")
+    places = np.flatnonzero(np.broadcast_to(look(mask, "mask"), shape))
+    return named(getitem(input.expand(shape).reshape(-1), wrap(places)), "MaskedSelect")
 
 
 def take(input: Tensor, index: Tensor) -> Tensor:
@@ -138,9 +147,14 @@ def take(input: Tensor, index: Tensor) -> Tensor:
 
 def nonzero(input: Tensor, *, as_tuple: bool = False) -> Any:
     """Where input is not zero: a row of places each, or (as_tuple) a tensor an axis."""
-    if as_tuple:
-        return tuple(wrap(index) for index in np.nonzero(np.atleast_1d(look(input, "mask"))))
-    return wrap(np.argwhere(look(input, "mask")))
+    value = np.atleast_1d(look(input, "mask")) if as_tuple else look(input, "mask")
+    found = holding(value)
+    return tuple(map(wrap, found)) if as_tuple else wrap(_rows(found, value))
+
+
+def _rows(found: Any, value: np.ndarray) -> np.ndarray:
+    """Places given axis by axis, as a row each."""
+    return np.stack(found, axis=1) if found else np.zeros((int(value.any()), 0), np.int64)
 
 
 def argwhere(input: Tensor) -> Tensor:
@@ -157,7 +171,8 @@ def nonzero_static(input: Tensor, *, size: int, fill_value: int = -1) -> Tensor:
     """
     if size < 0:
         raise RuntimeError(say("places.size", size=size))
-    found = np.argwhere(look(input, "mask"))[:size]
+    value = look(input, "mask")
+    found = _rows(holding(value), value)[:size]
     made = np.full((size, input._value.ndim), fill_value, np.int64)
     made[: len(found)] = found
     return wrap(made)

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tidu.core.mode import mode
 from tidu.core.shapes import axis_of
+from tidu.ops.order import rank_place
 from tidu.tensor.arithmetic import lerp, refuse_bool
 from tidu.tensor.comparison import isnan, where
 from tidu.tensor.handle import Handle, look, wrap
-from tidu.tensor.movement import movedim, narrow, reshape, squeeze
-from tidu.tensor.order import argsort, sort
+from tidu.tensor.movement import movedim, reshape, squeeze
+from tidu.tensor.order import argmax, argsort, sort
 from tidu.tensor.picking import along
 from tidu.tensor.promote import named
 from tidu.tensor.reduction import amax, numpy_names
@@ -44,17 +46,20 @@ def middle(name: str, input: Tensor, dim: int | None, keepdim: bool) -> Any:
 
 def _middle_place(name: str, input: Tensor, axis: int) -> Tensor:
     """The index of the middle, kept as an axis of one."""
-    order = argsort(input.detach(), axis)
+    input = input.detach()
     if not input._value.ndim:
-        return order
+        return mode.bind(rank_place, (input,), {"axis": 0, "k": 0})
     size = input._value.shape[axis]
     if not size:
         raise IndexError(say("errors.empty_extreme", axis=axis, shape=input._value.shape))
     if name == "median":
-        place, final = narrow(order, axis, (size - 1) // 2, 1), narrow(order, axis, size - 1, 1)
-        return where(isnan(along(input.detach(), final, axis)), final, place)  # NaN is sorted last
-    known = total(~isnan(input.detach()), axis, keepdim=True)
-    return along(order, ((known - 1) // 2).clamp(min=0), axis)
+        place = mode.bind(rank_place, (input,), {"axis": axis, "k": (size - 1) // 2})
+        if input._value.dtype.kind != "f":
+            return place
+        unknown = argmax(input, axis, True)  # the first NaN, if there is one
+        return where(isnan(along(input, unknown, axis)), unknown, place)
+    known = total(~isnan(input), axis, keepdim=True)
+    return along(argsort(input, axis), ((known - 1) // 2).clamp(min=0), axis)
 
 
 def tied(flat: Tensor, value: Tensor) -> Tensor:
@@ -100,13 +105,12 @@ def kthvalue(input: Tensor, k: int, dim: int = -1, keepdim: bool = False) -> Ret
         raise IndexError(say("errors.empty_extreme", axis=axis, shape=input._value.shape))
     if not 1 <= k <= size:
         raise RuntimeError(say("along.kth", k=k, size=size))
-    order = argsort(input.detach(), axis)
-    place = narrow(order, axis, k - 1, 1) if input._value.ndim else order
+    place = mode.bind(rank_place, (input.detach(),), {"axis": axis, "k": k - 1})
     return RANKED["kthvalue"](at_rank("kthvalue", input, axis, place, keepdim))
 
 
 @numpy_names
-def mode(input: Tensor, dim: int = -1, keepdim: bool = False) -> Returned:
+def most_frequent(input: Tensor, dim: int = -1, keepdim: bool = False) -> Returned:
     """The most frequent along `dim` (of equally frequent ones the smallest), and its last place.
 
     >>> import tidu

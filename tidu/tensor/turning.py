@@ -14,7 +14,7 @@ from tidu.ops.convert import reinterpret
 from tidu.tensor import movement
 from tidu.tensor.handle import Handle, look, wrap
 from tidu.tensor.inplace import reseat
-from tidu.tensor.joining import cat
+from tidu.tensor.joining import cat, stack
 from tidu.tensor.movement import (
     expand,
     flip,
@@ -68,6 +68,7 @@ def roll(input: Tensor, shifts: Any, dims: Any = None) -> Tensor:
         raise RuntimeError(say("shapes.roll", shifts=len(moves), dims=len(axes)))
     if not input._value.ndim:
         raise IndexError(say("errors.dim", low=0, high=-1, dim=axes[0]))
+    whole = input
     for shift, dim in zip(moves, axes, strict=True):
         axis = axis_of(dim, input._value.ndim)
         size = input._value.shape[axis]
@@ -75,7 +76,7 @@ def roll(input: Tensor, shifts: Any, dims: Any = None) -> Tensor:
             last = shift % size
             parts = (narrow(input, axis, size - last, last), narrow(input, axis, 0, size - last))
             input = cat(parts, axis)
-    return named(input.clone(), "Roll")
+    return named(input.clone() if input is whole else input, "Roll")
 
 
 def rot90(input: Tensor, k: int = 1, dims: Any = (0, 1)) -> Tensor:
@@ -138,6 +139,10 @@ def repeat_interleave(
     if isinstance(repeats, int):
         if repeats < 0:
             raise RuntimeError(say("shapes.repeats", given=repeats))
+        if 0 < repeats <= 4:  # what is laid side by side is written in long lines
+            beside = stack([input] * repeats, axis + 1)
+            goal = (*shape[:axis], shape[axis] * repeats, *shape[axis + 1 :])
+            return named(reshape(beside, goal), "RepeatInterleave")
         spread = expand(unsqueeze(input, axis + 1), *shape[: axis + 1], repeats, *shape[axis + 1 :])
         made = reshape(spread, (*shape[:axis], shape[axis] * repeats, *shape[axis + 1 :]))
         return named(made.clone() if made._base is not None else made, "RepeatInterleave")

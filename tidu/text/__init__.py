@@ -34,6 +34,7 @@ AREAS = (
     "linalg",
     "link",
     "metrics",
+    "mxnet",
     "nn",
     "optim",
     "options",

@@ -22,7 +22,8 @@ true_divide trunc xlogy
 OPERATORS = {
     "__iadd__": "add_", "__isub__": "sub_", "__imul__": "mul_", "__itruediv__": "div_", "__ipow__": "pow_",
     "__ifloordiv__": "floor_divide_", "__imod__": "remainder_", "__iand__": "bitwise_and_",
-    "__ior__": "bitwise_or_", "__ixor__": "bitwise_xor_", "__idiv__": "div_",
+    "__ior__": "bitwise_or_", "__ixor__": "bitwise_xor_", "__ilshift__": "bitwise_left_shift_",
+    "__irshift__": "bitwise_right_shift_", "__idiv__": "div_",
 }  # fmt: skip
 
 
@@ -32,5 +33,3 @@ def add_writing(owner: Any) -> None:
         setattr(owner, f"{name}_", in_place(getattr(owner, name), f"{name}_"))
     for operator, name in OPERATORS.items():
         setattr(owner, operator, getattr(owner, name))
-    for operator in ("lshift", "rshift"):  # which take real numbers too, as no method does
-        setattr(owner, f"__i{operator}__", in_place(getattr(owner, f"__{operator}__"), f"__i{operator}__"))
