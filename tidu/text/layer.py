@@ -422,4 +422,39 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "label_smoothing=0.1",
         "LinearCrossEntropyLoss：label_smoothing 应在 [0, 1] 之内，收到 {given}。改法：label_smoothing=0.1",
     ),
+    "layer.affine_axes": (
+        "affine_grid only supports 4D and 5D sizes, for 2D and 3D affine transforms: (N, C, H, W) or (N, "
+        "C, D, H, W), and the size is {given}. Fix: size=image.shape",
+        "affine_grid 只支持四维与五维的 size：(N, C, H, W) 或 (N, C, D, H, W)，收到 {given}。改法："
+        "size=image.shape",
+    ),
+    "layer.affine_theta": (
+        "Expected a batch of affine matrices of shape Nx{axes}x{more} for size {size}, positive in every "
+        "axis. Got {given}. Fix: theta.reshape(-1, {axes}, {more})",
+        "size 为 {size}（各维为正）时应给出一批 Nx{axes}x{more} 的仿射矩阵，收到的形状是 {given}。改法："
+        "theta.reshape(-1, {axes}, {more})",
+    ),
+    "layer.grid_corners": (
+        "Default {name} behavior has changed to align_corners=False since 1.3.0. Please specify "
+        "align_corners=True if the old behavior is desired.",
+        "{name} 从 1.3.0 起默认 align_corners=False。需要旧的行为请写 align_corners=True。",
+    ),
+    "layer.grid_word": (
+        "nn.functional.grid_sample(): expected {name} to be one of {known}, but got {given!r}. Fix: leave "
+        "{name} out",
+        "grid_sample：{name} 只能是 {known} 之一，收到 {given!r}。改法：不写 {name}",
+    ),
+    "layer.grid_shapes": (
+        "grid_sample(): expected input [N, C, H, W] and grid [N, h, w, 2], or [N, C, D, H, W] and [N, d, "
+        "h, w, 3] (not with mode='bicubic'), of one batch size; the shapes are {a} and {b}, "
+        "mode={mode!r}. Fix: print(input.shape, grid.shape)",
+        "grid_sample：输入应是 [N, C, H, W] 而 grid 是 [N, h, w, 2]，或 [N, C, D, H, W] 与 [N, d, h, w, 3]"
+        "（mode='bicubic' 除外），批量相同；收到的形状是 {a} 与 {b}，mode={mode!r}。改法："
+        "print(input.shape, grid.shape)",
+    ),
+    "layer.grid_type": (
+        "grid_sample(): expected input and grid to have same dtype, but input has {a} and grid has {b}. "
+        "Fix: grid.to(input.dtype)",
+        "grid_sample：输入与 grid 的类型必须相同，收到 {a} 与 {b}。改法：grid.to(input.dtype)",
+    ),
 }
