@@ -110,6 +110,7 @@ REFUSED: dict[str, tuple[Any, type[Exception], str]] = {
     "nextafter": (lambda: tidu.nextafter(tidu.tensor([1]), tidu.tensor([1])), NotImplementedError, "real"),
     "frexp": (lambda: tidu.frexp(tidu.tensor([1])), RuntimeError, "real numbers"),
     "shift": (lambda: tidu.bitwise_left_shift(tidu.ones(1), 2), NotImplementedError, "bits of whole"),
+    "<<": (lambda: tidu.ones(1) << 2, NotImplementedError, "bits of whole"),
     "heaviside": (lambda: tidu.heaviside(tidu.ones(1), tidu.tensor([1])), RuntimeError, "one type"),
 }  # fmt: skip
 
@@ -128,7 +129,7 @@ def test_special_has_every_name_of_pytorchs() -> None:
 
 @pytest.mark.parametrize("operator", ["<<", ">>"])
 def test_shifts(operator: str) -> None:
-    for x, y in (([1, 5, -7], 2), ([1, 5, -7], [0, 70, 3]), ([1.5, -3.0], 2), (3, [1, 2])):
+    for x, y in (([1, 5, -7], 2), ([1, 5, -7], [0, 70, 3]), (3, [1, 2])):
         ours, theirs = (
             [lib.tensor(v) if isinstance(v, list) else v for v in (x, y)] for lib in (tidu, torch)
         )

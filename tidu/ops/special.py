@@ -6,13 +6,13 @@ Each of these has a derivative made of the others, so the set is closed: the der
 
 from __future__ import annotations
 
-from math import factorial, pi
+from math import factorial, inf, pi
 from math import sqrt as root
 
 import numpy as np
 
 from tidu.core.forms import broadcast, same
-from tidu.core.native import NoNative
+from tidu.core.native import Elementwise, NoNative
 from tidu.core.primitive import NotDifferentiable, declare
 from tidu.core.samples import binary, each, unary
 from tidu.ops.compare import eq, le, logical_and, sign, where
@@ -113,9 +113,24 @@ log_ndtr = _function(
     "log_ndtr", lambda g, x: g * root(2.0 / pi) / erfcx(x * -root(0.5)),
     "takes the logarithm of the normal distribution function at {x}", "取正态分布函数在 {x} 处的对数",
 )
-entr = _function(
-    "entr", lambda g, x: g * (-1.0 - log(x)), "takes -{x} · log {x}, the entropy's part",
-    "取 -{x} · log {x}（熵的一项）", 0.2, 2.0,
+def _weighed(v, x, y, name):
+    """Natively x · name(y), and 0 where x is 0 and y a number."""
+    nothing = v.both(v.compare("eq", x, v.number(0, x)), v.compare("eq", y, y))
+    return v.select(nothing, v.number(0, x), v.mul(x, v.function(name, y)))
+
+
+def _entropy(v, x):
+    """Natively -x · log x; 0 at 0, and -infinity below."""
+    zero = v.number(0, x)
+    made = v.neg(v.mul(x, v.function("log", x)))
+    below = v.select(v.compare("lt", x, zero), v.number(-inf, x), made)
+    return v.select(v.compare("eq", x, zero), zero, below)
+
+
+entr = declare(
+    "entr", "x", run=scipy_run("entr"), form=same, native=Elementwise(_entropy, 14), samples=unary(0.2, 2.0),
+    grad={"x": lambda g, x: g * (-1.0 - log(x))},
+    sentence=("takes -{x} · log {x}, the entropy's part", "取 -{x} · log {x}（熵的一项）"),
 )
 zeta = declare(
     "zeta", "x y", run=scipy_run("zeta"), form=broadcast, native=SERIES, samples=binary(1.5, 4.0),
@@ -141,7 +156,7 @@ igammac = declare(
 )
 xlogy = declare(
     "xlogy", "x y", run=scipy_run("xlogy"), form=broadcast, samples=binary(0.5, 2.0),
-    native=NoNative("0 · log 0 is 0 by a rule of its own; x * torch.log(y) has a native rule"),
+    native=Elementwise(lambda v, x, y: _weighed(v, x, y, "log"), 14),
     grad={
         "x": lambda g, x, y: g * where(logical_and(eq(x, 0), le(y, 0)), 0.0, log(y)),
         "y": lambda g, x, y: g * x / y,
@@ -150,7 +165,7 @@ xlogy = declare(
 )
 xlog1py = declare(
     "xlog1py", "x y", run=scipy_run("xlog1py"), form=broadcast, samples=binary(0.5, 2.0),
-    native=NoNative("0 · log 0 is 0 by a rule of its own; x * torch.log1p(y) has a native rule"),
+    native=Elementwise(lambda v, x, y: _weighed(v, x, y, "log1p"), 14),
     grad={
         "x": lambda g, x, y: g * where(logical_and(eq(x, 0), le(y, -1)), 0.0, log1p(y)),
         "y": lambda g, x, y: g * x / (y + 1.0),

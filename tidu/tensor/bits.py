@@ -13,8 +13,6 @@ from tidu.tensor.promote import (
     meet,
     named,
     real_binary,
-    real_type,
-    result_dtype,
     tensors,
     to_dtype,
     unary,
@@ -42,24 +40,6 @@ def bitwise_left_shift(input: Tensor | int, other: Tensor | int) -> Tensor:
 def bitwise_right_shift(input: Tensor | int, other: Tensor | int) -> Tensor:
     """The bits of input moved right by other places, the sign kept: input / 2^other, rounded down."""
     return of_whole(bits.shift_right, input, other)
-
-
-def shift_left(input: Tensor, other: Any) -> Tensor:
-    """`input << other`; of real numbers input · 2^other."""
-    return bitwise_left_shift(input, other) if _whole(input, other) else mul(input, 2.0 ** _real(other))
-
-
-def shift_right(input: Tensor, other: Any) -> Tensor:
-    """`input >> other`; of real numbers input / 2^other."""
-    return bitwise_right_shift(input, other) if _whole(input, other) else div(input, 2.0 ** _real(other))
-
-
-def _whole(*operands: Any) -> bool:
-    return result_dtype(operands).kind != "f"
-
-
-def _real(x: Any) -> Any:
-    return to_dtype(x, real_type(x)) if hasattr(x, "_value") else float(x)
 
 
 def gcd(input: Tensor, other: Tensor) -> Tensor:

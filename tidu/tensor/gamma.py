@@ -61,7 +61,7 @@ def mvlgamma(input: Tensor, p: int) -> Tensor:
 
     >>> import tidu
     >>> tidu.mvlgamma(tidu.tensor([3.0]), 2)
-    tensor([1.5495])
+    tensor([1.5502])
     """
     if p < 1:
         raise RuntimeError(say("special.mvlgamma", given=p))

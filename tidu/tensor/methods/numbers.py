@@ -52,8 +52,8 @@ class Numbers(Handle):
     copysign, nextafter, hypot = bits.copysign, bits.nextafter, bits.hypot
     frexp, ldexp, gcd, lcm = bits.frexp, bits.ldexp, bits.gcd, bits.lcm
     bitwise_left_shift, bitwise_right_shift = bits.bitwise_left_shift, bits.bitwise_right_shift
-    __lshift__, __rshift__ = bits.shift_left, bits.shift_right
-    __rlshift__, __rrshift__ = reflected(bits.shift_left), reflected(bits.shift_right)
+    __lshift__, __rshift__ = bitwise_left_shift, bitwise_right_shift
+    __rlshift__, __rrshift__ = reflected(bitwise_left_shift), reflected(bitwise_right_shift)
     real = property(kinds.real)
     conj = conj_physical = resolve_conj = resolve_neg = kinds.conj
     dist = distance.dist
