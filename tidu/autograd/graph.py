@@ -27,13 +27,19 @@ class Packed(Pulled):
 
     def pull(self, g: Any, lift: Any) -> list[tuple[Any, Any]]:
         """The cotangents of its operands, from what was unpacked."""
-        packed = self.saved
+        packed, out = self.saved, self.out
         if packed is not None:
-            self.saved = [self.unpack(x)._value if isinstance(x, Parcel) else x for x in packed]
+            self.saved = [opened(self, x) for x in packed]
+        self.out = opened(self, out)
         try:
             return super().pull(g, lift)
         finally:
-            self.saved = packed
+            self.saved, self.out = packed, out
+
+
+def opened(node: Packed, x: Any) -> Any:
+    """What was saved, as an array again."""
+    return node.unpack(x.content)._value if isinstance(x, Parcel) else x
 
 
 class Parcel:
@@ -67,7 +73,9 @@ class saved_tensors_hooks(Watch):
         node = node_of(result)
         if node is not None and node.saved is not None and node.__class__ is TapeNode:
             node.__class__ = Packed
-            node.unpack = lambda parcel: self.unpack_hook(parcel.content)  # pyright: ignore
+            node.unpack = self.unpack_hook  # pyright: ignore
+            if node.out is not None:
+                node.out = Parcel(self.pack_hook(result))  # pyright: ignore
             node.saved = [
                 Parcel(self.pack_hook(operand if isinstance(operand, Handle) else wrap(x)))
                 if isinstance(x, np.ndarray)

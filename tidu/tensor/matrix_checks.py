@@ -69,7 +69,8 @@ def tied(result: Tensor, x: Tensor) -> Tensor:
     """`result`, which does not change with `x`: a gradient of 0 arrives there, as PyTorch has it."""
     if place(x) is None:
         return result
-    return mode.bind(where, (False, x.sum(), result), NONE)
+    never = wrap(np.zeros((), bool))
+    return mode.bind(where, (never, x.sum(), result), NONE)
 
 
 def broken(result: Tensor, *given: Tensor) -> tuple[int, ...] | None:
