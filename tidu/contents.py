@@ -191,6 +191,7 @@ from tidu.tensor.sampling import (
 )
 from tidu.tensor.sampling_like import rand_like, randint_like, randn_like
 from tidu.tensor.trials import binomial, poisson
+from tidu.tensor.facts import numel
 from tidu.tensor.generator import (
     default_generator,
     Generator,
@@ -236,6 +237,7 @@ from tidu.tensor.size import Size
 from tidu.tensor.tensor import Tensor
 from tidu.version import __version__
 
+newaxis = None
 half, float, double = float16, float32, float64
 short, int, long = int16, int32, int64
 absolute, clip, concat, concatenate, negative = abs, clamp, cat, cat, neg

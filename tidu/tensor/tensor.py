@@ -15,6 +15,7 @@ from tidu.tensor import (
     created,
     creation,
     differentiation,
+    each,
     facts,
     fills,
     inplace,
@@ -59,6 +60,7 @@ class Tensor(Numbers, Truth, Folds, Shapes, Products, Places, Picks):
     # What it is
     shape, dtype = property(facts.shape), property(facts.dtype)
     ndim, nbytes = property(facts.dim), property(facts.nbytes)
+    itemsize, ndimension = property(facts.element_size), facts.dim
     _version = property(facts.version)
     size, dim, stride = facts.size, facts.dim, facts.stride
     numel, nelement, element_size = facts.numel, facts.numel, facts.element_size
@@ -97,6 +99,7 @@ class Tensor(Numbers, Truth, Folds, Shapes, Products, Places, Picks):
     # In place; what has an ordinary twin is in methods/writing.py
     zero_, fill_, copy_ = inplace.zero_, inplace.fill_, inplace.copy_
     unsqueeze_, squeeze_ = inplace.unsqueeze_, inplace.squeeze_
+    apply_, map_, map2_ = each.apply_, each.map_, each.map2_
 
     # At random
     uniform_, normal_, random_ = fills.uniform_, fills.normal_, fills.random_

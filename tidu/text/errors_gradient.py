@@ -42,6 +42,12 @@ GRADIENT: dict[str, tuple[str, str]] = {
         "{name}()：结果类型 {given} 不能存进 out= 的类型 {kind}。"
         "改法：out=torch.empty(0, dtype=torch.{given})",
     ),
+    "errors.each_gradient": (
+        "{name}() can't be called on a tensor that requires grad: a Python function on each element has no "
+        "gradient. Fix: x.detach().{name}(...), or tensor operations such as torch.where",
+        "{name}() 不能用于需要梯度的张量：逐元素调用的 Python 函数没有梯度。"
+        "改法：x.detach().{name}(...)，或用 torch.where 等张量运算",
+    ),
     "errors.in_place_shape": (
         "output with shape {a} doesn't match the broadcast shape {b}: writing in place cannot "
         "change the shape. Fix: x = x + y in place of x += y",
