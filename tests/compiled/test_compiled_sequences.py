@@ -14,6 +14,13 @@ TIMES, ROWS, WIDTH = 4, 3, 6
 F64 = tidu.float64
 
 
+class Turned(nn.Module):
+    """Rows first made times first."""
+
+    def forward(self, x: Any) -> Any:
+        return x.transpose(0, 1)
+
+
 class Last(nn.Module):
     """A recurrent layer and its last states, read out."""
 
@@ -159,3 +166,17 @@ def test_a_step_through_dropout_draws_what_it_draws_eagerly() -> None:
     eager, compiled = (losses(make, native, tidu.float32) for native in (False, True))
     for x, y in zip(compiled, eager, strict=True):
         np.testing.assert_allclose(x, y, rtol=1e-3, atol=1e-4)
+
+
+@pytest.mark.parametrize("name", ["LSTM", "transformer"])
+def test_a_whole_run_is_native(name: str) -> None:
+    histories = []
+    for native in (False, True):
+        tidu.manual_seed(2)
+        model = nn.Sequential(Turned(), MODELS[name]()).double()
+        x, y = tidu.randn(8, TIMES, WIDTH, dtype=F64), tidu.randn(8, 2, dtype=F64)
+        options = {"lr": 0.05, "epochs": 3, "batch_size": 4, "compile": native}
+        histories.append(tidu.fit(model, (x, y), "mse", "sgd", **options))
+    assert [history.engine for history in histories] == ["eager", "native"]
+    eager, native = (history.columns["train_loss"] for history in histories)
+    np.testing.assert_allclose(native, eager, rtol=1e-9)
