@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def apply_(self: Tensor, callable: Callable[[Any], Any]) -> Tensor:
     """Puts `callable(element)` in the place of each element.
 
-    TypeError where the tensor asks for a gradient: Python's own arithmetic has none.
+    RuntimeError where the tensor asks for a gradient: Python's own arithmetic has none.
     Source: https://docs.pytorch.org/docs/stable/generated/torch.Tensor.apply_.html
 
     >>> import tidu
@@ -51,7 +51,7 @@ def map2_(self: Tensor, x: Tensor, y: Tensor, callable: Callable[[Any, Any, Any]
 
 def _called(name: str, target: Tensor, callable: Callable[..., Any], *others: Tensor) -> Tensor:
     if any(place(x) is not None for x in (target, *others)):
-        raise TypeError(say("errors.each_gradient", name=name))
+        raise RuntimeError(say("errors.each_gradient", name=name))
     shape = target._value.shape
     for x in others:
         if broadcast_shapes(shape, x._value.shape, operation=name) != shape:
