@@ -181,3 +181,14 @@ def test_refusals_are_those_of_pytorch(name: str) -> None:
         REFUSED[name](torch)
     with pytest.raises(type(theirs.value)):
         REFUSED[name](tidu)
+
+
+def test_a_generator_is_cloned() -> None:
+    found = []
+    for library in (torch, tidu):
+        first = library.Generator().manual_seed(3)
+        library.rand(2, generator=first)
+        second = first.clone_state()
+        drawn = [library.randn(3, generator=each).tolist() for each in (first, second)]
+        found.append((drawn, str(first.device), first.initial_seed()))
+    assert found[0] == found[1] and found[0][0][0] == found[0][0][1]

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from tidu.core.stream import Stream
-from tidu.tensor.device import check_device
+from tidu.tensor.device import CPU, check_device, device
 from tidu.tensor.handle import wrap
 
 if TYPE_CHECKING:
@@ -39,6 +39,17 @@ class Generator:
     def initial_seed(self) -> int:
         """The seed that it started from."""
         return self.stream.initial_seed()
+
+    @property
+    def device(self) -> device:
+        """Where it draws: the CPU."""
+        return CPU
+
+    def clone_state(self) -> Generator:
+        """A second one at the same place; drawing from one leaves the other where it is."""
+        other = Generator()
+        other.stream = self.stream.clone()
+        return other
 
     def get_state(self) -> Tensor:
         """All there is to it, as bytes."""
