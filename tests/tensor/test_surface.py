@@ -34,9 +34,15 @@ def names_in_tests() -> set[str]:
 
 def test_every_method_is_tried() -> None:
     public = {name for name in vars(tidu.Tensor) if not name.startswith("_")}
-    elsewhere = {"softmax", "log_softmax"}  # tests/functional
+    elsewhere = {"softmax", "log_softmax", "new_empty_strided"}  # tests/functional, tests/parity
     elsewhere |= {f"{name}_" for name in writing.NAMES.split()}  # tests/parity
     assert public - names_in_tests() - elsewhere == set()
+
+
+def test_facts_under_old_names() -> None:
+    for t in (tidu, torch):
+        x = t.ones(2, 3)
+        assert (x.ndimension(), x.itemsize, t.numel(x)) == (2, 4, 6)
 
 
 def test_every_method_says_what_it_does() -> None:
