@@ -108,7 +108,7 @@ def _in_plane(which: np.ndarray, parts: list, space: Sizes, stride: Sizes, paddi
         for place, _, _ in parts
     ]
     ends = zip(counts, stride, padding, strict=True)
-    found = np.array(moved)[which]
+    found = np.array(moved).take(which)
     found += flat_places(space, *(np.arange(n) * step - before for n, step, (before, _) in ends))
     return found
 

@@ -14,7 +14,7 @@ from tidu.read.native.kernels_along import (
     write_running_place,
 )
 from tidu.read.native.kernels_convolution import (
-    room_of,
+    convolution_bytes,
     write_convolve,
     write_convolve_input,
     write_convolve_weight,
@@ -62,7 +62,7 @@ def write_kernel(loops: Loops, scope: Scope, equation: Equation) -> None:
 
 # What a kernel needs of the scratch, in bytes, where it needs any.
 ROOMS: dict[str, Callable[[Equation, Level], int]] = {
-    "convolve": room_of, "convolve_input": room_of, "convolve_weight": room_of,
+    "convolve": convolution_bytes, "convolve_input": convolution_bytes, "convolve_weight": convolution_bytes,
     "max_pool": rim_bytes, "max_places": rim_bytes, "sum_pool": rim_bytes, "spread": rim_bytes,
 }  # fmt: skip
 
