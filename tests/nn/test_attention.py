@@ -12,6 +12,7 @@ from sequences import LIBRARIES, exchanged, given, made, same, same_start
 from twins import both_refuse, plain
 
 import tidu
+from tidu.nn.attention import SDPBackend, sdpa_kernel
 from tidu.testing import assert_close
 
 RANDOM = np.random.default_rng(2)
@@ -272,6 +273,18 @@ REFUSED = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_refusals(name: str) -> None:
     assert "Fix: " in both_refuse(REFUSED[name])
+
+
+def test_kernels_are_named_and_change_nothing() -> None:
+    theirs = torch.nn.attention.SDPBackend.__members__
+    assert {name: kind.value for name, kind in SDPBackend.__members__.items()} == {
+        name: kind.value for name, kind in theirs.items()
+    }
+    x = tidu.tensor(Q)
+    whole = tidu.nn.functional.scaled_dot_product_attention(x, x, x)
+    with sdpa_kernel([SDPBackend.FLASH_ATTENTION, SDPBackend.MATH], set_priority=True):
+        assert tidu.equal(tidu.nn.functional.scaled_dot_product_attention(x, x, x), whole)
+    assert "Fix: " in both_refuse(lambda t: t.nn.attention.sdpa_kernel("math").__enter__())
 
 
 def test_masks_of_two_types_warn() -> None:

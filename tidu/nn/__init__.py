@@ -27,7 +27,7 @@ from tidu.nn.activation import (
     Tanhshrink,
 )
 from tidu.nn.adaptive import AdaptiveLogSoftmaxWithLoss
-from tidu.nn.attention import MultiheadAttention
+from tidu.nn.multihead_attention import MultiheadAttention
 from tidu.nn.batchnorm import BatchNorm1d, BatchNorm2d, BatchNorm3d
 from tidu.nn.convolution import Conv1d, Conv2d, Conv3d
 from tidu.nn.convolution_transposed import ConvTranspose1d, ConvTranspose2d, ConvTranspose3d
@@ -58,6 +58,7 @@ from tidu.nn.lazy_norm import (
     LazyInstanceNorm3d,
 )
 from tidu.nn.linear import Bilinear, Identity, Linear
+from tidu.nn.linear import NonDynamicallyQuantizableLinear as NonDynamicallyQuantizableLinear
 from tidu.nn.loss_binary import (
     BCELoss,
     BCEWithLogitsLoss,

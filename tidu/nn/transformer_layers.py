@@ -9,7 +9,7 @@ from tidu.core.dtypes import dtype as Dtype
 from tidu.functional.activation import gelu
 from tidu.functional.rectify import relu
 from tidu.nn.activation import GELU
-from tidu.nn.attention import MultiheadAttention
+from tidu.nn.multihead_attention import MultiheadAttention
 from tidu.nn.dropout import Dropout
 from tidu.nn.layernorm import LayerNorm
 from tidu.nn.linear import Linear

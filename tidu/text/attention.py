@@ -114,6 +114,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "static_k 与 static_v 的样本数·头数与每头宽度应是 {wanted}，而形状是 {shape}。"
         "改法：static_k=None, static_v=None",
     ),
+    "attention.kernel": (
+        "Backend must be an instance of SDPBackend or a list of SDPBackend instances, not {given}. "
+        "Fix: SDPBackend.MATH",
+        "应传入 SDPBackend 或一列 SDPBackend，而不是 {given}。改法：SDPBackend.MATH",
+    ),
     "attention.activation": (
         "activation should be relu/gelu, not {given}. Fix: activation='relu', or a function",
         "activation 应是 relu 或 gelu，而不是 {given}。改法：activation='relu'，或传入函数",
