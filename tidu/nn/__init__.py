@@ -27,7 +27,6 @@ from tidu.nn.activation import (
     Tanhshrink,
 )
 from tidu.nn.adaptive import AdaptiveLogSoftmaxWithLoss
-from tidu.nn.multihead_attention import MultiheadAttention
 from tidu.nn.batchnorm import BatchNorm1d, BatchNorm2d, BatchNorm3d
 from tidu.nn.convolution import Conv1d, Conv2d, Conv3d
 from tidu.nn.convolution_transposed import ConvTranspose1d, ConvTranspose2d, ConvTranspose3d
@@ -82,6 +81,7 @@ from tidu.nn.loss_sequence import CTCLoss
 from tidu.nn.module import Module
 from tidu.nn.module_dict import ModuleDict
 from tidu.nn.module_list import ModuleList
+from tidu.nn.multihead_attention import MultiheadAttention
 from tidu.nn.padding import (
     CircularPad1d,
     CircularPad2d,

@@ -9,11 +9,11 @@ from tidu.core.dtypes import dtype as Dtype
 from tidu.functional.activation import gelu
 from tidu.functional.rectify import relu
 from tidu.nn.activation import GELU
-from tidu.nn.multihead_attention import MultiheadAttention
 from tidu.nn.dropout import Dropout
 from tidu.nn.layernorm import LayerNorm
 from tidu.nn.linear import Linear
 from tidu.nn.module import Module
+from tidu.nn.multihead_attention import MultiheadAttention
 from tidu.nn.rectify import ReLU
 from tidu.tensor.tensor import Tensor
 from tidu.text import say
