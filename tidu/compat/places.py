@@ -5,20 +5,21 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 VERSION = "2.13.0+tidu"
-VISION_VERSION = "0.28.0+tidu"
-"""The PyTorch whose names Tidu has, and the torchvision that goes with it."""
+VERSIONS = {"torch": VERSION, "torchvision": "0.28.0+tidu", "mxnet": "1.9.1+tidu"}
+"""The PyTorch whose names Tidu has, the torchvision that goes with it, the MXNet whose spelling it knows."""
 
-ROOTS = {"torch": "tidu", "torchvision": "tidu.vision"}
+ROOTS = {"torch": "tidu", "torchvision": "tidu.vision", "mxnet": "tidu.compat.mxnet"}
 
 PARTS = (
     "__config__", "accelerator", "amp", "autograd", "backends", "compiler", "cpu", "cuda", "distributed",
     "distributions", "fft", "func", "hub", "jit", "linalg", "mps", "nn", "onnx", "optim", "overrides",
     "profiler", "random", "serialization", "signal", "special", "testing", "types", "utils", "xpu",
-    "datasets", "io", "models", "ops", "transforms",
+    "datasets", "io", "models", "ops", "transforms", "gluon", "init", "nd", "ndarray",
 )  # fmt: skip
 """The modules right below `torch` and `torchvision`; what else Tidu has there is its own."""
 
 DOORS = {
+    "mxnet.ndarray": "tidu.compat.mxnet.nd",
     "torch.autograd.function": "tidu.autograd",
     "torch.autograd.grad_mode": "tidu",
     "torch.distributions": "tidu.distributions",

@@ -11,12 +11,10 @@ from importlib.machinery import ModuleSpec
 from types import ModuleType, TracebackType
 from typing import Any
 
-from tidu.compat.places import PARTS, ROOTS, VERSION, VISION_VERSION, place_of
+from tidu.compat.places import PARTS, ROOTS, VERSIONS, place_of
 from tidu.compat.version import Version
 from tidu.core.refused import imports, refusal
 from tidu.text import say
-
-VERSIONS = {"torch": VERSION, "torchvision": VISION_VERSION}
 
 
 class StandIn(ModuleType):
@@ -94,7 +92,7 @@ class Standing:
 
 
 def as_torch() -> Standing:
-    """Lets `import torch` and `import torchvision` find Tidu, here and in every library imported later.
+    """Lets `import torch`, `torchvision` and `mxnet` find Tidu, here and in every library imported later.
 
     Returns what undoes it: call its `undo()`, or use it in a `with`. RuntimeError where PyTorch is
     loaded already: the code that has it would go on with it, and tensors of both would meet.
