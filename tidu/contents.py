@@ -80,7 +80,7 @@ from tidu.tensor.bits import (
 from tidu.tensor.distance import cdist, dist
 from tidu.tensor.distributions import erfc, logit, xlogy
 from tidu.tensor.extremes import (
-    clamp_max, clamp_min, fill, fmax, fmin, heaviside, isneginf, isposinf, isreal, nan_to_num, sgn,
+    angle, clamp_max, clamp_min, fill, fmax, fmin, heaviside, isneginf, isposinf, isreal, nan_to_num, sgn,
 )
 from tidu.tensor.gamma import digamma, igamma, igammac, lgamma, mvlgamma, polygamma
 from tidu.tensor.kinds import (
@@ -95,7 +95,9 @@ from tidu.tensor.comparison import (
     allclose, bitwise_and, bitwise_not, bitwise_or, bitwise_xor, eq, equal, ge, gt, isclose, isfinite,
     isinf, isnan, le, logical_and, logical_not, logical_or, logical_xor, lt, masked_fill, ne, where,
 )
-from tidu.tensor.created import asarray, empty_permuted, empty_strided, frombuffer, scalar_tensor
+from tidu.tensor.created import (
+    asarray, empty_permuted, empty_strided, from_dlpack, frombuffer, scalar_tensor,
+)
 from tidu.tensor.ranges import arange, eye, linspace, logspace, meshgrid, tril_indices, triu_indices
 from tidu.tensor.ranges import range_ as range
 from tidu.tensor.windows import bartlett_window, blackman_window, hamming_window, hann_window, kaiser_window
@@ -206,13 +208,20 @@ from tidu.functional.convolution_transposed import conv_transpose1d, conv_transp
 from tidu.functional.pooling import max_pool1d, max_pool1d_with_indices, max_pool2d, max_pool3d
 from tidu.functional.pooling_adaptive import adaptive_avg_pool1d, adaptive_max_pool1d
 from tidu.functional.pooling_average import avg_pool1d
-from tidu.functional.rectify import relu
+from tidu.functional.activation import celu, selu
+from tidu.functional.activation_random import rrelu
+from tidu.functional.in_place import celu_, rrelu_, selu_, threshold_
+from tidu.functional.rectify import hardshrink, prelu, relu, threshold
 from tidu.functional.recurrent import gru, lstm, rnn_relu, rnn_tanh
 from tidu.functional.recurrent_cell import gru_cell, lstm_cell, rnn_relu_cell, rnn_tanh_cell
 from tidu.functional.softmax import log_softmax, softmax
 from tidu.tensor.device import device
-from tidu.tensor.differentiation import is_grad_enabled
-from tidu.tensor.grad_mode import enable_grad, inference_mode, no_grad, set_grad_enabled
+from tidu.tensor.anomaly import is_anomaly_check_nan_enabled, is_anomaly_enabled
+from tidu.tensor.anomaly import set_on as set_anomaly_enabled
+from tidu.tensor.differentiation import detach, detach_, is_grad_enabled
+from tidu.tensor.grad_mode import (
+    enable_grad, inference_mode, is_inference, is_inference_mode_enabled, no_grad, set_grad_enabled,
+)
 from tidu.tensor.printing_options import set_printoptions
 from tidu.tensor.settings import (
     are_deterministic_algorithms_enabled,
@@ -248,7 +257,7 @@ greater, greater_equal, less, less_equal, not_equal = gt, ge, lt, le, ne
 conj_physical = resolve_conj = resolve_neg = conj
 
 _WRITE_OUT = """
-abs absolute acos acosh add addbmm addcdiv addcmul addmm addmv addr all amax amin aminmax any arange arccos
+angle abs absolute acos acosh add addbmm addcdiv addcmul addmm addmv addr all amax amin aminmax any arange arccos
 arccosh arcsin arcsinh arctan arctan2 arctanh argmax argmin argsort argwhere asin asinh atan atan2 atanh
 baddbmm bernoulli bitwise_and bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift bitwise_xor bmm
 bucketize cat ceil chain_matmul cholesky cholesky_inverse cholesky_solve clamp clamp_max clamp_min clip
@@ -271,9 +280,9 @@ for _name in _WRITE_OUT.split():  # what also takes out=
 
 _IN_PLACE = """
 abs acos acosh arccos arccosh arcsin arcsinh arctan arctanh asin asinh atan atanh ceil clamp clamp_max
-clamp_min clip conj_physical cos cosh deg2rad erf erfc exp exp2 expm1 fill fix floor frac gcd i0 lcm ldexp
-log log10 log1p log2 logit nan_to_num neg negative rad2deg reciprocal relu round rsqrt sigmoid sin sinc sinh
-sqrt square tan tanh trunc xlogy zero
+clamp_min clip conj_physical cos cosh deg2rad erf erfc exp exp2 expm1 fill fix floor frac gcd i0 index_put
+lcm ldexp log log10 log1p log2 logit nan_to_num neg negative rad2deg reciprocal relu round rsqrt sigmoid sin
+sinc sinh sqrt square tan tanh trunc xlogy zero
 """
 for _name in _IN_PLACE.split():  # PyTorch has these as functions too
     globals()[f"{_name}_"] = getattr(Tensor, f"{_name}_")

@@ -14,11 +14,13 @@ class Mode(threading.local):
     `bind(primitive, operands, params)` carries out every operation on tensors: eager with a
     tape, eager without, or a recording. `grad` says which of the first two is meant.
     `recorder` is the recording that is on: whoever looks at the numbers of a tensor, or puts
-    a tensor's array into another tensor, asks it.
+    a tensor's array into another tensor, asks it. `inference` says that no tape was asked for
+    by `inference_mode`.
     """
 
     bind: Callable[..., Any]
     grad: bool = True
+    inference: bool = False
     recorder: Any = None
 
 

@@ -41,6 +41,7 @@ MODULES: dict[str, str] = {
 }
 
 TORCH = {
+    "linear": "lstsq matrix_rank solve symeig",
     "accelerator": """
         AcceleratorError Event OutOfMemoryError Stream get_device_module is_vulkan_available
         get_autocast_gpu_dtype get_autocast_ipu_dtype get_autocast_xla_dtype is_autocast_ipu_enabled
@@ -133,7 +134,8 @@ TENSOR = {
     "memory": "is_set_to resize resize_ resize_as resize_as_ set_ storage storage_type untyped_storage",
     "named": "name",
     "nested": "to_padded_tensor",
-    "old": "lstsq reinforce solve symeig volatile",
+    "linear": "lstsq solve symeig",
+    "old": "reinforce volatile",
     "processes": "is_shared share_memory_",
     "quantised": """
         dequantize int_repr q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale

@@ -50,7 +50,7 @@ class State:
     watch: Anomalies | None = None
 
 
-def set_on(enabled: bool, check_nan: bool) -> None:
+def set_on(enabled: bool, check_nan: bool = True) -> None:
     """Turns detection on or off in this thread."""
     if State.watch is not None:
         State.watch.__exit__()

@@ -5,9 +5,13 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Generator
 from functools import wraps
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from tidu.core.mode import mode as state
 from tidu.tensor.tape import grad_mode, set_grad
+
+if TYPE_CHECKING:
+    from tidu.tensor.tensor import Tensor
 
 
 class GradDoor(grad_mode):
@@ -90,6 +94,29 @@ class inference_mode(GradDoor):
 
     def __init__(self, mode: bool = True):
         super().__init__(not mode)
+
+    def __enter__(self) -> None:
+        super().__enter__()
+        self.outside, state.inference = state.inference, not self.enabled
+
+    def __exit__(self, *error: object) -> None:
+        state.inference = self.outside
+        super().__exit__(*error)
+
+
+def is_inference_mode_enabled() -> bool:
+    """Whether `inference_mode` is on.
+
+    >>> with inference_mode():
+    ...     is_inference_mode_enabled()
+    True
+    """
+    return state.inference
+
+
+def is_inference(self: Tensor) -> bool:
+    """False: what inference mode computes is an ordinary tensor here, that may be used later."""
+    return False
 
 
 def guarded(function: Callable[..., Any], enabled: bool) -> Callable[..., Any]:

@@ -18,6 +18,7 @@ from tidu.tensor import (
     each,
     facts,
     fills,
+    grad_mode,
     inplace,
     sampling,
 )
@@ -74,7 +75,7 @@ class Tensor(Numbers, Truth, Folds, Shapes, Products, Places, Picks):
     grad = property(differentiation.get_grad, differentiation.set_grad, differentiation.del_grad)
     data = property(differentiation.get_data, differentiation.set_data)
     grad_fn = property(differentiation.grad_fn)
-    is_leaf = property(differentiation.is_leaf)
+    is_leaf, is_inference = property(differentiation.is_leaf), grad_mode.is_inference
     retains_grad = property(differentiation.retains_grad)
     requires_grad_, backward = differentiation.requires_grad_, backward_pass.backward
     detach, detach_ = differentiation.detach, differentiation.detach_

@@ -72,6 +72,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "它没有 TorchScript。"
         "改法：直接调用模型；用 torch.compile(model) 加速，用 torch.save(model, path) 保存",
     ),
+    "refused.linear": (
+        "PyTorch has moved it. Fix: torch.linalg.lstsq, torch.linalg.matrix_rank, torch.linalg.solve, "
+        "or torch.linalg.eigh for symeig",
+        "PyTorch 已把它移走。改法：torch.linalg.lstsq、torch.linalg.matrix_rank、torch.linalg.solve；"
+        "symeig 改用 torch.linalg.eigh",
+    ),
     "refused.memory": (
         "a tensor's memory is a NumPy array, with no storage object to look at or exchange. "
         "Fix: x.numpy() shares the memory; x.copy_(other) writes into it",
