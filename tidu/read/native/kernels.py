@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import prod
+from typing import Any
 
 from tidu.read.native.body import Scope
 from tidu.read.native.kernels_along import (
@@ -71,3 +73,20 @@ def kernel_room(equation: Equation, level: Level) -> int:
     """The bytes of scratch that the loop of an equation needs."""
     room = ROOMS.get(equation.primitive.name)
     return 0 if room is None else room(equation, level)
+
+
+def kernel_turns(equation: Equation) -> int:
+    """How many numbers a kernel multiplies or compares, of those that a team shares; 0 for others.
+
+    Most kernels are not: they go through their rows in order.
+    """
+    name = equation.primitive.name
+    if name not in ROOMS:
+        return 0
+    x: Any = equation.operands[0]
+    if not name.startswith("convolve"):
+        return max(x.size, equation.result.size) * prod(equation.params["kernel"])
+    sides = (equation.result, *equation.variables)
+    weights = sides[0] if name == "convolve_weight" else sides[-1]
+    results = sides[{"convolve": 0, "convolve_input": 1, "convolve_weight": -1}[name]]
+    return results.size * weights.size // weights.shape[0]

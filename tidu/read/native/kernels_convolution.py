@@ -12,7 +12,10 @@ from tidu.read.native.kernels_tools import cover
 from tidu.read.native.layout import Affine
 from tidu.read.native.level import Level
 from tidu.read.native.loops import Axis, Loops, nest
+from tidu.read.native.packing import at
+from tidu.read.native.product import MOST_ROWS
 from tidu.read.native.sides import IMAGE, Stretched, sides_of
+from tidu.read.native.team import share, some
 from tidu.read.program import Equation
 from tidu.read.variable import Variable
 
@@ -39,19 +42,38 @@ def write_convolve(loops: Loops, scope: Scope, equation: Equation) -> None:
 
 
 def write_convolve_weight(loops: Loops, scope: Scope, equation: Equation) -> None:
-    """The sum over images of results [outputs, places] @ windowsᵀ [places, rows]."""
+    """The sum over images of results [outputs, places] @ windowsᵀ [places, rows].
+
+    Threads share its rows: which images are added up in which order never changes.
+    """
     writer = _Writer(loops, scope, equation)
+    sides, text = writer.sides, scope.writer
+    writer.clear_rim()
+    if not scope.shared:
+        _add_products(writer, writer.scope, 0, sides.outputs)
+        return
+    first, end = share(text, sides.outputs, MOST_ROWS)
+    with some(text, first, end):
+        rows = text.put(f"sub i64 {end}, {first}")
+        _add_products(writer, writer.scope.inside({}, shared=False), first, rows)
+
+
+def _add_products(writer: _Writer, scope: Scope, first: str | int, rows: str | int) -> None:
+    """So many rows of the weights from `first` on, image by image."""
     sides = writer.sides
+
+    def part(here: Scope, leaf: Variable, row: int) -> str:
+        further = here.writer.put(f"mul i64 {first}, {row}")
+        return at(here.writer, sides.code, here.address(leaf, sides.block(leaf)), further)
 
     def one(here: Scope) -> None:
         writer.lay_out(here)
-        w, y = (here.address(leaf, sides.block(leaf)) for leaf in (sides.w, sides.y))
-        a = f"ptr {y}, i64 {sides.places}, i64 1"
+        a = f"ptr {part(here, sides.y, sides.places)}, i64 {sides.places}, i64 1"
         b = f"ptr {writer.columns(here)}, i64 1, i64 {sides.places}"
-        writer.multiply(here, a, b, f"ptr {w}, i64 {sides.rows}", sides.outputs, _later(here))
+        c = f"ptr {part(here, sides.w, sides.rows)}, i64 {sides.rows}"
+        writer.multiply(here, a, b, c, rows, _later(here))
 
-    writer.clear_rim()
-    nest(writer.scope, sides.outer, [], one)
+    nest(scope, sides.outer, [], one)
 
 
 def _later(scope: Scope) -> str:
@@ -161,7 +183,9 @@ class _Writer:
         sides = self.sides
         return scope.address(sides.x, sides.block(sides.x)) if sides.plain else scope.memory[sides.columns]
 
-    def multiply(self, scope: Scope, a: str, b: str, c: str, rows: int, add: str = "0") -> None:
+    def multiply(
+        self, scope: Scope, a: str, b: str, c: str, rows: str | int, add: str = "0"
+    ) -> None:  # fmt: skip
         """The product of one image, added to what is there if `add` is not "0".
 
         `a` and `b` say where they begin and their strides, `c` where it begins and its row's.

@@ -57,6 +57,17 @@ class Windows:
         return single and set(self.dilation) == {1}
 
     @property
+    def covered(self) -> bool:
+        """Whether every place of the image lies in just one window."""
+        whole = all(n == count * k for n, count, k in zip(self.size, self.counts, self.kernel, strict=True))
+        return self.apart and whole and self.stride == self.kernel
+
+    @property
+    def origin(self) -> Affine:
+        """Where a plane of the image begins."""
+        return self._lead(self.size)
+
+    @property
     def axes(self) -> tuple[list[Axis], list[Axis]]:
         """The loops over all windows of a plane, and over the places of one."""
         return axes_of(self.counts, 1), axes_of(self.kernel, self.rank + 1)
@@ -249,20 +260,25 @@ def write_spread(loops: Loops, scope: Scope, equation: Equation) -> None:
             value = here.words.add(here.load(target, place), value)
         here.store(target, place, value)
 
-    if windows.inside:
-        clear(scope, result)
-        cover(loops, scope, [*windows.plane, *inner, *outer], pairs, put)
-        return
-    scope = scope.inside({}, memory=scope.memory | {windows.wide: scope.scratch})
     axes, small, wide = windows.middle()
+    if not windows.inside:
+        scope = scope.inside({}, memory=scope.memory | {windows.wide: scope.scratch})
 
     def one(here: Scope) -> None:
-        clear(here, windows.wide)
+        if windows.inside:
+            start = here.address(result, windows.origin)
+            clear(here.inside({}, memory=here.memory | {windows.wide: start}), windows.wide)
+        else:
+            clear(here, windows.wide)
         cover(loops, here.inside({}), [*inner, *outer], pairs, put)
-        back = [(result, small), (windows.wide, wide)]
-        cover(
-            loops, here.inside({}), axes, back,
-            lambda each: each.store(result, small, each.load(windows.wide, wide)),
-        )  # fmt: skip
+        if not windows.inside:
+            back = [(result, small), (windows.wide, wide)]
+            cover(
+                loops, here.inside({}), axes, back,
+                lambda each: each.store(result, small, each.load(windows.wide, wide)),
+            )  # fmt: skip
 
-    nest(scope, windows.plane, [], one)
+    if windows.covered:
+        cover(loops, scope, [*windows.plane, *inner, *outer], pairs, put)
+    else:
+        nest(scope, windows.plane, [], one)

@@ -6,6 +6,7 @@ from math import prod
 
 from tidu.read.native.graph import Graph
 from tidu.read.native.groups import Group, Root
+from tidu.read.native.kernels import kernel_turns
 from tidu.read.native.level import Level
 from tidu.read.native.writer import code_of
 
@@ -29,6 +30,8 @@ def _of_root(graph: Graph, root: Root, level: Level) -> float:
         depth = root.equation.operands[0].shape[-1]  # pyright: ignore
         return moved + MULTIPLY * turns * depth / level.lanes(code_of(x.dtype))
     lanes = level.lanes("f8" if x.itemsize == 8 else "f4")
+    if root.kind == "kernel":
+        return moved + MULTIPLY * kernel_turns(root.equation) / lanes
     return moved + COMPUTE * turns * graph.cost(x) / lanes
 
 
@@ -36,11 +39,13 @@ def shareable(group: Group) -> bool:
     """Whether the threads of a team can share a group's outer loop.
 
     A fold of everything to one number cannot be: its order would depend on their number. Nor are
-    kernels, many of which go through their rows in order.
+    most kernels.
     """
+    if group.kind == "kernel":
+        return bool(group.extents) and kernel_turns(group.body[0].equation) > 0
     if group.kind == "fold" and group.across:
         return bool(group.left)
-    return group.kind != "kernel" and bool(group.extents)
+    return bool(group.extents)
 
 
 def shared_groups(graph: Graph, groups: list[Group], level: Level) -> dict[Group, float]:
