@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from tidu.distributions import constraints
 from tidu.distributions.distribution import Distribution
 from tidu.distributions.independent import Independent
-from tidu.distributions.transforms import ComposeTransform, Transform, over
+from tidu.distributions.transform import ComposeTransform, Transform, over
 from tidu.distributions.utils import sum_rightmost
 from tidu.tensor.grad_mode import no_grad
 from tidu.tensor.size import Size

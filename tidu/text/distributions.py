@@ -107,6 +107,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name} has no inverse. Fix: a transform that is bijective, such as ExpTransform",
         "{name} 没有逆变换。改法：使用双射的变换，如 ExpTransform",
     ),
+    "distributions.reshape": (
+        "in_shape, out_shape have different numbers of elements, or a shape does not end so: {given} and "
+        "{wanted}. Fix: ReshapeTransform((4,), (2, 2))",
+        "in_shape 与 out_shape 的元素个数不同，或形状的末尾不符：{given} 与 {wanted}。"
+        "改法：ReshapeTransform((4,), (2, 2))",
+    ),
+    "distributions.mixture_kind": (
+        "MixtureSameFamily needs a Categorical and a Distribution, not {first} and {second}. "
+        "Fix: MixtureSameFamily(Categorical(probs=w), Normal(loc, scale))",
+        "MixtureSameFamily 需要一个 Categorical 和一个 Distribution，收到的是 {first} 和 {second}。"
+        "改法：MixtureSameFamily(Categorical(probs=w), Normal(loc, scale))",
+    ),
+    "distributions.mixture_shape": (
+        "`mixture_distribution` of batch shape {first} with {count} components is not compatible with "
+        "`component_distribution` of batch shape {second}. Fix: one component for each weight, along "
+        "the last axis of the batch",
+        "`mixture_distribution` 的批形状是 {first}、有 {count} 个分量，与批形状为 {second} 的 "
+        "`component_distribution` 不符。改法：在批的最后一维上给每个权重一个分量",
+    ),
     "distributions.no_density": (
         "{name} does not say how it changes densities. Fix: write log_abs_det_jacobian(self, x, y)",
         "{name} 没有给出密度的变化。改法：写 log_abs_det_jacobian(self, x, y)",
