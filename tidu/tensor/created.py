@@ -134,6 +134,15 @@ def asarray(
     return made.requires_grad_() if requires_grad else made
 
 
+def from_dlpack(ext_tensor: Any, *, device: Any = None, copy: bool | None = None) -> Tensor:
+    """A tensor on the memory of another library's array, through the protocol of both.
+
+    >>> from_dlpack(np.arange(3))
+    tensor([0, 1, 2])
+    """
+    return from_numpy(np.from_dlpack(ext_tensor, copy=copy))
+
+
 def frombuffer(
     buffer: Any, *, dtype: Dtype, count: int = -1, offset: int = 0, requires_grad: bool = False
 ) -> Tensor:

@@ -126,12 +126,13 @@ def trapezoid(y: Tensor, x: Tensor | None = None, *, dx: Any = None, dim: int = 
     """
     if not y._value.ndim:
         raise IndexError(say("errors.dim", low=-1, high=0, dim=dim))
+    width: Any
     width, axis = _widths(y, x, 1 if dx is None else dx, dim, "trapezoid")
     count = y._value.shape[axis]
     if count == 0:
         return total(to_dtype(y, real_type(y)), axis)
     pairs = narrow(y, axis, 0, count - 1) + narrow(y, axis, 1, count - 1)
-    if isinstance(width, Handle) and width._value.ndim:
+    if getattr(width, "ndim", 0):
         return total(mul(pairs, width), axis) / 2.0
     return total(pairs, axis) * width / 2.0
 
@@ -183,6 +184,8 @@ def _spacings(spacing: Any, axes: tuple) -> list:
 
 def _slope(y: Tensor, axis: int, space: Any, edge_order: int) -> Tensor:
     n = y._value.shape[axis]
+    left: Any
+    right: Any
 
     def at(start: int, count: int = 1) -> Tensor:
         return narrow(y, axis, start, count)

@@ -47,7 +47,8 @@ def writes_out(function: Callable[..., Any]) -> Callable[..., Any]:
             result = function(*args, **kwargs)
             if isinstance(result, Handle):
                 return put(out, result, function.__name__)
-            return type(result)(put(*pair, function.__name__) for pair in zip(out, result, strict=True))
+            kind: Any = type(result)
+            return kind(put(*pair, function.__name__) for pair in zip(out, result, strict=True))
 
     return writing
 

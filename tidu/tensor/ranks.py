@@ -160,7 +160,7 @@ def nanquantile(
     return _quantile("nanquantile", input, q, dim, keepdim, interpolation)
 
 
-def _parts(name: str, input: Tensor, q: Any, interpolation: str) -> Tensor:
+def _parts(name: str, input: Tensor, q: Any, interpolation: str) -> Any:
     """`q` as a tensor; RuntimeError for what is not between 0 and 1, or of another type than input."""
     kind = input._value.dtype
     if not isinstance(q, Handle):
@@ -184,10 +184,10 @@ def _quantile(name: str, input: Tensor, q: Any, dim: int | None, keepdim: bool, 
     if not input._value.size:
         raise RuntimeError(say("along.quantile_empty", operation=name, shape=list(input.shape)))
     rank = input._value.ndim
+    axis = 0 if dim is None else axis_of(dim, rank)
     if dim is None:
         lines = reshape(input, -1)
     else:
-        axis = axis_of(dim, rank)
         lines = movedim(input, axis, -1) if rank else reshape(input, 1)
         keepdim = keepdim and rank > 0
     ordered = sort(lines, -1)[0]

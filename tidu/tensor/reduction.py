@@ -226,7 +226,7 @@ def norm(input: Tensor, p: Any = "fro", dim: Dims = None, keepdim: bool = False)
     if p in (float("inf"), -float("inf")):
         return (amax if p > 0 else amin)(input.abs(), axes, keepdim)
     if p == 0:
-        present = input.detach() != 0
+        present: Any = input.detach() != 0
         return sum(input.masked_fill(present, 1.0).masked_fill(~present, 0.0), axes, keepdim)
     if p == 1:
         return sum(input.abs(), axes, keepdim)

@@ -93,8 +93,10 @@ def spots(operation: str, input: Tensor, dim: int, index: Tensor, src: Any) -> t
                 raise RuntimeError(
                     say("places.source", operation=operation, index=list(shape), src=list(room))
                 )
+            part: Any = src
             for k, n in enumerate(index._value.shape):
-                src = narrow(src, k, 0, n) if src._value.shape[k] != n else src
+                part = narrow(part, k, 0, n) if part._value.shape[k] != n else part
+            src = part
     if not index._value.size:
         return None, src
     check_gather(input._value, index._value, axis, operation)
@@ -215,12 +217,13 @@ def index_fill(input: Tensor, dim: int, index: Tensor, value: Any) -> Tensor:
     """A copy of input with one number at the places `index` of axis `dim`."""
     if isinstance(value, Handle) and value._value.ndim:
         raise RuntimeError(say("places.fill", rank=value._value.ndim))
+    filled: Any = value
     x, indices, key = rows("index_fill", input, dim, index, None)
     axis = len(key) - 1
     shape = (x._value.shape[axis],) + (1,) * (x._value.ndim - axis - 1)
     none, yes = wrap(np.zeros(shape, bool)), wrap(np.ones((), bool))
     mask = written(none, yes, indices, (HERE,))  # a place named twice is filled once: so is its gradient
-    return named(reshape(masked_fill(x, mask, value), input._value.shape), "IndexFill")
+    return named(reshape(masked_fill(x, mask, filled), input._value.shape), "IndexFill")
 
 
 def index_reduce(

@@ -8,7 +8,7 @@ from tidu.core.dtypes import dtype as Dtype
 from tidu.core.shapes import axes_of, axis_of
 from tidu.tensor.arithmetic import clamp, div, mul, sub
 from tidu.tensor.comparison import isnan, logical_not, where
-from tidu.tensor.handle import Handle, look
+from tidu.tensor.handle import look
 from tidu.tensor.linear_algebra import matmul
 from tidu.tensor.movement import reshape, squeeze
 from tidu.tensor.promote import named, real_type, to_dtype
@@ -100,8 +100,8 @@ def cov(
     count = rows._value.shape[1]
     weights = _weights(fweights, aweights, count)
     rows = to_dtype(rows, real_type(rows))
+    whole: Any = count
     if weights is None:
-        whole: Any = count
         middle = div(total(rows, 1, True), count)
     else:
         whole = total(weights)
@@ -110,8 +110,8 @@ def cov(
         squares = aweights if fweights is None else mul(fweights, aweights)
         lost = div(mul(total(mul(squares, aweights)), correction), whole)
     else:
-        lost = correction
-    scale = clamp(sub(whole, lost), min=0) if isinstance(whole, Handle) else max(whole - lost, 0)
+        lost: Any = correction
+    scale = max(whole - lost, 0) if weights is None else clamp(sub(whole, lost), min=0)
     far = sub(rows, middle)
     weighted = far if weights is None else mul(far, weights)
     made = div(matmul(far, to_dtype(weighted, far._value.dtype).t()), scale)
