@@ -1,6 +1,6 @@
 """Eager Tidu against eager PyTorch, operation by operation, one thread each, windows interleaved.
 
-    python benchmarks/operations.py [name ...] [--sizes 1 100 10000 1000000] [--windows 30]
+    python benchmarks/operations.py [name ...] [--sizes 1 100 10000 1000000] [--windows 40]
 
 Each row is one elementwise operation on float32: Tidu's least time over PyTorch's least time, forward at
 each size, then forward and backward at each size. Rows with a ratio above 1.5 are starred; the last line
@@ -26,7 +26,7 @@ import torch
 import tidu
 
 SIZES = (1, 100, 10_000, 1_000_000)
-ELEMENTS = 200_000  # how many a window works through, at least one call
+ELEMENTS, CALLS = 100_000, 50  # how many a window works through: short windows slip between other work
 Operation = Callable[[Any, Any, Any], Any]  # of the library, any numbers, and positive ones
 
 ARITHMETIC: dict[str, Operation] = {
@@ -96,7 +96,7 @@ def ratio(operation: Operation, size: int, backward: bool, windows: int) -> floa
     calls = [prepared(lib, operation, size, backward) for lib in (tidu, torch)]
     if None in calls:
         return None
-    repeats = max(1, min(200, ELEMENTS // size))
+    repeats = max(1, min(CALLS, ELEMENTS // size))
     least = [float("inf")] * 2
     for _ in range(windows):
         for k, call in enumerate(calls):
@@ -112,7 +112,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("names", nargs="*")
     parser.add_argument("--sizes", type=int, nargs="*", default=SIZES)
-    parser.add_argument("--windows", type=int, default=30)
+    parser.add_argument("--windows", type=int, default=40)
     chosen = parser.parse_args()
     torch.set_num_threads(1)
     heads = "".join(f"{size:>9}" for size in chosen.sizes)

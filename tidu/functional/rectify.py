@@ -7,8 +7,6 @@ Source: https://docs.pytorch.org/docs/stable/nn.functional.html#non-linear-activ
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from tidu.core.mode import mode
 from tidu.functional.operands import channels, check_real, check_signed, over, pick
 from tidu.ops import activations
@@ -16,11 +14,8 @@ from tidu.tensor import mathematics
 from tidu.tensor.output import writes_out
 from tidu.tensor.promote import named
 from tidu.tensor.swift import single
+from tidu.tensor.tensor import Tensor
 from tidu.text import say
-
-if TYPE_CHECKING:
-    from tidu.tensor.tensor import Tensor
-
 
 # Eagerly each is one operation; in a recording it is its parts. Both are checked against PyTorch.
 _leaky, _held = single(activations.leaky), single(activations.held)
@@ -181,3 +176,7 @@ def softshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
         return named(_soft_shrink(input, {"depth": lambd}), "Softshrink")
     below = pick(input < -lambd, input + lambd, input * 0.0)
     return named(pick(input > lambd, input - lambd, below), "Softshrink")
+
+
+# Methods too, as PyTorch has them; put on here because they are composed of what tensors offer.
+Tensor.hardshrink, Tensor.prelu = hardshrink, prelu  # pyright: ignore

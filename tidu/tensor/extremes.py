@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from math import inf
+from math import inf, pi
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from tidu.ops import functions
-from tidu.tensor.arithmetic import sign
-from tidu.tensor.comparison import eq, ge, gt, isnan, logical_or, where
+from tidu.tensor.arithmetic import mul, sign
+from tidu.tensor.comparison import eq, ge, gt, isnan, logical_or, lt, where
 from tidu.tensor.handle import wrap
-from tidu.tensor.promote import binary, meet, named, tensors, to_dtype
+from tidu.tensor.promote import binary, meet, named, real_type, tensors, to_dtype
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -90,6 +90,17 @@ def isreal(input: Tensor) -> Tensor:
 def sgn(input: Tensor) -> Tensor:
     """The sign, as `sign`: they differ for complex numbers only."""
     return named(sign(input), "Sgn")
+
+
+def angle(input: Tensor) -> Tensor:
+    """The angle of each number in the complex plane: π where it is negative, else 0; NaN for NaN.
+
+    >>> import tidu
+    >>> tidu.angle(tidu.tensor([-2.0, 3.0]))
+    tensor([3.1416, 0.0000])
+    """
+    x = to_dtype(input, real_type(input))
+    return named(where(isnan(x), x, mul(to_dtype(lt(x, 0), x._value.dtype), pi)), "Angle")
 
 
 def nan_to_num(

@@ -42,7 +42,7 @@ class Numbers(Handle):
     arctan2, fix, sgn = atan2, trunc, extremes.sgn
     clamp_min, clamp_max = extremes.clamp_min, extremes.clamp_max
     fmax, fmin, heaviside = extremes.fmax, extremes.fmin, extremes.heaviside
-    nan_to_num = extremes.nan_to_num
+    nan_to_num, angle = extremes.nan_to_num, extremes.angle
     deg2rad, rad2deg, sinc = mathematics.deg2rad, mathematics.rad2deg, mathematics.sinc
     logaddexp, logaddexp2 = mathematics.logaddexp, mathematics.logaddexp2
     erfc, logit, xlogy = distributions.erfc, distributions.logit, distributions.xlogy
