@@ -54,15 +54,15 @@ def linear_cross_entropy(
     >>> linear_cross_entropy(tidu.ones(2, 3), tidu.zeros(4, 3), tidu.tensor([0, 3]))
     tensor(1.3863)
     """
-    shape, table, wanted = (x._value.shape for x in (input, linear_weight, target))
+    shape, table, wanted = (list(x._value.shape) for x in (input, linear_weight, target))
     fits = (len(shape) == 2 and len(table) >= 2) or (len(shape) == 1 and len(table) == 2)
     if not fits or shape[-1] != table[-1]:
-        raise RuntimeError(say("layer.linear_loss_shapes", a=list(shape), b=list(table)))
+        raise RuntimeError(say("layer.linear_loss_shapes", a=shape, b=table))
     classes = table[:-1]
-    if linear_bias is not None and linear_bias._value.shape != classes:
+    if linear_bias is not None and list(linear_bias._value.shape) != classes:
         given = list(linear_bias._value.shape)
-        raise RuntimeError(say("layer.linear_loss_bias", given=given, wanted=list(classes)))
-    if wanted == (*shape[:-1], *classes) and ignore_index is not None:
+        raise RuntimeError(say("layer.linear_loss_bias", given=given, wanted=classes))
+    if wanted == [*shape[:-1], *classes] and ignore_index is not None:
         raise RuntimeError(say("layer.linear_loss_ignore", given=ignore_index))
     rows = linear_weight.reshape(prod(classes), table[-1])
     offsets = None if linear_bias is None else linear_bias.reshape(-1)

@@ -65,7 +65,7 @@ class ParametrizationList(ModuleList):
         self.unsafe = unsafe
         shape, kind = original.shape, original.dtype
         with grad_mode(False):
-            source = original
+            source: Any = original
             for module in reversed(list(self)):
                 source = inverse(module, source)
         self.is_tensor = isinstance(source, Tensor)
@@ -74,7 +74,7 @@ class ParametrizationList(ModuleList):
         self.ntensors = 1 if self.is_tensor else len(source)
         if self.is_tensor:
             self._check_type(source, original)
-            original.data = source.detach()
+            original.data = source.detach()  # pyright: ignore
             keep(self, "original", original)
         parts: Any = () if self.is_tensor else source
         for place, part in enumerate(parts):
