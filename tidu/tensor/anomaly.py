@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from typing import Any
 
@@ -44,26 +45,29 @@ class Anomalies(Watch):
         return result
 
 
-class State:
-    """The detection that is on, if any, whoever turned it on."""
+class State(threading.local):
+    """The detection that is on in this thread, if any, whoever turned it on."""
 
     watch: Anomalies | None = None
 
 
+state = State()
+
+
 def set_on(enabled: bool, check_nan: bool = True) -> None:
     """Turns detection on or off in this thread."""
-    if State.watch is not None:
-        State.watch.__exit__()
-        State.watch = None
+    if state.watch is not None:
+        state.watch.__exit__()
+        state.watch = None
     if enabled:
-        State.watch = Anomalies()
-        State.watch.check_nan = check_nan
-        State.watch.__enter__()
+        state.watch = Anomalies()
+        state.watch.check_nan = check_nan
+        state.watch.__enter__()
 
 
 def guard(roots: Iterable[Any]) -> None:
     """Has every node behind `roots` looked at, while detection is on."""
-    if State.watch is not None and State.watch.check_nan:
+    if state.watch is not None and state.watch.check_nan:
         for node in reachable(roots):
             if node.__class__ is Node:
                 node.__class__ = Guarded
@@ -78,7 +82,7 @@ class set_detect_anomaly:
     """
 
     def __init__(self, mode: bool, check_nan: bool = True):
-        watch = State.watch
+        watch = state.watch
         self.before = watch is not None, watch is None or watch.check_nan
         set_on(mode, check_nan)
 
@@ -113,7 +117,7 @@ def is_anomaly_enabled() -> bool:
     >>> is_anomaly_enabled()
     False
     """
-    return State.watch is not None
+    return state.watch is not None
 
 
 def is_anomaly_check_nan_enabled() -> bool:
@@ -122,7 +126,7 @@ def is_anomaly_check_nan_enabled() -> bool:
     >>> is_anomaly_check_nan_enabled()
     False
     """
-    return State.watch is not None and State.watch.check_nan
+    return state.watch is not None and state.watch.check_nan
 
 
 __all__ = ["detect_anomaly", "is_anomaly_check_nan_enabled", "is_anomaly_enabled", "set_detect_anomaly"]

@@ -210,7 +210,7 @@ def block_diag(*tensors: Tensor) -> Tensor:
     width, rows, before = sum(x._value.shape[1] for x in blocks), [], 0
     for x in blocks:
         height, own = x._value.shape
-        sides = x.new_zeros(height, before), x.new_zeros(height, width - before - own)
-        rows.append(cat([sides[0], x, sides[1]], 1))
+        left, right = ([x.new_zeros(height, n)] if n else [] for n in (before, width - before - own))
+        rows.append(cat([*left, x, *right], 1))
         before += own
     return cat(rows, 0)

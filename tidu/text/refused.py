@@ -117,8 +117,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "张量不能在进程间共享。改法：用 multiprocessing 传递 x.numpy()，或使用线程",
     ),
     "refused.profiler": (
-        "it has no profiler of operations. Fix: time.perf_counter() around the step, or python -m cProfile",
-        "它没有运算级的性能分析器。改法：用 time.perf_counter() 给训练步计时，或用 python -m cProfile",
+        "it has one profiler, of operations on the CPU. Fix: with torch.autograd.profiler.profile() as "
+        "prof: ..., "
+        "then print(prof.key_averages().table())",
+        "它只有一个分析器，记录 CPU 上的各个运算。改法：with torch.autograd.profiler.profile() as prof: ...，"
+        "之后 print(prof.key_averages().table())",
     ),
     "refused.quantised": (
         "it has no quantised tensors. Fix: keep float32, or float16 for storing",
