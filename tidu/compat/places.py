@@ -10,16 +10,21 @@ VERSIONS = {"torch": VERSION, "torchvision": "0.28.0+tidu", "mxnet": "1.9.1+tidu
 
 ROOTS = {"torch": "tidu", "torchvision": "tidu.vision", "mxnet": "tidu.compat.mxnet"}
 
-PARTS = (
-    "__config__", "accelerator", "amp", "autograd", "backends", "compiler", "cpu", "cuda", "distributed",
-    "distributions", "fft", "func", "hub", "jit", "linalg", "mps", "nn", "onnx", "optim", "overrides",
-    "profiler", "random", "serialization", "signal", "special", "testing", "types", "utils", "xpu",
-    "datasets", "io", "models", "ops", "transforms", "gluon", "init", "nd", "ndarray",
-)  # fmt: skip
-"""The modules right below `torch` and `torchvision`; what else Tidu has there is its own."""
+PARTS = {
+    "torch": (
+        "__config__", "accelerator", "amp", "autograd", "backends", "compiler", "cpu", "cuda", "distributed",
+        "distributions", "fft", "func", "hub", "jit", "linalg", "mps", "nn", "onnx", "optim", "overrides",
+        "profiler", "random", "serialization", "signal", "special", "testing", "types", "utils", "version",
+        "xpu",
+    ),
+    "torchvision": ("datasets", "io", "models", "ops", "transforms", "utils"),
+    "mxnet": ("autograd", "gluon", "init", "nd", "ndarray", "random"),
+}  # fmt: skip
+"""The modules right below each; what else Tidu has there is its own."""
 
 DOORS = {
     "mxnet.ndarray": "tidu.compat.mxnet.nd",
+    "mxnet.random": "tidu.compat.mxnet.nd.random",
     "torch.autograd.function": "tidu.autograd",
     "torch.autograd.grad_mode": "tidu",
     "torch.distributions": "tidu.distributions",
@@ -47,7 +52,7 @@ def place_of(name: str) -> str | None:
     if not parts:
         return ROOTS[root]
     ours = ".".join([ROOTS[root], *parts])
-    if parts[0] in PARTS and exists(ours):
+    if name not in DOORS and parts[0] in PARTS[root] and exists(ours):
         return ours
     while name and name not in DOORS:
         name = name.rpartition(".")[0]

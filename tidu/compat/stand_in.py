@@ -119,7 +119,8 @@ def _absent(name: str) -> str:
     above, _, part = name.rpartition(".")
     sentence = refusal(above, part)
     if sentence is None:
-        near = [f"{above}.{each}" for each in get_close_matches(part, PARTS, 1)] or [f"dir({above})"]
+        root = name.partition(".")[0]
+        near = [f"{root}.{each}" for each in get_close_matches(part, PARTS[root], 1)] or [f"dir({above})"]
         sentence = say("compat.module", name=name, near=near[0])
     return sentence
 

@@ -42,8 +42,9 @@ class ArrayDataset(Dataset):
         self.arrays = args
 
     def __getitem__(self, idx: int) -> Any:
-        found = tuple(each[idx] for each in self.arrays)
-        return found if len(found) > 1 else found[0]
+        if len(self.arrays) == 1:
+            return self.arrays[0][idx]
+        return tuple(each[idx] for each in self.arrays)
 
     def __len__(self) -> int:
         return len(self.arrays[0])
