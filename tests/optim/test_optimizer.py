@@ -118,6 +118,26 @@ def test_states_of_old_versions_load():
     assert sgd.state[w]["momentum_buffer"].tolist() == [1.0]
 
 
+def test_what_ones_own_optimizer_remembers_stays_as_it_is():
+    def run(library, package):
+        class Counting(package.Optimizer):
+            def step(self, closure=None):
+                for p in self.param_groups[0]["params"]:
+                    state = self.state[p]
+                    state["step"] = state.get("step", 0) + 1
+                    state["names"] = ["a", 2]
+
+        w = leaf(library, 1.0)
+        first, second = Counting([w], {}), Counting([w], {})
+        first.step()
+        second.load_state_dict(first.state_dict())
+        second.step()
+        return second.state_dict()
+
+    wanted = {"state": {0: {"step": 2, "names": ["a", 2]}}, "param_groups": [{"params": [0]}]}
+    assert run(tidu, optim) == run(torch, torch.optim) == wanted
+
+
 def test_state_takes_the_type_of_its_parameter():
     w = leaf(tidu, 1.0)
     w.grad = tidu.ones(1)

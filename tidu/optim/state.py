@@ -6,15 +6,13 @@ import copy
 from typing import TYPE_CHECKING, Any
 
 from tidu.optim.rule import scalar
+from tidu.tensor.creation import zeros
 from tidu.tensor.handle import Handle
 from tidu.tensor.promote import to_dtype
 from tidu.text import say
 
 if TYPE_CHECKING:
     from tidu.optim.optimizer import Optimizer
-
-COUNTS = ("step", "eta", "mu", "mu_product")
-
 
 def pack(optimizer: Optimizer) -> dict[str, Any]:
     """`{"state": {place: {...}}, "param_groups": [...]}`, parameters counted over all groups."""
@@ -38,14 +36,17 @@ def unpack(optimizer: Optimizer, saved: dict[str, Any]) -> None:
     """Makes the optimizer continue from `saved`, of which it takes copies."""
     groups, saved_groups = optimizer.param_groups, copy.deepcopy(saved["param_groups"])
     check_sizes(groups, saved_groups)
-    owners = {}
+    owners, numbers = {}, {}
     for group, saved_group in zip(groups, saved_groups, strict=True):
         owners.update(zip(saved_group["params"], group["params"], strict=True))
+        numbers.update((key, counts(optimizer, group)) for key in saved_group["params"])
         saved_group["params"] = group["params"]
         if "param_names" in group:
             saved_group.setdefault("param_names", group["param_names"])
     state = {
-        owners.get(key, key): adopt(owners[key], remembered) if key in owners else copy.deepcopy(remembered)
+        owners.get(key, key): adopt(owners[key], remembered, numbers[key])
+        if key in owners
+        else copy.deepcopy(remembered)
         for key, remembered in saved["state"].items()
     }
     optimizer.state.clear()
@@ -64,15 +65,21 @@ def check_sizes(groups: list[dict[str, Any]], saved: list[dict[str, Any]]) -> No
         raise ValueError(say("optim.load_sizes", given=given, wanted=wanted))
 
 
-def adopt(parameter: Any, remembered: dict[str, Any]) -> dict[str, Any]:
+def counts(optimizer: Optimizer, group: dict[str, Any]) -> set[str]:
+    """The names of what the rule of an optimizer remembers as single numbers."""
+    made = optimizer.init(zeros(1), group)
+    return {name for name, value in made.items() if not value.ndim}
+
+
+def adopt(parameter: Any, remembered: dict[str, Any], counts: set[str]) -> dict[str, Any]:
     """A copy of saved state in the type of its parameter; counts keep the type that they have.
 
-    Before PyTorch 1.12 counts were Python numbers, and a momentum not used yet was None.
+    Before PyTorch 1.12 `counts` were Python numbers, and a momentum not used yet was None.
     """
     kind = parameter._value.dtype
     adopted = {}
     for name, value in remembered.items():
-        if name in COUNTS and isinstance(value, int | float):
+        if name in counts and isinstance(value, int | float):
             adopted[name] = scalar(value)
         elif value is not None:
             adopted[name] = adopted_value(value, None if name == "step" else kind)
