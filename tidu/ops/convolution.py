@@ -109,6 +109,22 @@ def _convolve_weight(x, y, *, kernel, stride, padding, dilation, groups):
     return np.ascontiguousarray(total.swapaxes(-1, -2)).reshape(shape)
 
 
+def _turned(y, w, size, padding, dilation, groups):
+    """The image as a convolution with kernels turned around: where windows move by one, and what is
+    laid out then is not more. None where that would need less than no padding."""
+    wide = reach(w.shape[2:], dilation)
+    before = [k - 1 - cut for k, (cut, _) in zip(wide, padding, strict=True)]
+    after = [n - m - b + k - 1 for n, m, b, k in zip(size, y.shape[2:], before, wide, strict=True)]
+    if min(before) < 0 or min(after) < 0:
+        return None
+    outputs, channels = w.shape[0] // groups, w.shape[1]
+    kernels = np.flip(w, tuple(range(2, w.ndim))).reshape(groups, outputs, channels, *w.shape[2:])
+    kernels = kernels.swapaxes(1, 2).reshape(groups * channels, outputs, *w.shape[2:])
+    around = tuple(zip(before, after, strict=True))
+    ones = (1,) * len(size)
+    return _convolve(y, kernels, stride=ones, padding=around, dilation=dilation, groups=groups)
+
+
 def _convolve_input(y, w, *, size, stride, padding, dilation, groups):
     kernel, counts, images = w.shape[2:], y.shape[2:], y.shape[0]
     channels = w.shape[1] * groups
@@ -121,6 +137,10 @@ def _convolve_input(y, w, *, size, stride, padding, dilation, groups):
             images, groups, channels // groups, prod(counts)
         ))  # fmt: skip
         return result
+    if set(stride) == {1} and w.shape[0] <= channels:
+        turned = _turned(y, w, size, padding, dilation, groups)
+        if turned is not None:
+            return turned
     across = (*range(1, y.ndim), 0)  # images innermost
     some = max(1, TOGETHER // (channels * prod(kernel) * prod(counts)))
     places = list(meetings(size, counts, kernel, stride, padding, dilation))
