@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         vision,
         xpu,
     )
+    from tidu.amp import GradScaler, autocast
     from tidu.compat.stand_in import as_torch
     from tidu.compiled.compiling import compile
     from tidu.contents import *
@@ -59,7 +60,9 @@ PACKAGES = (
     "signal", "special", "tabular", "testing", "utils", "vision", "xpu",
 )  # fmt: skip
 FUNCTIONS = {
+    "GradScaler": "tidu.amp.scaler",
     "as_torch": "tidu.compat.stand_in",
+    "autocast": "tidu.amp.autocast",
     "compile": "tidu.compiled.compiling",
     "fit": "tidu.fit.training",
     "load": "tidu.files.loading",

@@ -62,7 +62,8 @@ def _refusal(shape: tuple, key: tuple, indices: Sequence[np.ndarray]) -> IndexEr
         size = shape[axis]
         outside = index[(index < -size) | (index >= size)]
         if outside.size:
-            return IndexError(say("errors.index_range", index=outside.flat[0], axis=axis, size=size))
+            told = {"index": outside.flat[0], "axis": axis, "size": size, "last": size - 1}
+            return IndexError(say("errors.index_range", **told))
     return IndexError(say("errors.index_shapes", shapes=_listed(indices)))
 
 

@@ -109,7 +109,7 @@ def bounds(part: slice) -> tuple:
 def checked(index: int, axis: int, size: int) -> int:
     """`index` if the axis has it."""
     if not -size <= index < size:
-        raise IndexError(say("errors.index_range", index=index, axis=axis, size=size))
+        raise IndexError(say("errors.index_range", index=index, axis=axis, size=size, last=size - 1))
     return index
 
 

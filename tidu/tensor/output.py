@@ -47,8 +47,8 @@ def writes_out(function: Callable[..., Any]) -> Callable[..., Any]:
             result = function(*args, **kwargs)
             if isinstance(result, Handle):
                 return put(out, result, function.__name__)
-            kind: Any = type(result)
-            return kind(put(*pair, function.__name__) for pair in zip(out, result, strict=True))
+            several: Any = result
+            return type(several)(put(*pair, function.__name__) for pair in zip(out, several, strict=True))
 
     return writing
 

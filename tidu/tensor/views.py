@@ -34,8 +34,6 @@ def diagonal(input: Tensor, offset: int = 0, dim1: int = 0, dim2: int = 1) -> Te
     """
     shape = input._value.shape
     rows, columns = pair_of_axes("diagonal", dim1, dim2, len(shape))
-    if len(shape) < 2:
-        raise IndexError(say("shapes.matrix", operation="diagonal", shape=list(shape)))
     count = max(min(shape[rows] + min(offset, 0), shape[columns] - max(offset, 0)), 0)
     rest = [axis for axis in range(len(shape)) if axis not in (rows, columns)]
     starts, steps = [0] * len(shape), [[0] * (len(rest) + 1) for _ in shape]

@@ -28,10 +28,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{size}. Fix: give {least} places at least",
         "torch.gradient：第 {axis} 维大小是 {size}，至少要有 edge_order+1。改法：至少给 {least} 个位置",
     ),
-    "along.spacing": (
-        "torch.gradient expected spacing to be a number or numbers, not {given}. Fix: spacing=1.0",
-        "torch.gradient 的 spacing 必须是数或一组数，收到的是 {given}。改法：spacing=1.0",
-    ),
     "along.spacing_size": (
         "torch.gradient expected the coordinates of dimension {axis} to be a vector of {size}, not of shape "
         "{given}. Fix: give a place for each element",

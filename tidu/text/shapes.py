@@ -5,11 +5,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{operation}: the dimensions cannot be identical, but they are {a} and {b}. Fix: dim1=0, dim2=1",
         "{operation}：两个维度不能相同，收到的是 {a} 和 {b}。改法：dim1=0, dim2=1",
     ),
-    "shapes.matrix": (
-        "{operation} needs a tensor with two dimensions at least, not one of shape {shape}. "
-        "Fix: x.unsqueeze(0)",
-        "{operation} 需要至少二维的张量，收到的形状是 {shape}。改法：x.unsqueeze(0)",
-    ),
     "shapes.diag": (
         "diag(): Supports 1D or 2D tensors. Got {rank}D. Fix: torch.diagonal(x, dim1=-2, dim2=-1)",
         "diag() 只接受一维或二维张量，收到的是 {rank} 维。改法：torch.diagonal(x, dim1=-2, dim2=-1)",
