@@ -59,6 +59,7 @@ RAISED: dict[str, Callable[[], Any]] = {
     # shapes
     "broadcast": lambda: M + t.ones(2),
     "matmul": lambda: M @ M,
+    "matmul_batch": lambda: t.ones(5, 2, 3) @ t.ones(4, 3, 2),
     "matmul_scalar": lambda: M @ t.tensor(1.0),
     "product_ranks": lambda: t.mm(M, V),
     "bmm": lambda: t.bmm(t.ones(2, 2, 2), t.ones(3, 2, 2)),
@@ -168,6 +169,10 @@ RAISED: dict[str, Callable[[], Any]] = {
     "hook_form": lambda: hooked(t.ones(3)),
     "post_hook": lambda: (leaf() * 2).register_post_accumulate_grad_hook(print),
     "numpy_of_grad": lambda: leaf().numpy(),
+    "out_gradient": lambda: t.add(leaf(), 1, out=t.zeros(2)),
+    "out_kind": lambda: t.add(V, V, out=3),
+    "out_type": lambda: t.add(V, V, out=t.zeros(2).long()),
+    "each_gradient": lambda: leaf().apply_(abs),
     "deepcopy": lambda: copy.deepcopy(leaf() * 2),
     "detach_view": lambda: V[:1].detach_(),
     "function_count": lambda: function(lambda ctx, g: (g, g)).backward(),

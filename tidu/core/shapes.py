@@ -107,7 +107,11 @@ def matmul_shape(a: Shape, b: Shape) -> Shape:
         else:
             fix = "print(a.shape, b.shape)"
         raise RuntimeError(say("errors.matmul", a=a, b=b, m=rows[-1], n=columns[-2], fix=fix))
-    batch = broadcast_shapes(rows[:-2], columns[:-2], operation="matmul")
+    try:
+        batch = broadcast_shapes(rows[:-2], columns[:-2])
+    except RuntimeError:
+        told = {"a": a, "b": b, "m": rows[:-2], "n": columns[:-2]}
+        raise RuntimeError(say("errors.matmul_batch", **told)) from None
     return batch + rows[-2:-1] * (len(a) > 1) + columns[-1:] * (len(b) > 1)
 
 

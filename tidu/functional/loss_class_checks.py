@@ -77,7 +77,11 @@ def check_labels(labels: np.ndarray, classes: int, ignore_index: int | None) -> 
     ignored = np.zeros(labels.shape, bool) if ignore_index is None else labels == ignore_index
     wrong = labels[((labels < 0) | (labels >= classes)) & ~ignored]
     if wrong.size:
-        raise IndexError(say("nn.class_range", label=int(wrong[0]), classes=classes, last=classes - 1))
+        label, last = int(wrong[0]), classes - 1
+        if label < 0:
+            raise IndexError(say("nn.class_negative", label=label, classes=classes, last=last))
+        told = {"classes": classes, "last": last, "needed": label + 1}
+        raise IndexError(say("nn.class_range", label=label, **told))
     return bool(ignored.any())
 
 

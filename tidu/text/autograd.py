@@ -15,9 +15,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "autograd.jacobian_mismatch": (
         "Jacobian mismatch for output {output} with respect to input {input}: the gradient says {analytic} "
-        "where finite differences say {numerical}, at {place}. Fix: the backward of this operation",
+        "where finite differences say {numerical}, at {place}. Fix: compare this operation's backward with "
+        "its formula",
         "第 {output} 个输出对第 {input} 个输入的雅可比矩阵不一致：在 {place} 处，梯度给出 {analytic}，"
-        "差分给出 {numerical}。改法：检查这个运算的 backward",
+        "差分给出 {numerical}。改法：把这个运算的 backward 与公式逐项对照",
     ),
     "autograd.check_nothing": (
         "gradcheck expects at least one input tensor to require gradient, but none of the them have "
@@ -120,8 +121,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "autograd.vmap_sizes": (
         "vmap: Expected all tensors to have the same size in the mapped dimension, got sizes {sizes}. "
-        "Fix: print the shapes of the inputs",
-        "vmap：所有张量在被映射的维上大小必须相同，现在是 {sizes}。改法：打印各输入的形状",
+        "Fix: print([x.shape for x in inputs])",
+        "vmap：所有张量在被映射的维上大小必须相同，现在是 {sizes}。改法：print([x.shape for x in inputs])",
     ),
     "autograd.vmap_dims": (
         "vmap(in_dims={dims}): in_dims does not fit the structure of the inputs, or an entry is no axis "

@@ -8,7 +8,8 @@ INDEX: dict[str, tuple[str, str]] = {
     "errors.index_range": (
         "index {index} is out of bounds for dimension {axis} with size {size}. "
         "Fix: count from 0 to {last}, or back from the end as -1, -2, ...",
-        "索引 {index} 超出第 {axis} 维的范围，该维大小为 {size}。改法：从 0 数到 {last}，或从末尾倒数 -1、-2……",
+        "索引 {index} 超出第 {axis} 维的范围，该维大小为 {size}。"
+        "改法：从 0 数到 {last}，或从末尾倒数 -1、-2……",
     ),
     "errors.index_type": (
         "tensors used as indices must be long, int, byte or bool tensors, not {given}. "

@@ -13,6 +13,12 @@ SHAPE: dict[str, tuple[str, str]] = {
         "matmul：形状 {a} 与 {b} 不能相乘：左边的最后一维是 {m}，右边与之对应的一维是 {n}。"
         "改法：{fix}",
     ),
+    "errors.matmul_batch": (
+        "matmul: shapes {a} and {b} cannot be multiplied: before the last two axes, which are the matrices, "
+        "stand {m} and {n}, and the size of each axis must match or be 1. Fix: print(a.shape, b.shape)",
+        "matmul：形状 {a} 与 {b} 不能相乘：最后两维是矩阵，之前的各维是 {m} 与 {n}，"
+        "每一维的大小须相等或为 1。改法：print(a.shape, b.shape)",
+    ),
     "errors.matmul_scalar": (
         "matmul: both arguments need to be at least 1D, but they are {a} and {b}. Fix: a * b",
         "matmul：两个操作数都至少要有一维，现在的形状是 {a} 和 {b}。改法：a * b",

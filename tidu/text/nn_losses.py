@@ -73,9 +73,15 @@ LOSSES: dict[str, tuple[str, str]] = {
     ),
     "nn.class_range": (
         "Target {label} is out of bounds: there are {classes} classes, 0 to {last}. "
-        "Fix: if the classes start at 1, target - 1; else {label} + 1 outputs",
+        "Fix: if the classes start at 1, target - 1; else give the network {needed} outputs",
         "target 中的 {label} 超出范围：共有 {classes} 个类别，从 0 到 {last}。"
-        "改法：若类别从 1 开始，用 target - 1；否则让网络有 {label} + 1 个输出",
+        "改法：若类别从 1 开始，用 target - 1；否则让网络有 {needed} 个输出",
+    ),
+    "nn.class_negative": (
+        "Target {label} is out of bounds: there are {classes} classes, 0 to {last}. "
+        "Fix: ignore_index={label}, if it marks rows to leave out; else number the classes from 0",
+        "target 中的 {label} 超出范围：共有 {classes} 个类别，从 0 到 {last}。"
+        "改法：若它表示不计入的行，用 ignore_index={label}；否则把类别从 0 开始编号",
     ),
     "nn.class_weight": (
         "weight tensor should be defined either for all {classes} classes or no classes but got weight "
