@@ -10,7 +10,7 @@ from tidu.core.mode import mode
 from tidu.core.primitive import Bindable
 from tidu.ops import index as places
 from tidu.ops.convert import cast, copy
-from tidu.ops.move import expand
+from tidu.ops.move import ALL, expand
 from tidu.tensor.handle import Handle, wrap
 from tidu.tensor.index_key import parse
 from tidu.tensor.movement import cut
@@ -33,9 +33,18 @@ def getitem(input: Tensor, key: Any) -> Tensor:
         return mode.bind(places.index, (input, key), ROWS)
     view, spots, arrays = parse(key, shape)
     if view or not arrays:
-        label = "Select" if any(type(part) is int for part in view) else "Slice"
-        input = cut(input, view, "Unsqueeze" if view[-1:] == ("new",) else label)
+        input = cut(input, view, last_cut(view))
     return mode.bind(places.index, (input, *arrays), {"key": spots}) if arrays else input
+
+
+def last_cut(view: tuple) -> str:
+    """The last thing that PyTorch does for a view, after which it is named: whole axes are passed over."""
+    part = next((part for part in reversed(view) if part != ALL), None)
+    if isinstance(part, tuple):
+        return "Slice"
+    if part is None:
+        return "Slice" if len(view) == 1 else "Alias"
+    return "Unsqueeze" if part == "new" else "Select"
 
 
 def setitem(input: Tensor, key: Any, value: Any) -> None:
