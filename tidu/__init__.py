@@ -56,8 +56,8 @@ if TYPE_CHECKING:
 
 PACKAGES = (
     "__config__", "accelerator", "amp", "autograd", "backends", "compat", "compiler", "cpu", "cuda", "data",
-    "distributed", "distributions", "func", "functional", "jit", "linalg", "mps", "nn", "onnx", "optim", "random",
-    "signal", "special", "tabular", "testing", "utils", "vision", "xpu",
+    "distributed", "distributions", "func", "functional", "jit", "linalg", "mps", "nn", "onnx", "optim",
+    "random", "signal", "special", "tabular", "testing", "utils", "vision", "xpu",
 )  # fmt: skip
 FUNCTIONS = {
     "GradScaler": "tidu.amp.scaler",

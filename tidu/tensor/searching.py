@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -162,7 +163,7 @@ def unique_consecutive(
         raise RuntimeError(say("search.unique_empty", shape=list(value.shape), axis=axis))
     shape = value.shape
     rows = value.reshape(-1) if axis is None or not shape else np.moveaxis(value, axis, 0)
-    flat = rows.reshape(rows.shape[0], -1) if rows.ndim > 1 else rows
+    flat = rows.reshape(rows.shape[0], prod(rows.shape[1:])) if rows.ndim > 1 else rows
     new = np.ones(rows.shape[0], bool)
     if rows.shape[0] > 1:
         different = flat[1:] != flat[:-1]
