@@ -28,7 +28,7 @@ def truth(x: Form, **params: object) -> Form:
     return Form(x.shape, BOOL, x.weak)
 
 
-def broadcast(*xs: Form, **params: object) -> Form:
+def broadcast(*xs: Form, operation: str = "broadcast", **params: object) -> Form:
     """The common shape; the type is that of the operands, which is one (numbers are weak).
 
     Of numbers alone comes a number.
@@ -39,16 +39,16 @@ def broadcast(*xs: Form, **params: object) -> Form:
     typed = next((x for x in xs if not x.weak), None)
     if typed is None:
         return Form((), np.result_type(*(x.dtype for x in xs)), weak=True)
-    return Form(broadcast_shapes(*(x.shape for x in xs)), typed.dtype)
+    return Form(broadcast_shapes(*(x.shape for x in xs), operation=operation), typed.dtype)
 
 
-def broadcast_truth(*xs: Form, **params: object) -> Form:
+def broadcast_truth(*xs: Form, operation: str = "broadcast", **params: object) -> Form:
     """As `broadcast`, giving a bool each.
 
     >>> broadcast_truth(Form((2, 1), np.dtype("float32")), Form((3,), np.dtype("float32")))
     bool[2,3]
     """
-    form = broadcast(*xs)
+    form = broadcast(*xs, operation=operation)
     return Form(form.shape, BOOL, form.weak)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
 from tidu.core.mode import mode
@@ -147,8 +148,8 @@ def declare(
 
     `operands` names them, separated by spaces, the last one with a star if there may be many.
     `run` computes on NumPy arrays. `form` takes a `Form` for each operand and the parameters;
-    it raises where the operation is not defined. `grad` has one rule an operand, written in
-    our own operations, in operands that can have a gradient. `native` is the native reading's
+    it raises where the operation is not defined, by its name if it has a parameter `operation`.
+    `grad` has one rule an operand, written in our own operations, in operands that can have a gradient. `native` is the native reading's
     rule (`core.native`) or the reason why there is none. `sentence` says in English and Chinese what happens.
     `samples` makes operands to test with. `view` says that the result aliases its operand
     where NumPy can make it so.
@@ -157,6 +158,8 @@ def declare(
         raise ValueError(f"primitive {name!r} is declared twice")
     many = operands.endswith("*")
     names = tuple(operands.removesuffix("*").split())
+    if "operation" in inspect.signature(form).parameters:
+        form = partial(form, operation=name)
     rules = grad
     if not isinstance(grad, NotDifferentiable):
         unknown = set(grad) - set(names)
