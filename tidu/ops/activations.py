@@ -20,6 +20,7 @@ from tidu.core.primitive import declare
 from tidu.core.samples import each, unary
 from tidu.ops.compare import ge, gt, le, logical_and, lt, where
 from tidu.ops.error_function import erf as erf_of
+from tidu.ops.error_function import single_against
 from tidu.ops.functions import clamp_above, erf, exp, sigmoid, tanh
 
 PARTS = NoNative("a recording has its parts")
@@ -53,13 +54,26 @@ silu = _activation(
 
 
 def _gelu(x, out):
-    half = x * 0.5
-    np.multiply(erf_of(x * ROOT_HALF), half, out)
-    out += half
+    if x.dtype == np.float32:
+        single_against(x, out)
+        np.divide(x, out, out)
+    else:
+        half = x * 0.5
+        np.multiply(erf_of(x * ROOT_HALF), half, out)
+        out += half
+
+
+def _share(x):
+    """Φ(x), in our own operations; of float32 arrays at once."""
+    if x.__class__ is np.ndarray and x.dtype == np.float32 and x.ndim:
+        made = np.empty_like(x)
+        single_against(x, made)
+        return np.reciprocal(made, made)
+    return 0.5 * (1.0 + erf(x * ROOT_HALF))
 
 
 def _gelu_slope(g, x):
-    return g * (0.5 * (1.0 + erf(x * ROOT_HALF)) + x * DENSITY * exp(x * x * -0.5))
+    return g * (_share(x) + x * exp(x * x * -0.5) * DENSITY)
 
 
 def _gelu_tanh(x, out):
