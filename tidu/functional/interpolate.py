@@ -102,7 +102,7 @@ def _sizes(
         sizes = tuple(int(n * factor) for n, factor in zip(old, listed, strict=True))
         return sizes, (None,) * len(old) if recompute else listed
     if not all(isinstance(n, int | np.integer) for n in listed):
-        raise TypeError(say("layer.resize_type", given=listed))
+        raise TypeError(say("layer.resize_type", given=listed, first=listed[0]))
     return tuple(int(n) for n in listed), (None,) * len(old)
 
 

@@ -302,8 +302,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "：给一个数，或 {axes} 个数",
     ),
     "layer.resize_type": (
-        "expected size to be whole numbers, but got {given}. Fix: scale_factor={given[0]}",
-        "size 必须是整数，收到 {given}。改法：scale_factor={given[0]}",
+        "expected size to be whole numbers, but got {given}. Fix: scale_factor={first}",
+        "size 必须是整数，收到 {given}。改法：scale_factor={first}",
     ),
     "layer.resize_recompute": (
         "recompute_scale_factor is not meaningful with an explicit size. Fix: recompute_scale_factor=None",
