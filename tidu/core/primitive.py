@@ -149,8 +149,9 @@ def declare(
     `operands` names them, separated by spaces, the last one with a star if there may be many.
     `run` computes on NumPy arrays. `form` takes a `Form` for each operand and the parameters;
     it raises where the operation is not defined, by its name if it has a parameter `operation`.
-    `grad` has one rule an operand, written in our own operations, in operands that can have a gradient. `native` is the native reading's
-    rule (`core.native`) or the reason why there is none. `sentence` says in English and Chinese what happens.
+    `grad` has one rule an operand, written in our own operations, in operands that can have a
+    gradient. `native` is the native reading's rule (`core.native`) or the reason why there is
+    none. `sentence` says in English and Chinese what happens.
     `samples` makes operands to test with. `view` says that the result aliases its operand
     where NumPy can make it so.
     """
