@@ -102,6 +102,24 @@ def test_max_unpool(rank: int) -> None:
             agree(call, values.numpy(), *args)
 
 
+@pytest.mark.parametrize("rank", [2, 3])
+@pytest.mark.parametrize("lead", [(2, 3), (3,)], ids=str)
+def test_fractional_pools(rank: int, lead: tuple) -> None:
+    x = tied(*lead, *SPACE[:rank])
+    samples = RANDOM.uniform(size=(*((1,) * (2 - len(lead))), *lead, rank))
+    sizes = ((2, 3, None), ((2, 3, 1)[:rank], (4, 2, 3)[:rank], None), (3, None, (0.5, 0.3, 0.4)[:rank]))
+    for kernel, size, ratio in sizes:
+
+        def call(t, x, places=False, args=(kernel, size, ratio)):
+            pool = getattr(t.nn.functional, f"fractional_max_pool{rank}d")
+            return pool(x, *args, places, _random_samples=t.tensor(samples))
+
+        agree(call, x)
+        found = (call(library, library.tensor(x), True) for library in (tidu, torch))
+        for ours, theirs in zip(*found, strict=True):
+            np.testing.assert_array_equal(plain(ours), plain(theirs))
+
+
 def test_names_that_give_places_too() -> None:
     x = tidu.tensor(drawn(1, 2, 6, 6))
     values, places = tidu.nn.functional.max_pool2d_with_indices(x, 2)
@@ -137,6 +155,12 @@ REFUSED = {
     "divisor": (lambda t, x: t.nn.functional.avg_pool2d(x, 2, divisor_override=0), "must be not zero"),
     "whole": (lambda t, x: t.max_pool1d(x[0].long(), 2), "not implemented for torch.int64"),
     "output size": (lambda t, x: t.nn.functional.adaptive_avg_pool2d(x, (1, 2, 3)), "2 dimensions"),
+    "fractional": (lambda t, x: t.nn.functional.fractional_max_pool2d(x, 2), "requires specifying either"),
+    "fractional size": (
+        lambda t, x: t.nn.functional.fractional_max_pool2d(x, 3, 3), "too large relative to the input",
+    ),
+    "fractional ratio": (lambda t, x: t.nn.FractionalMaxPool2d(2, output_ratio=2.0), "between 0 and 1"),
+    "fractional both": (lambda t, x: t.nn.FractionalMaxPool2d(2, 2, 0.5), "only one of"),
     "unpool shape": (
         lambda t, x: t.nn.functional.max_unpool2d(x, x[:, :1].long(), 2), "shape of indices to be same",
     ),

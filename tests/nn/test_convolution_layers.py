@@ -36,6 +36,8 @@ PLAIN: list[tuple[str, tuple, dict[str, Any], int]] = [
     ("AdaptiveAvgPool3d", ((2, 3, 1),), {}, 3), ("AdaptiveMaxPool1d", (4,), {}, 1),
     ("AdaptiveMaxPool2d", (1,), {}, 2), ("AdaptiveMaxPool3d", (2,), {"return_indices": False}, 3),
     ("Unfold", (2,), {"padding": 1, "stride": (1, 2)}, 2),
+    ("FractionalMaxPool2d", (2,), {"output_size": 3}, 2),
+    ("FractionalMaxPool3d", (2,), {"output_ratio": 0.5}, 3),
 ]  # fmt: skip
 
 

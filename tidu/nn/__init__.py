@@ -112,6 +112,7 @@ from tidu.nn.pooling_adaptive import (
     AdaptiveMaxPool3d,
 )
 from tidu.nn.pooling_average import AvgPool1d, AvgPool2d, AvgPool3d, LPPool1d, LPPool2d, LPPool3d
+from tidu.nn.pooling_fractional import FractionalMaxPool2d, FractionalMaxPool3d
 from tidu.nn.rectify import (
     Hardshrink,
     Hardsigmoid,
@@ -188,6 +189,8 @@ __all__ = [
     "FeatureAlphaDropout",
     "Flatten",
     "Fold",
+    "FractionalMaxPool2d",
+    "FractionalMaxPool3d",
     "GRUCell",
     "GaussianNLLLoss",
     "GroupNorm",

@@ -31,6 +31,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{function}：output_size 应给出 {rank} 维中每一维的大小，且不为负，收到的是 {given}。"
         "改法：output_size={fix}",
     ),
+    "pool.fractional": (
+        "{function} requires specifying either an output_size or an output_ratio, and only one of them. Fix: "
+        "output_ratio=0.5",
+        "{function} 需要 output_size 与 output_ratio 中的一个，且只能有一个。改法：output_ratio=0.5",
+    ),
+    "pool.fractional_size": (
+        "{function}: pool of {kernel} with {given} windows is too large relative to the input of shape "
+        "{shape}. Fix: output_ratio=0.5, or a smaller kernel_size",
+        "{function}：{given} 个 {kernel} 的窗口放不进形状为 {shape} 的输入。"
+        "改法：output_ratio=0.5，或减小 kernel_size",
+    ),
+    "pool.fractional_ratio": (
+        "output_ratio must be between 0 and 1 (got {given}). Fix: output_ratio=0.5",
+        "output_ratio 必须在 0 与 1 之间，收到的是 {given}。改法：output_ratio=0.5",
+    ),
     "pool.unpool_shape": (
         "{function}: Expected shape of indices to be same as that of the input tensor ({shape}), but got "
         "indices tensor with shape {given}. Fix: take the indices that return_indices=True gave",
