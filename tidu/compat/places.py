@@ -29,7 +29,7 @@ DOORS = {
     "torch.autograd.grad_mode": "tidu",
     "torch.distributions": "tidu.distributions",
     "torch.functional": "tidu",
-    "torch.nn.modules": "tidu.nn",
+    "torch.nn.modules": "tidu.nn.modules",
     "torch.nn.utils": "tidu.nn.utils",
     "torch.optim": "tidu.optim",
     "torch.serialization": "tidu",
@@ -46,7 +46,7 @@ def place_of(name: str) -> str | None:
     """Our module for `name`, one of PyTorch's; None where there is neither it nor a door.
 
     >>> place_of("torch.nn.functional"), place_of("torch.nn.modules.linear"), place_of("torch.core")
-    ('tidu.nn.functional', 'tidu.nn', None)
+    ('tidu.nn.functional', 'tidu.nn.modules', None)
     """
     root, *parts = name.split(".")
     if not parts:

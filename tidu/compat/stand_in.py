@@ -23,8 +23,8 @@ class StandIn(ModuleType):
     def __init__(self, name: str, ours: ModuleType):
         super().__init__(name, ours.__doc__)
         self._ours = ours
-        if name in ROOTS:
-            self.__version__ = Version(VERSIONS[name])
+        if name in ROOTS or hasattr(ours, "__version__"):
+            self.__version__ = Version(VERSIONS.get(name, vars(ours).get("__version__")))
 
     def __getattr__(self, name: str) -> Any:
         if name == "__all__":

@@ -79,14 +79,16 @@ TORCH = {
         cudnn_is_acceptable detach_copy diagonal_copy embedding_renorm_ expand_copy
         feature_alpha_dropout feature_alpha_dropout_ feature_dropout feature_dropout_ frobenius_norm
         grid_sampler grid_sampler_2d grid_sampler_3d has_lapack has_mkl has_openmp has_spectral hash_tensor
-        indices_copy init_num_threads max_pool1d_with_indices miopen_batch_norm miopen_convolution
-        miopen_convolution_add_relu miopen_convolution_relu miopen_convolution_transpose miopen_ctc_loss
+        indices_copy init_num_threads is_distributed miopen_batch_norm
+        miopen_convolution miopen_convolution_add_relu miopen_convolution_relu
+        miopen_convolution_transpose miopen_ctc_loss
         miopen_depthwise_convolution miopen_rnn mkldnn_adaptive_avg_pool2d mkldnn_convolution
         mkldnn_linear_backward_weights mkldnn_max_pool2d mkldnn_max_pool3d mkldnn_rnn_layer
         native_batch_norm native_channel_shuffle native_dropout native_group_norm native_layer_norm
         native_norm norm_except_dim nuclear_norm permute_copy row_indices_copy select_copy slice_copy
         slice_inverse split_copy split_with_sizes_copy squeeze_copy t_copy thread_safe_generator
-        transpose_copy unbind_copy unfold_copy unsqueeze_copy values_copy view_copy
+        transpose_copy unbind_copy unfold_copy unsafe_chunk unsafe_split unsafe_split_with_sizes
+        unsqueeze_copy values_copy view_copy
     """,
     "jit": """
         AliasDb AnyType Argument ArgumentSpec AwaitType BenchmarkConfig BenchmarkExecutionStats Block
@@ -103,7 +105,7 @@ TORCH = {
     """,
     "memory": """
         BoolStorage ByteStorage CharStorage DoubleStorage FloatStorage IntStorage LongStorage ShortStorage
-        TypedStorage UntypedStorage from_file is_storage resize_as_ empty_permuted
+        TypedStorage UntypedStorage from_file is_storage
     """,
     "quantised": """
         choose_qparams_optimized dequantize empty_quantized fake_quantize_per_channel_affine
@@ -130,8 +132,11 @@ TENSOR = {
     "bfloat16": "bfloat16 grad_dtype",
     "complex": "cdouble cfloat chalf eig imag istft stft",
     "custom": "as_subclass module_load",
-    "inner": "const_data_ptr dim_order hash_tensor is_distributed slice_inverse to_mkldnn",
-    "memory": "is_set_to resize resize_ resize_as resize_as_ set_ storage storage_type untyped_storage",
+    "inner": """
+        const_data_ptr dim_order hash_tensor index is_distributed slice_inverse to_mkldnn unsafe_chunk
+        unsafe_split unsafe_split_with_sizes
+    """,
+    "memory": "is_set_to resize resize_as storage storage_type untyped_storage",
     "named": "name",
     "nested": "to_padded_tensor",
     "linear": "lstsq solve symeig",
@@ -157,6 +162,7 @@ PLACES: dict[str, dict[str, str]] = {
         "old": "Container CrossMapLRN2d NLLLoss2d",
     },
     "torch.nn.Module": {
+        "compiler": "compile",
         "accelerator": "ipu mtia",
         "bfloat16": "bfloat16",
         "inner": "T_destination call_super_init dump_patches",
@@ -176,9 +182,15 @@ PLACES: dict[str, dict[str, str]] = {
     "torch.autograd": {
         "inner": "NestedIOFunction enforce_grad_layout_policy set_multithreading_enabled",
     },
+    "torch.nn.parameter": {"inner": "UninitializedTensorMixin"},
+    "torch.nn.utils": {"old": "stateless"},
+    "torch.optim": {"inner": "swap_in_optimizer_params_and_state"},
     "torch.autograd.graph": {
         "accelerator": "set_override_stale_capture_stream set_warn_on_accumulate_grad_stream_mismatch",
-        "inner": "GradientEdge get_gradient_edge increment_version region_activation_memory_budget",
+        "inner": """
+            GradientEdge allow_mutation_on_saved_tensors get_gradient_edge
+            region_activation_memory_budget
+        """,
     },
     "torch.linalg": {
         "complex": "eig eigvals",
@@ -196,7 +208,7 @@ PLACES: dict[str, dict[str, str]] = {
             storage_to_tensor_type validate_cuda_device validate_hpu_device
         """,
     },
-    "torch.testing": {"jit": "FileCheck", "old": "assert_allclose"},
+    "torch.testing": {"inner": "make_tensor", "jit": "FileCheck", "old": "assert_allclose"},
     "torch.types": {"inner": "Device FileLike Number Storage"},
     "torch.utils": {
         "inner": """
@@ -215,7 +227,7 @@ PLACES: dict[str, dict[str, str]] = {
     },
     "torch.utils.checkpoint": {
         "inner": """
-            CheckpointError CheckpointFunction CheckpointPolicy DefaultDeviceType GraphExecGroup
+            CheckpointFunction CheckpointPolicy DefaultDeviceType GraphExecGroup
             SAC_IGNORED_OPS SelectiveCheckpointContext check_backward_validity
             create_selective_checkpoint_contexts detach_variable get_device_states noop_context_fn
             set_checkpoint_debug_enabled set_checkpoint_early_stop set_device_states
