@@ -10,7 +10,7 @@ Sequential(
 
 from tidu.core.refused import refusing
 from tidu.functional.loss_linear import LinearCrossEntropyOptions
-from tidu.nn import functional, init, utils
+from tidu.nn import attention, functional, init, modules, utils
 from tidu.nn.activation import (
     CELU,
     ELU,
@@ -300,8 +300,10 @@ __all__ = [
     "ZeroPad1d",
     "ZeroPad2d",
     "ZeroPad3d",
+    "attention",
     "functional",
     "init",
+    "modules",
     "utils",
 ]  # fmt: skip
 
