@@ -220,8 +220,8 @@ from tidu.functional.distance import cosine_similarity, pairwise_distance, pdist
 from tidu.functional.normalise_groups import rms_norm
 from tidu.functional.shuffle import channel_shuffle, pixel_shuffle, pixel_unshuffle
 from tidu.functional.whole_forms import (
-    alpha_dropout, alpha_dropout_, batch_norm, binary_cross_entropy_with_logits, cosine_embedding_loss, dropout,
-    dropout_, embedding, group_norm, hinge_embedding_loss, kl_div, layer_norm, margin_ranking_loss,
+    alpha_dropout, alpha_dropout_, batch_norm, binary_cross_entropy_with_logits, cosine_embedding_loss,
+    dropout, dropout_, embedding, group_norm, hinge_embedding_loss, kl_div, layer_norm, margin_ranking_loss,
     poisson_nll_loss, triplet_margin_loss,
 )
 from tidu.tensor.device import device
@@ -266,8 +266,8 @@ greater, greater_equal, less, less_equal, not_equal = gt, ge, lt, le, ne
 conj_physical = resolve_conj = resolve_neg = conj
 
 _WRITE_OUT = """
-angle abs absolute acos acosh add addbmm addcdiv addcmul addmm addmv addr all amax amin aminmax any arange arccos
-arccosh arcsin arcsinh arctan arctan2 arctanh argmax argmin argsort argwhere asin asinh atan atan2 atanh
+abs absolute acos acosh add addbmm addcdiv addcmul addmm addmv addr all amax amin aminmax angle any arange
+arccos arccosh arcsin arcsinh arctan arctan2 arctanh argmax argmin argsort argwhere asin asinh atan atan2 atanh
 baddbmm bernoulli bitwise_and bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift bitwise_xor bmm
 bucketize cat ceil chain_matmul cholesky cholesky_inverse cholesky_solve clamp clamp_max clamp_min clip
 column_stack concat concatenate conj_physical copysign cos cosh cross cummax cummin cumprod cumsum deg2rad
