@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from tidu.functional.activation import SELU_ALPHA, SELU_SCALE
 from tidu.functional.operands import over
 from tidu.ops import random
+from tidu.ops.move import inverse
+from tidu.tensor.movement import permute
 from tidu.tensor.sampling import draw
 from tidu.text import say
 
@@ -31,6 +33,8 @@ def check_probability(p: float) -> None:
 def kept(input: Tensor, p: float, shape: tuple[int, ...]) -> Tensor:
     """1 for what is kept of `input`, each with probability 1 − p, else 0, in `shape`.
 
+    In the shape of `input` it is drawn in the order in which that lies in memory, as PyTorch does.
+
     >>> import tidu
     >>> kept(tidu.ones(2), 0.0, (2,))
     tensor([1., 1.])
@@ -38,7 +42,22 @@ def kept(input: Tensor, p: float, shape: tuple[int, ...]) -> Tensor:
     kind = input._value.dtype
     if kind.kind != "f":
         raise RuntimeError(say("nn.dropout_whole", given=input.dtype))
-    return draw(random.dropout_mask, shape, kind, None, keep=1 - p)
+    order = axes_in_memory(input) if shape == input._value.shape else tuple(range(len(shape)))
+    drawn = draw(random.dropout_mask, tuple(shape[axis] for axis in order), kind, None, keep=1 - p)
+    return drawn if order == tuple(range(len(shape))) else permute(drawn, inverse(order))
+
+
+def axes_in_memory(x: Tensor) -> tuple[int, ...]:
+    """The axes of `x` from the slowest to the quickest in memory.
+
+    >>> import tidu
+    >>> axes_in_memory(tidu.ones(2, 3, 4).transpose(0, 1))
+    (1, 0, 2)
+    """
+    axes, value = tuple(range(x._value.ndim)), x._value
+    if value.flags.c_contiguous or 0 in value.strides:  # what repeats itself is drawn as it is seen
+        return axes
+    return tuple(sorted(axes, key=lambda axis: -abs(value.strides[axis])))
 
 
 def self_normalising(input: Tensor, kept: Tensor, p: float) -> Tensor:

@@ -65,15 +65,9 @@ class _Layer(Module):
     def _attended(
         self, attention: MultiheadAttention, drop: Dropout, x: Tensor, to: Tensor, masks: tuple[Any, ...]
     ) -> Tensor:
-        """What attention gives, some of it dropped; masks: attn_mask, key_padding_mask, is_causal.
-
-        Times come first where PyTorch draws what is dropped, for so they lie in its memory.
-        """
+        """What attention gives, some of it dropped; masks: attn_mask, key_padding_mask, is_causal."""
         mask, padding, is_causal = masks
-        out = attention(x, to, to, padding, False, mask, is_causal=is_causal)[0]
-        if attention.batch_first and out._value.ndim == 3:
-            return drop(out.transpose(0, 1)).transpose(0, 1)
-        return drop(out)
+        return drop(attention(x, to, to, padding, False, mask, is_causal=is_causal)[0])
 
     def _fed(self, drop: Dropout, x: Tensor) -> Tensor:
         """What the small network gives, some of it dropped."""

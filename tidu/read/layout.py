@@ -28,7 +28,7 @@ def laid(recorder: Recorder, primitive: Primitive, operands: tuple, params: dict
     # What is picked along several axes, or not the first, lies as NumPy finds it best.
     picked = primitive.name == "index" and params["key"] != (HERE,)
     ordered = value.ndim < 2 or primitive.name in ORDERED
-    if ordered or (not picked and all(in_order(recorder.memory(x)) for x in sizeable)):
+    if ordered or (not picked and all(descending(recorder.memory(x)) for x in sizeable)):
         memory.layout = PLAIN
     return memory
 
@@ -37,6 +37,18 @@ def in_order(memory: Memory) -> bool:
     """Whether the elements are known to lie in order in memory."""
     layout = memory.layout
     return layout is PLAIN or (layout is not None and layout.flags.c_contiguous)
+
+
+def descending(memory: Memory) -> bool:
+    """Whether the elements lie in the order of the axes, be it with gaps or repeats.
+
+    NumPy then lays out in order what it computes of them.
+    """
+    layout = memory.layout
+    if layout is None or in_order(memory):
+        return layout is not None
+    strides = [abs(step) for n, step in zip(layout.shape, layout.strides, strict=True) if n > 1 and step]
+    return strides == sorted(strides, reverse=True)
 
 
 def link(recorder: Recorder, result: Handle, primitive: Primitive, source: Any, params: dict) -> None:
