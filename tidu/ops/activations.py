@@ -19,8 +19,8 @@ from tidu.core.native import NoNative
 from tidu.core.primitive import declare
 from tidu.core.samples import each, unary
 from tidu.ops.compare import ge, gt, le, logical_and, lt, where
+from tidu.ops.error_function import SHORT, single_against
 from tidu.ops.error_function import erf as erf_of
-from tidu.ops.error_function import single_against
 from tidu.ops.functions import clamp_above, erf, exp, sigmoid, tanh
 
 PARTS = NoNative("a recording has its parts")
@@ -54,7 +54,7 @@ silu = _activation(
 
 
 def _gelu(x, out):
-    if x.dtype == np.float32:
+    if x.dtype == np.float32 and x.size > SHORT:
         single_against(x, out)
         np.divide(x, out, out)
     else:
@@ -65,7 +65,7 @@ def _gelu(x, out):
 
 def _share(x):
     """Φ(x), in our own operations; of float32 arrays at once."""
-    if x.__class__ is np.ndarray and x.dtype == np.float32 and x.ndim:
+    if x.__class__ is np.ndarray and x.dtype == np.float32 and x.size > SHORT:
         made = np.empty_like(x)
         single_against(x, made)
         return np.reciprocal(made, made)
