@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,8 @@ Makers = Mapping[Variable, Equation]
 
 def rewritten(equation: Equation, makers: Makers) -> Any:
     """What stands for the result of `equation`: an operand, or an equation that may be a shorter one."""
-    if equation.primitive.form in BROADCASTING:
+    form = equation.primitive.form
+    if (form.func if isinstance(form, partial) else form) in BROADCASTING:  # `declare` names some
         equation = unexpanded(equation, makers)
     merged = MERGED.get(equation.primitive.name)
     if merged is not None:
