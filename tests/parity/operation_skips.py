@@ -6,7 +6,7 @@ from fnmatch import fnmatch
 
 OUTSIDE: dict[str, str] = {
     "fft.*": "Fourier transforms give complex numbers, which Tidu does not have",
-    "istft": "complex numbers", "stft": "complex numbers", 
+    "istft": "complex numbers", "stft": "complex numbers",
     "complex": "complex numbers", "polar": "complex numbers", "imag": "complex numbers",
     "view_as_complex": "complex numbers", "view_as_real": "complex numbers",
     "cdouble": "complex numbers", "cfloat": "complex numbers", "chalf": "complex numbers",

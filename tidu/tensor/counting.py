@@ -71,6 +71,8 @@ def histc(input: Tensor, bins: int = 100, min: float = 0, max: float = 0) -> Ten
     tensor([1., 2.])
     """
     value = look(input)
+    if value.dtype.kind != "f":
+        raise NotImplementedError(say("count.real", operation="histc", given=input.dtype))
     if bins <= 0:
         raise RuntimeError(say("count.bins", operation="histc", given=bins))
     low, high = limits(value, min, max, "histc")

@@ -45,7 +45,17 @@ def array_of(data: Any, dtype: Dtype | None = None) -> np.ndarray:
         raise _refusal(data) from None
     if dtype is None and array.dtype.kind == "f" and not isinstance(_first(data), np.ndarray | np.generic):
         dtype = dtypes.Default.dtype
+    if dtype is not None and dtype.numpy.kind in "iu" and array.dtype.kind in "iu" and array.size:
+        refuse_overflow(array, dtype)
     return cast(array, dtype)
+
+
+def refuse_overflow(array: np.ndarray, dtype: Dtype) -> None:
+    """RuntimeError for whole numbers that `dtype` does not hold; below 0, unsigned ones turn around."""
+    limit = np.iinfo(dtype.numpy)
+    low, high = int(array.min()), int(array.max())
+    if high > limit.max or low < (limit.min or -limit.max):
+        raise RuntimeError(say("errors.overflow", value=high if high > limit.max else low, kind=dtype.numpy))
 
 
 def cast(array: np.ndarray, dtype: Dtype | None) -> np.ndarray:
@@ -149,7 +159,10 @@ def empty(*shape: Any, size: Any = None, dtype: Dtype | None = None) -> np.ndarr
 
 def shape_of(given: tuple, size: Any = None) -> tuple[int, ...]:
     """Sizes given one by one, as one list, or as `size`; a negative one is refused."""
-    shape = sizes(given if size is None else (size,))
+    try:
+        shape = sizes(given if size is None else (size,))
+    except ValueError:
+        raise TypeError(say("create.size", operation="zeros", given=given)) from None
     if any(n < 0 for n in shape):
         raise RuntimeError(say("errors.negative_create", shape=list(shape)))
     return shape
@@ -167,35 +180,43 @@ def full(size: Any, fill_value: Any, *, dtype: Dtype | None = None) -> np.ndarra
     if dtype is None and isinstance(fill_value, float):
         dtype = dtypes.Default.dtype
     kind = dtype.numpy if dtype else np.dtype("bool" if isinstance(fill_value, bool) else "int64")
+    if isinstance(size, int):
+        raise TypeError(say("create.size", operation="full", given=size))
     return np.full(shape_of((size,)), fill_value, kind)
 
 
 def kind_like(input: Tensor, dtype: Dtype | None) -> np.dtype:
     """NumPy's type for `dtype`, for None that of input."""
+    if not isinstance(input, Handle):
+        raise TypeError(say("create.like", given=type(input).__name__))
     return dtype.numpy if dtype else input._value.dtype
 
 
 @placed
 def zeros_like(input: Tensor, *, dtype: Dtype | None = None) -> np.ndarray:
     """Zeros with the shape and type of input."""
-    return np.zeros(input._value.shape, kind_like(input, dtype))
+    kind = kind_like(input, dtype)
+    return np.zeros(input._value.shape, kind)
 
 
 @placed
 def ones_like(input: Tensor, *, dtype: Dtype | None = None) -> np.ndarray:
     """Ones with the shape and type of input."""
-    return np.ones(input._value.shape, kind_like(input, dtype))
+    kind = kind_like(input, dtype)
+    return np.ones(input._value.shape, kind)
 
 
 @placed
 def empty_like(input: Tensor, *, dtype: Dtype | None = None) -> np.ndarray:
     """A tensor with the shape and type of input whose elements are not set."""
-    return np.empty(input._value.shape, kind_like(input, dtype))
+    kind = kind_like(input, dtype)
+    return np.empty(input._value.shape, kind)
 
 
 @placed
 def full_like(input: Tensor, fill_value: Any, *, dtype: Dtype | None = None) -> np.ndarray:
     """`fill_value` with the shape and type of input."""
+    kind = kind_like(input, dtype)
     if isinstance(fill_value, Handle):
         fill_value = look(fill_value).item()
-    return np.full(input._value.shape, fill_value, kind_like(input, dtype))
+    return np.full(input._value.shape, fill_value, kind)

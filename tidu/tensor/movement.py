@@ -36,7 +36,7 @@ def cut(input: Tensor, key: tuple, label: str) -> Tensor:
     return named(sliced(input, {"key": key}), label)
 
 
-def reshape(input: Tensor, *shape: Any) -> Tensor:
+def reshape(input: Tensor, *sizes_: Any, shape: Any = None) -> Tensor:
     """The elements, in their order, in another shape; one size may be −1.
 
     >>> import tidu
@@ -45,7 +45,7 @@ def reshape(input: Tensor, *shape: Any) -> Tensor:
             [3, 4, 5]])
     """
     value = input._value
-    shape = resolve_shape(sizes(shape), value.size)
+    shape = resolve_shape(sizes(sizes_ if shape is None else (shape,)), value.size)
     return named(reshaped(input, {"shape": shape}), "View")
 
 
@@ -101,9 +101,9 @@ def unsqueeze(input: Tensor, dim: int) -> Tensor:
     return cut(input, (*(ALL,) * axis, "new"), "Unsqueeze")
 
 
-def permute(input: Tensor, *dims: Any) -> Tensor:
-    """The axes in the order of `dims`."""
-    listed = sizes(dims)
+def permute(input: Tensor, *order: Any, dims: Any = None) -> Tensor:
+    """The axes in the order of `dims`, which can also be given one by one."""
+    listed = sizes(order if dims is None else (dims,))
     rank = input._value.ndim
     if len(listed) != rank:
         raise RuntimeError(say("errors.permute", given=len(listed), rank=rank))
@@ -155,9 +155,9 @@ def movedim(input: Tensor, source: Any, destination: Any) -> Tensor:
     return permute(input, order)
 
 
-def expand(input: Tensor, *shape: Any) -> Tensor:
-    """Axes of size 1 repeated to `shape` without a copy; −1 keeps a size."""
-    wanted = sizes(shape)
+def expand(input: Tensor, *shape: Any, size: Any = None, implicit: bool = False) -> Tensor:
+    """Axes of size 1 repeated to `shape` (or `size`) without a copy; −1 keeps a size."""
+    wanted = sizes(shape if size is None else (size,))
     own = input._value.shape
     if len(wanted) < len(own):
         raise RuntimeError(say("errors.expand", a=own, b=wanted))
@@ -184,9 +184,9 @@ def broadcast_tensors(*tensors: Tensor) -> tuple[Tensor, ...]:
     return tuple(expand(x, shape) for x in tensors)
 
 
-def repeat(input: Tensor, *repeats: Any) -> Tensor:
+def repeat(input: Tensor, *counts_: Any, repeats: Any = None) -> Tensor:
     """Copies laid side by side, `repeats` times along each axis."""
-    counts = sizes(repeats)
+    counts = sizes(counts_ if repeats is None else (repeats,))
     own = input._value.shape
     if len(counts) < len(own):
         raise RuntimeError(say("errors.repeat", given=len(counts), rank=len(own)))
@@ -197,9 +197,9 @@ def repeat(input: Tensor, *repeats: Any) -> Tensor:
     return named(reshape(laid, tuple(c * n for c, n in zip(counts, own, strict=True))).clone(), "Repeat")
 
 
-def tile(input: Tensor, *dims: Any) -> Tensor:
+def tile(input: Tensor, *counts_: Any, dims: Any = None) -> Tensor:
     """As `repeat`; counts that are left out are 1."""
-    counts = sizes(dims)
+    counts = sizes(counts_ if dims is None else (dims,))
     return repeat(input, (1,) * (input._value.ndim - len(counts)) + counts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -47,7 +47,7 @@ def writes_out(function: Callable[..., Any]) -> Callable[..., Any]:
             result = function(*args, **kwargs)
             if isinstance(result, Handle):
                 return put(out, result, function.__name__)
-            several: Any = result
+            several = cast(Any, result)
             return type(several)(put(*pair, function.__name__) for pair in zip(out, several, strict=True))
 
     return writing

@@ -38,14 +38,14 @@ def number_of(operation: str, x: Any) -> Any:
 
 
 @placed
-def arange(start: Any, end: Any = None, step: Any = 1, *, dtype: Dtype | None = None) -> np.ndarray:
+def arange(start: Any = None, end: Any = None, step: Any = 1, *, dtype: Dtype | None = None) -> np.ndarray:
     """start, start + step, ... below end; int64 if all three are whole.
 
     >>> arange(4), arange(1, 2, 0.5)
     (tensor([0, 1, 2, 3]), tensor([1.0000, 1.5000]))
     """
-    if end is None:
-        start, end = 0, start
+    if start is None or end is None:
+        start, end = 0, start if end is None else end
     start, end, step = (number_of("arange", x) for x in (start, end, step))
     kind = _kind_of_range("arange", dtype, (start, end, step))
     if step == 0:

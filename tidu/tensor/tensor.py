@@ -31,6 +31,7 @@ from tidu.tensor.methods.products import Products
 from tidu.tensor.methods.shapes import Shapes
 from tidu.tensor.methods.truth import Truth
 from tidu.tensor.methods.writing import add_writing
+from tidu.text import say
 
 
 class Tensor(Numbers, Truth, Folds, Shapes, Products, Places, Picks):
@@ -50,6 +51,8 @@ class Tensor(Numbers, Truth, Folds, Shapes, Products, Places, Picks):
 
     def __init__(self, *data: Any):
         default = Default.dtype
+        if len(data) == 1 and isinstance(data[0], float):
+            raise TypeError(say("create.sequence", given=data[0]))
         if len(data) == 1 and not isinstance(data[0], int):
             self._value = creation.array_of(data[0], default)
         else:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tidu.core.dtypes import dtype
+from tidu.core.dtypes import dtype as Dtype
 from tidu.core.mode import mode
 from tidu.core.shapes import axis_of
 from tidu.ops.convert import reinterpret
@@ -196,14 +196,15 @@ def reshape_as(self: Tensor, other: Tensor) -> Tensor:
     return reshape(self, other._value.shape)
 
 
-def view(self: Tensor, *shape: Any) -> Any:
+def view(self: Tensor, *shape: Any, dtype: Any = None, size: Any = None) -> Any:
     """The same memory in another shape, or (of a dtype) read as another type."""
-    if len(shape) == 1 and isinstance(shape[0], dtype):
+    shape = tuple(each for each in (dtype, size) if each is not None) or shape
+    if len(shape) == 1 and isinstance(shape[0], Dtype):
         return self if shape[0] is self.dtype else reread(self, shape[0])
     return movement.view(self, *shape)
 
 
-def reread(self: Tensor, kind: dtype) -> Tensor:
+def reread(self: Tensor, kind: Dtype) -> Tensor:
     """`x.view(dtype)`: the same bytes read as another type; the last axis grows or shrinks with it."""
     shape, before, after = self._value.shape, self._value.itemsize, kind.numpy.itemsize
     if before != after and not shape:

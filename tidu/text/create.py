@@ -79,6 +79,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Fix: steps=int({given})",
         "{operation}() 的 steps 必须是整数，收到的是 {given}。改法：steps=int({given})",
     ),
+    "create.size": (
+        "{operation}(): argument 'size' must be tuple of ints, not {given!r}. Fix: size=(2, 3)",
+        "{operation}()：size 必须是整数元组，收到的是 {given!r}。改法：size=(2, 3)",
+    ),
+    "create.like": (
+        "argument 'input' must be Tensor, not {given}. Fix: torch.tensor(x)",
+        "参数 input 必须是张量，收到的是 {given}。改法：torch.tensor(x)",
+    ),
+    "create.sequence": (
+        "new(): data must be a sequence (got the number {given}). Fix: torch.tensor({given})",
+        "new()：数据必须是序列，收到的是数 {given}。改法：torch.tensor({given})",
+    ),
     "create.triangle": (
         "{name} must be non-negative, got {given}. Fix: {name}=0",
         "{name} 不能为负，收到的是 {given}。改法：{name}=0",
