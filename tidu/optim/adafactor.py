@@ -12,7 +12,7 @@ from tidu.ops.functions import sqrt
 from tidu.ops.reduce import sum_
 from tidu.optim.checks import check_limit, check_one_element
 from tidu.optim.optimizer import Optimizer, Parameters
-from tidu.optim.rule import choose, descend, follow, number, scalar, tick
+from tidu.optim.rule import choose, descend, follow, kind_of, number, scalar, tick
 from tidu.tensor.creation import zeros, zeros_like
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Adafactor(Optimizer):
         lr, decay, root = group["lr"], group["weight_decay"], 1 / step**0.5
         least, smallest_size = group["eps"]
         if least is None:
-            least = np.finfo(getattr(parameter, "_value", parameter).dtype).eps.item()
+            least = np.finfo(kind_of(parameter)).eps.item()
         gradient = -gradient if group["maximize"] else gradient
         size = larger(root_mean_square(parameter), smallest_size) * choose(lr < root, lr, root)
         if decay:

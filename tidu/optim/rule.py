@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 
 from tidu.core import dtypes
-from tidu.core.fused import multiply_add
 from tidu.core.mode import mode
 from tidu.core.primitive import Bindable
 from tidu.ops import convert
 from tidu.ops.compare import where
+from tidu.ops.fused import multiply_add
 from tidu.tensor.handle import Handle, wrap
 from tidu.tensor.inplace import copy_
 from tidu.tensor.promote import to_dtype
@@ -25,9 +25,6 @@ from tidu.tensor.promote import to_dtype
 Value = Any
 Number = Any
 FLOAT32, FLOAT64 = np.dtype("float32"), np.dtype("float64")
-# Up to here a float32 array is updated with PyTorch's own rounding, which NumPy has only at four
-# times the cost; larger gradients are sums whose order differs from PyTorch's anyway.
-FEW = 2**15
 
 
 def number(value: Value) -> Number:
@@ -104,30 +101,25 @@ def rounded(value: Number) -> Number:
 
 
 def plus(term: Value, value: Value, factor: Any) -> Value:
-    """term + factor · value, rounded once on float32 arrays, as PyTorch's kernels do it.
+    """term + factor · value, in float32 rounded once, as PyTorch's kernels do it.
 
-    `factor` is a number or an array. In a recording the compiler may do the same.
+    `factor` is a number, an array or a tensor.
 
     >>> third = np.full(1, 1 / 3, "float32")
     >>> plus(np.full(1, -1.0, "float32"), third, 3.0), third * 3.0 - 1.0
     (array([2.9802322e-08], dtype=float32), array([0.], dtype=float32))
     """
-    if isinstance(value, np.ndarray) and value.dtype == FLOAT32 and value.size <= FEW:
-        return multiply_add(value, np.asarray(factor, FLOAT32), term)
-    return term + factor * value
+    return multiply_add(value, factor, term)
 
 
 def descend(parameter: Value, direction: Value, size: Any) -> None:
-    """Moves `parameter` by −size · direction, rounded once as in `plus`.
+    """Moves `parameter` by −size · direction, rounded as in `plus`.
 
     >>> parameter = np.ones(1)
     >>> descend(parameter, np.full(1, 2.0), 0.25); parameter
     array([0.5])
     """
-    if isinstance(parameter, np.ndarray) and parameter.dtype == FLOAT32:
-        parameter[...] = plus(parameter, np.asarray(direction), -size)
-    else:
-        parameter -= size * direction
+    put(parameter, plus(parameter, direction, -size))
 
 
 def descent(gradient: Value, parameter: Value, group: dict[str, Any]) -> Value:
@@ -150,6 +142,15 @@ def decoupled(gradient: Value, parameter: Value, group: dict[str, Any]) -> Value
     return -gradient if group["maximize"] else gradient
 
 
+def kind_of(value: Value) -> np.dtype:
+    """NumPy's type of an array, or of what a tensor holds.
+
+    >>> kind_of(np.zeros(1))
+    dtype('float64')
+    """
+    return getattr(value, "_value", value).dtype
+
+
 def follow(average: Value, value: Value, rate: Any) -> None:
     """Moves a running average `rate` of the way to `value`.
 
@@ -157,13 +158,11 @@ def follow(average: Value, value: Value, rate: Any) -> None:
     >>> follow(average, np.ones(1), 0.1); average
     array([0.1])
     """
-    if not isinstance(average, np.ndarray):
-        average += (value - average) * rate
-    elif rate < 0.5:
-        average[...] = plus(average, np.asarray(value - average), rate)
-    else:  # from the nearer end, as PyTorch's lerp
-        back = average.dtype.type(1) - average.dtype.type(rate)
-        average[...] = plus(value, np.asarray(value - average), -back)
+    if isinstance(rate, float) and rate >= 0.5:  # from the nearer end, as PyTorch's lerp
+        real = kind_of(average).type
+        put(average, plus(value, value - average, (real(rate) - real(1)).item()))
+    else:
+        put(average, plus(average, value - average, rate))
 
 
 def follow_square(average: Value, value: Value, keep: float) -> None:
@@ -178,13 +177,10 @@ def follow_square(average: Value, value: Value, keep: float) -> None:
 
 
 def add_product(total: Value, first: Value, second: Value) -> None:
-    """total + first · second, in place, rounded once as in `plus`.
+    """total + first · second, in place, rounded as in `plus`.
 
     >>> total = np.ones(1)
     >>> add_product(total, np.full(1, 2.0), np.full(1, 3.0)); total
     array([7.])
     """
-    if isinstance(total, np.ndarray) and total.dtype == FLOAT32:
-        total[...] = plus(total, np.asarray(second), first)
-    else:
-        total += first * second
+    put(total, plus(total, second, first))
