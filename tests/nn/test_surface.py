@@ -18,18 +18,11 @@ from surface import library, member, public
 
 PLACES = (
     "torch.nn", "torch.nn.functional", "torch.nn.init", "torch.nn.utils", "torch.nn.utils.rnn",
-    "torch.nn.utils.parametrizations", "torch.nn.utils.parametrize", "torch.nn.Module", "torch.nn.parameter",
+    "torch.nn.utils.parametrizations", "torch.nn.utils.parametrize", "torch.nn.utils.prune",
+    "torch.nn.Module", "torch.nn.parameter",
 )  # fmt: skip
 ABSENT: dict[str, str] = {
-    "torch.nn.modules": "a package whose parts are Tidu's own; `tidu run` and as_torch open it as a door",
     "torch.nn.Module.compile": "the compiler is above the layers; torch.compile(model) does it",
-    "torch.nn.FractionalMaxPool2d": "pooling over windows that are drawn",
-    "torch.nn.FractionalMaxPool3d": "pooling over windows that are drawn",
-    "torch.nn.functional.fractional_max_pool2d": "pooling over windows that are drawn",
-    "torch.nn.functional.fractional_max_pool2d_with_indices": "pooling over windows that are drawn",
-    "torch.nn.functional.fractional_max_pool3d": "pooling over windows that are drawn",
-    "torch.nn.functional.fractional_max_pool3d_with_indices": "pooling over windows that are drawn",
-    "torch.nn.functional.Tensor": "imported there by PyTorch, for its own use",
     "torch.nn.utils.stateless": "old; torch.func.functional_call",
     "torch.nn.parameter.UninitializedTensorMixin": "PyTorch's own base class",
 }

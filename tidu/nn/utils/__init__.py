@@ -1,7 +1,7 @@
 """`torch.nn.utils`: gradients held in bounds, parameters as one vector or computed from others, fusing."""
 
 from tidu.core.refused import refusing
-from tidu.nn.utils import fusion, parametrizations, parametrize, rnn
+from tidu.nn.utils import fusion, parametrizations, parametrize, prune, rnn
 from tidu.nn.utils.clip_grad import clip_grad_norm, clip_grad_norm_, clip_grad_value_, clip_grads_with_norm_
 from tidu.nn.utils.clip_grad import get_total_norm as get_total_norm
 from tidu.nn.utils.convert_parameters import parameters_to_vector, vector_to_parameters
@@ -35,6 +35,7 @@ __all__ = [
     "parameters_to_vector",
     "parametrizations",
     "parametrize",
+    "prune",
     "remove_spectral_norm",
     "remove_weight_norm",
     "rnn",
