@@ -127,8 +127,9 @@ from tidu.tensor.reflections import geqrf, ormqr
 from tidu.tensor.reflections import householder_product as orgqr
 from tidu.tensor.spectrum import pinverse
 from tidu.tensor.spectrum import svd_old as svd
-from tidu.tensor.triangles import cholesky, cholesky_inverse, cholesky_solve, lu_solve, lu_unpack, qr
-from tidu.tensor.triangles import lu_old as lu
+from tidu.tensor.lu import lu_old as lu
+from tidu.tensor.lu import lu_solve, lu_unpack
+from tidu.tensor.triangles import cholesky, cholesky_inverse, cholesky_solve, qr
 from tidu.tensor.movement import (
     broadcast_tensors,
     broadcast_to,
@@ -231,6 +232,7 @@ from tidu.tensor.differentiation import detach, detach_, is_grad_enabled
 from tidu.tensor.grad_mode import (
     enable_grad, inference_mode, is_inference, is_inference_mode_enabled, no_grad, set_grad_enabled,
 )
+from tidu.tensor.methods.places import get_device
 from tidu.tensor.printing_options import set_printoptions
 from tidu.tensor.settings import (
     are_deterministic_algorithms_enabled,
@@ -288,9 +290,9 @@ for _name in _WRITE_OUT.split():  # what also takes out=
     globals()[_name] = writes_out(globals()[_name])
 
 _IN_PLACE = """
-abs acos acosh arccos arccosh arcsin arcsinh arctan arctanh asin asinh atan atanh ceil clamp clamp_max
-clamp_min clip conj_physical cos cosh deg2rad erf erfc exp exp2 expm1 fill fix floor frac gcd i0 index_put
-lcm ldexp log log10 log1p log2 logit nan_to_num neg negative rad2deg reciprocal relu round rsqrt sigmoid sin
+abs acos acosh addmv arccos arccosh arcsin arcsinh arctan arctanh asin asinh atan atanh ceil clamp
+clamp_max clamp_min clip conj_physical cos cosh deg2rad erf erfc exp exp2 expm1 fill fix floor frac gcd i0
+index_put lcm ldexp log log10 log1p log2 logit nan_to_num neg negative rad2deg reciprocal relu round rsqrt sigmoid sin
 sinc sinh sqrt square tan tanh trunc xlogy zero
 """
 for _name in _IN_PLACE.split():  # PyTorch has these as functions too

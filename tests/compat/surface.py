@@ -52,6 +52,9 @@ def public(place: str) -> list[str]:
 
 def own(owner: ModuleType, value: Any) -> bool:
     """Whether a module's member is PyTorch's, not something that it imported."""
-    if isinstance(value, ModuleType):
-        return value.__name__.startswith(owner.__name__ + ".")
-    return str(getattr(value, "__module__", "") or "torch").startswith("torch")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        if isinstance(value, ModuleType):
+            return value.__name__.startswith(owner.__name__ + ".")
+        home = str(getattr(value, "__module__", "") or "torch")
+    return home.startswith("torch") and not (home == "torch" and isinstance(value, type))

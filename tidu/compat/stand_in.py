@@ -34,10 +34,9 @@ class StandIn(ModuleType):
         try:
             return getattr(self._ours, name)
         except AttributeError as error:
-            if not imports(sys._getframe(1)):
-                raise
             # `from torch import name` would drop the sentence of anything but an ImportError.
-            raise ImportError(str(error), name=name) from None
+            kind = ImportError if imports(sys._getframe(1)) else AttributeError
+            raise kind(refusal(self.__name__, name) or str(error), name=name) from None
 
     def __dir__(self) -> list[str]:
         return sorted({*vars(self), *dir(self._ours)})

@@ -74,12 +74,12 @@ TORCH = {
         alias_copy as_strided_copy batch_norm_backward_elemt batch_norm_backward_reduce batch_norm_elemt
         batch_norm_gather_stats batch_norm_gather_stats_with_counts batch_norm_stats
         batch_norm_update_stats ccol_indices_copy col_indices_copy constant_pad_nd conv_tbc convolution cpp
-        crow_indices_copy cudnn_affine_grid_generator cudnn_batch_norm cudnn_convolution
+        crow_indices_copy ctc_loss cudnn_affine_grid_generator cudnn_batch_norm cudnn_convolution
         cudnn_convolution_add_relu cudnn_convolution_relu cudnn_convolution_transpose cudnn_grid_sampler
-        cudnn_is_acceptable detach_copy diagonal_copy embedding_renorm_ expand_copy
+        cudnn_is_acceptable detach_copy diagonal_copy embedding_bag embedding_renorm_ expand_copy
         feature_alpha_dropout feature_alpha_dropout_ feature_dropout feature_dropout_ frobenius_norm
         grid_sampler grid_sampler_2d grid_sampler_3d has_lapack has_mkl has_openmp has_spectral hash_tensor
-        indices_copy init_num_threads is_distributed miopen_batch_norm
+        indices_copy init_num_threads instance_norm is_distributed miopen_batch_norm
         miopen_convolution miopen_convolution_add_relu miopen_convolution_relu
         miopen_convolution_transpose miopen_ctc_loss
         miopen_depthwise_convolution miopen_rnn mkldnn_adaptive_avg_pool2d mkldnn_convolution
@@ -87,7 +87,7 @@ TORCH = {
         native_batch_norm native_channel_shuffle native_dropout native_group_norm native_layer_norm
         native_norm norm_except_dim nuclear_norm permute_copy row_indices_copy select_copy slice_copy
         slice_inverse split_copy split_with_sizes_copy squeeze_copy t_copy thread_safe_generator
-        transpose_copy unbind_copy unfold_copy unsafe_chunk unsafe_split unsafe_split_with_sizes
+        transpose_copy typename unbind_copy unfold_copy unsafe_chunk unsafe_split unsafe_split_with_sizes
         unsqueeze_copy values_copy view_copy
     """,
     "jit": """
@@ -140,7 +140,7 @@ TENSOR = {
     "named": "name",
     "nested": "to_padded_tensor",
     "linear": "lstsq solve symeig",
-    "old": "reinforce volatile",
+    "old": "new reinforce volatile",
     "processes": "is_shared share_memory_",
     "quantised": """
         dequantize int_repr q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale
@@ -195,6 +195,20 @@ PLACES: dict[str, dict[str, str]] = {
     "torch.linalg": {
         "complex": "eig eigvals",
         "inner": "common_notes",
+    },
+    "torch.distributions": {
+        "distributions": """
+            CatTransform ContinuousBernoulli CorrCholeskyTransform CumulativeDistributionTransform
+            ExponentialFamily GeneralizedPareto LKJCholesky LowRankMultivariateNormal
+            LowerCholeskyTransform PositiveDefiniteTransform StackTransform VonMises Wishart biject_to
+            transform_to
+        """,
+    },
+    "torch.distributions.constraints": {
+        "distributions": """
+            MixtureSameFamilyConstraint cat corr_cholesky lower_triangular positive_semidefinite square
+            stack symmetric
+        """,
     },
     "torch.amp": {"custom": "custom_bwd custom_fwd"},
     "torch.random": {"inner": "thread_safe_generator"},

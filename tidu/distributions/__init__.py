@@ -3,6 +3,7 @@
 Source: https://docs.pytorch.org/docs/stable/distributions.html
 """
 
+from tidu.core.refused import refusing
 from tidu.distributions import constraints, kl, transforms, utils
 from tidu.distributions.bernoulli import Bernoulli
 from tidu.distributions.beta import Beta
@@ -117,3 +118,5 @@ __all__ = [
     "transforms",
     "utils",
 ]
+
+__getattr__ = refusing("torch.distributions", globals())

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tidu.core.refused import refusing
 from tidu.tensor.arithmetic import abs as absolute
 from tidu.tensor.comparison import eq, ge, gt, le, lt
 from tidu.tensor.linear_algebra import tril
@@ -244,3 +245,5 @@ positive, nonnegative = GreaterThan(0.0), GreaterThanEq(0.0)
 greater_than, greater_than_eq, less_than = GreaterThan, GreaterThanEq, LessThan
 unit_interval, interval, half_open_interval = Interval(0.0, 1.0), Interval, HalfOpenInterval
 simplex, lower_cholesky, positive_definite = Simplex(), LowerCholesky(), PositiveDefinite()
+
+__getattr__ = refusing("torch.distributions.constraints", globals())

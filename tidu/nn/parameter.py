@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from tidu.core import dtypes
 from tidu.core.dtypes import Default
 from tidu.core.dtypes import dtype as Dtype
+from tidu.core.refused import refusing
 from tidu.tensor import facts
 from tidu.tensor.creation import empty
 from tidu.tensor.device import check_device
@@ -209,3 +210,6 @@ def is_lazy(param: Any) -> bool:
     True
     """
     return isinstance(param, Uninitialized)
+
+
+__getattr__ = refusing("torch.nn.parameter", globals())

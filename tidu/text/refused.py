@@ -41,6 +41,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "一个模型由一个进程训练。改法：去掉这一行，或用 `if torch.distributed.is_available():` 把它包起来；"
         "多次训练可用 tidu.sweep 占满所有处理器",
     ),
+    "refused.distributions": (
+        "this distribution, or what only such ones need, has not been written. "
+        "Fix: one of those that dir(torch.distributions) lists",
+        "这个分布（或只有这类分布才需要的部分）没有写。改法：使用 dir(torch.distributions) 列出的分布",
+    ),
     "refused.download": (
         "it downloads nothing. Fix: save the weights as a file, and read it with torch.load(path)",
         "它不下载任何东西。改法：把权重存成文件，再用 torch.load(path) 读取",
