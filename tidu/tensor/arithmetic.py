@@ -259,7 +259,9 @@ def addcdiv(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: Number = 
 
 
 def lerp(input: Tensor, end: Tensor, weight: Tensor | float) -> Tensor:
-    """input + weight · (end − input)."""
+    """input + weight · (end − input). NotImplementedError for whole numbers."""
+    if input._value.dtype.kind != "f":
+        raise NotImplementedError(say("errors.real_only", operation="lerp", given=input.dtype))
     if isinstance(weight, float | int):
         if alike(input, end):
             return mode.bind(activations.lerp, (input, end, float(weight)), {})
