@@ -47,8 +47,8 @@ def writes_out(function: Callable[..., Any]) -> Callable[..., Any]:
             result = function(*args, **kwargs)
             if isinstance(result, Handle):
                 return put(out, result, function.__name__)
-            several = cast(Any, result)
-            return type(several)(put(*pair, function.__name__) for pair in zip(out, several, strict=True))
+            pairs = zip(cast(Any, out), result, strict=True)
+            return result.__class__(put(room, part, function.__name__) for room, part in pairs)
 
     return writing
 

@@ -54,7 +54,8 @@ def searchsorted(
     if rows.ndim == 1:
         found = np.searchsorted(rows, given, where)
     else:
-        flat, asked = rows.reshape(-1, rows.shape[-1]), given.reshape(-1, given.shape[-1])
+        lines = prod(rows.shape[:-1])
+        flat, asked = rows.reshape(lines, rows.shape[-1]), given.reshape(lines, given.shape[-1])
         found = np.array([np.searchsorted(a, b, where) for a, b in zip(flat, asked, strict=True)])
         found = found.reshape(given.shape)
     return wrap(np.asarray(found, np.int32 if out_int32 else np.int64))
