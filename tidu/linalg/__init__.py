@@ -25,15 +25,16 @@ from tidu.tensor.equations import (
     tensorsolve,
 )
 from tidu.tensor.linear_algebra import matmul
+from tidu.tensor.lu import lu, lu_factor, lu_factor_ex
+from tidu.tensor.lu import lu_solve_factored as lu_solve
 from tidu.tensor.norms import cond, matrix_norm, norm, vector_norm
 from tidu.tensor.output import writes_out
 from tidu.tensor.powers import cross_of as cross
 from tidu.tensor.powers import matrix_exp, matrix_power, multi_dot, vander, vecdot
 from tidu.tensor.reflections import householder_product, ldl_factor, ldl_factor_ex, ldl_solve
 from tidu.tensor.spectrum import eigh, eigvalsh, lstsq, matrix_rank, pinv, svd, svdvals
-from tidu.tensor.triangles import cholesky_ex, lu, lu_factor, lu_factor_ex
+from tidu.tensor.triangles import cholesky_ex
 from tidu.tensor.triangles import cholesky_factor as cholesky
-from tidu.tensor.triangles import lu_solve_factored as lu_solve
 from tidu.tensor.triangles import qr_factor as qr
 
 

@@ -6,6 +6,7 @@ from tidu.tensor import (
     contraction,
     equations,
     linear_algebra,
+    lu,
     powers,
     reflections,
     spectrum,
@@ -28,8 +29,8 @@ class Products(Handle):
     det, logdet, slogdet = equations.det, equations.logdet, equations.slogdet
     inverse, triangular_solve = equations.inverse, equations.triangular_solve
     cholesky, cholesky_solve = triangles.cholesky, triangles.cholesky_solve
-    cholesky_inverse, qr, lu_solve = triangles.cholesky_inverse, triangles.qr, triangles.lu_solve
+    cholesky_inverse, qr, lu_solve = triangles.cholesky_inverse, triangles.qr, lu.lu_solve
     geqrf, ormqr, orgqr = reflections.geqrf, reflections.ormqr, reflections.householder_product
     svd, pinverse = spectrum.svd_old, spectrum.pinverse
 
-    lu, __rmatmul__ = triangles.lu_old, reflected(linear_algebra.matmul)
+    lu, __rmatmul__ = lu.lu_old, reflected(linear_algebra.matmul)
