@@ -31,10 +31,10 @@ def rows_of(span: slice) -> slice:
 
 
 def offset(products: Array, *biases: Array | None) -> Array:
-    """`products` [rows, width] with the biases added to each row, in place."""
-    for bias in biases:
-        if bias is not None:
-            products += bias
+    """`products` [rows, width] with the biases added to each row, in place, in one pass."""
+    given = [bias for bias in biases if bias is not None]
+    if given:
+        products += sum(given[1:], given[0])
     return products
 
 
@@ -58,10 +58,10 @@ class Kernel:
         """From the cotangents of the results: of the input's gates, of the state's, of the first state."""
         raise NotImplementedError
 
-    def begin(self, x: Array, state: Array) -> Array:
-        """The input's gates for all times; room to note the state before each."""
+    def begin(self, x: Array, state: Array, *biases: Array | None) -> Array:
+        """The input's gates for all times, with those biases; room to note the state before each."""
         self.before = np.empty((len(x), state.shape[1]), x.dtype)
-        return offset(x @ self.from_input.T, self.input_bias)
+        return offset(x @ self.from_input.T, *biases)
 
 
 class Simple(Kernel):
@@ -69,7 +69,7 @@ class Simple(Kernel):
 
     def forward(self, x: Array, *state: Array) -> tuple[Array, ...]:
         h = state[0].copy()
-        self.out = offset(self.begin(x, h), self.state_bias)
+        self.out = self.begin(x, h, self.input_bias, self.state_bias)
         for span in self.spans:
             before, gates = h[rows_of(span)], self.out[span]
             self.before[span] = before
@@ -129,7 +129,7 @@ class Lstm(Kernel):
 
     def forward(self, x: Array, *state: Array) -> tuple[Array, ...]:
         h, c = (each.copy() for each in state)
-        gates = offset(self.begin(x, h), self.state_bias)
+        gates = self.begin(x, h, self.input_bias, self.state_bias)
         width = c.shape[1]
         halves = np.repeat(np.array([0.5, 0.5, 1.0, 0.5], x.dtype), width)
         lift = 1 - halves
@@ -188,7 +188,7 @@ class Gru(Kernel):
 
     def forward(self, x: Array, *state: Array) -> tuple[Array, ...]:
         h = state[0].copy()
-        gates, width = self.begin(x, h), h.shape[1]
+        gates, width = self.begin(x, h, self.input_bias), h.shape[1]
         self.gates, self.inner = gates, np.empty((len(x), width), x.dtype)
         self.out = np.empty((len(x), width), x.dtype)
         for span in self.spans:
