@@ -270,29 +270,29 @@ conj_physical = resolve_conj = resolve_neg = conj
 _WRITE_OUT = """
 abs absolute acos acosh add addbmm addcdiv addcmul addmm addmv addr all amax amin aminmax angle any arange
 arccos arccosh arcsin arcsinh arctan arctan2 arctanh argmax argmin argsort argwhere asin asinh atan atan2
-atanh baddbmm bernoulli bitwise_and bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift bitwise_xor bmm
-bucketize cat ceil chain_matmul cholesky cholesky_inverse cholesky_solve clamp clamp_max clamp_min clip
-column_stack concat concatenate conj_physical copysign cos cosh cross cummax cummin cumprod cumsum deg2rad
-diag diff digamma div divide dot dstack empty eq erf erfc erfinv exp exp2 expm1 eye fix float_power floor
-floor_divide fmax fmin fmod frac frexp full gather gcd ge geqrf ger greater greater_equal gt heaviside histc
-histogram hstack hypot i0 igamma igammac index_add index_copy index_reduce index_select inner inverse isin
-isneginf isposinf kron kthvalue lcm ldexp le lerp less less_equal lgamma linspace log log10 log1p log2
-log_softmax logaddexp logaddexp2 logcumsumexp logical_and logical_not logical_or logical_xor logit logspace
-logsumexp lt lu lu_solve lu_unpack masked_select matmul matrix_power max maximum mean median min minimum mm
-mode msort mul multinomial multiply mv mvlgamma nan_to_num nanmean nanmedian nanquantile nansum narrow_copy
-ne neg negative nextafter nonzero nonzero_static norm normal not_equal ones orgqr ormqr outer polygamma pow
-prod qr quantile rad2deg randint randperm range reciprocal remainder renorm round row_stack rsqrt scatter
-scatter_add scatter_reduce searchsorted sgn sigmoid sign signbit sin sinc sinh slice_scatter softmax sort
-sqrt square stack std sub subtract sum svd take take_along_dim tan tanh tensordot topk triangular_solve tril
-triu true_divide trunc var vdot vstack where xlogy zeros
+atanh baddbmm bernoulli bitwise_and bitwise_left_shift bitwise_not bitwise_or bitwise_right_shift
+bitwise_xor bmm bucketize cat ceil chain_matmul cholesky cholesky_inverse cholesky_solve clamp clamp_max
+clamp_min clip column_stack concat concatenate conj_physical copysign cos cosh cross cummax cummin cumprod
+cumsum deg2rad diag diff digamma div divide dot dstack empty eq erf erfc erfinv exp exp2 expm1 eye fix
+float_power floor floor_divide fmax fmin fmod frac frexp full gather gcd ge geqrf ger greater greater_equal
+gt heaviside histc histogram hstack hypot i0 igamma igammac index_add index_copy index_reduce index_select
+inner inverse isin isneginf isposinf kron kthvalue lcm ldexp le lerp less less_equal lgamma linspace log
+log10 log1p log2 log_softmax logaddexp logaddexp2 logcumsumexp logical_and logical_not logical_or
+logical_xor logit logspace logsumexp lt lu lu_solve lu_unpack masked_select matmul matrix_power max maximum
+mean median min minimum mm mode msort mul multinomial multiply mv mvlgamma nan_to_num nanmean nanmedian
+nanquantile nansum narrow_copy ne neg negative nextafter nonzero nonzero_static norm normal not_equal ones
+orgqr ormqr outer polygamma pow prod qr quantile rad2deg randint randperm range reciprocal remainder renorm
+round row_stack rsqrt scatter scatter_add scatter_reduce searchsorted sgn sigmoid sign signbit sin sinc sinh
+slice_scatter softmax sort sqrt square stack std sub subtract sum svd take take_along_dim tan tanh tensordot
+topk triangular_solve tril triu true_divide trunc var vdot vstack where xlogy zeros
 """
 for _name in _WRITE_OUT.split():  # what also takes out=
     globals()[_name] = writes_out(globals()[_name])
 
 _IN_PLACE = """
-abs acos acosh addmv arccos arccosh arcsin arcsinh arctan arctanh asin asinh atan atanh ceil clamp
-clamp_max clamp_min clip conj_physical cos cosh deg2rad erf erfc exp exp2 expm1 fill fix floor frac gcd i0
-index_put lcm ldexp log log10 log1p log2 logit nan_to_num neg negative rad2deg reciprocal relu round rsqrt sigmoid sin
+abs acos acosh addmv arccos arccosh arcsin arcsinh arctan arctanh asin asinh atan atanh ceil clamp clamp_max
+clamp_min clip conj_physical cos cosh deg2rad erf erfc exp exp2 expm1 fill fix floor frac gcd i0 index_put
+lcm ldexp log log10 log1p log2 logit nan_to_num neg negative rad2deg reciprocal relu round rsqrt sigmoid sin
 sinc sinh sqrt square tan tanh trunc xlogy zero
 """
 for _name in _IN_PLACE.split():  # PyTorch has these as functions too
