@@ -27,7 +27,7 @@ BELOW = {
     "mps": {"core"},
     "xpu": {"core"},
     "random": {"tensor", "core"},
-    "jit": {"core"},
+    "jit": {"core", "text"},
     "distributed": {"core"},
     "onnx": {"core"},
     "compiler": {"core"},

@@ -46,6 +46,7 @@ def attempt(call: Callable[..., Any], library: Any, given: list) -> Any:
         with warnings.catch_warnings():
             if library is torch:
                 warnings.simplefilter("ignore")
+            warnings.filterwarnings("ignore", "var.. and std", UserWarning)  # said by PyTorch, too
             return given, call(library, *given)
     except KINDS as error:
         return error

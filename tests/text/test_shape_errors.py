@@ -88,6 +88,7 @@ ALONG: dict[str, Case] = {
     "spacings": (RuntimeError, lambda: t.gradient(V, spacing=(1.0, 2.0))),
     "norm": (RuntimeError, lambda: t.norm(M, "most")),
     "nuclear": (IndexError, lambda: t.norm(C, "nuc")),
+    "freedom": (UserWarning, lambda: t.var(t.ones(1))),
     "kth": (RuntimeError, lambda: t.kthvalue(V, 3)),
     "quantile_range": (RuntimeError, lambda: t.quantile(V, 2.0)),
     "quantile_type": (RuntimeError, lambda: t.quantile(W, 0.5)),

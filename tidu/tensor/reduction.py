@@ -15,6 +15,7 @@ from tidu.core import dtypes
 from tidu.core.dtypes import dtype as Dtype
 from tidu.core.mode import mode
 from tidu.core.shapes import axes_of, axis_of
+from tidu.core.warn import warn
 from tidu.ops import reduce
 from tidu.tensor.arithmetic import div, mul, over, sub
 from tidu.tensor.comparison import eq
@@ -167,6 +168,8 @@ def var(
         raise RuntimeError(say("errors.spread_of_whole", given=dtypes.from_numpy(input._value.dtype)))
     axes = axes_of(dim, input._value.ndim)
     count = product(input._value.shape[axis] for axis in axes)
+    if count <= lost:
+        warn(say("along.freedom", count=count, correction=lost))
     distance = sub(input, mean(input, axes, keepdim=True))
     squares = mode.bind(reduce.sum_, (mul(distance, distance),), {"axes": axes, "keepdims": keepdim})
     return named(div(squares, float(builtins.max(count - lost, 0))), "Var")

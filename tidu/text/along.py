@@ -49,6 +49,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Fix: dim=(-2, -1)",
         "norm：核范数用于矩阵，需要两个维度，收到的是 {rank} 维张量的 {dim}。改法：dim=(-2, -1)",
     ),
+    "along.freedom": (
+        "var() and std(): degrees of freedom is <= 0. Correction ({correction}) should be strictly less than "
+        "the {count} elements that are folded. Fix: correction=0",
+        "var() 和 std()：自由度不大于 0，correction（{correction}）应小于参与计算的 {count} 个元素。"
+        "改法：correction=0",
+    ),
     "along.kth": (
         "kthvalue(): selected number k={k} out of range for dimension of size {size}. Fix: 1 <= k <= {size}",
         "kthvalue()：k={k} 超出范围，该维大小为 {size}。改法：取 1 <= k <= {size}",

@@ -31,15 +31,10 @@ from tidu.read.native.kernels_random import (
     write_permutation,
     write_uniform,
 )
-from tidu.read.native.kernels_windows import (
-    rim_bytes,
-    write_max_places,
-    write_max_pool,
-    write_spread,
-    write_sum_pool,
-)
+from tidu.read.native.kernels_windows import write_max_places, write_max_pool, write_spread, write_sum_pool
 from tidu.read.native.level import Level
 from tidu.read.native.loops import Loops
+from tidu.read.native.windows import rim_bytes
 from tidu.read.program import Equation
 
 KERNELS: dict[str, Callable[[Loops, Scope, Equation], None]] = {
