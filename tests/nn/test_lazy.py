@@ -150,3 +150,21 @@ def test_a_lazy_layer_of_ones_own() -> None:
         Forgetful()(tidu.ones(1, 1))
     with pytest.raises(NotImplementedError, match="initialize_parameters is not implemented"):
         LazyModuleMixin().initialize_parameters()
+
+
+def test_a_step_with_a_lazy_layer_is_not_recorded_before_its_first_input() -> None:
+    model = nn.Sequential(nn.LazyLinear(3), nn.Tanh(), nn.LazyLinear(1))
+    optimizer = tidu.optim.SGD(model.parameters(), lr=0.1)
+
+    @tidu.compile
+    def step(x):
+        optimizer.zero_grad()
+        loss = model(x).pow(2).mean()
+        loss.backward()
+        optimizer.step()
+        return loss.detach()
+
+    x = tidu.tensor(ROWS.astype("float32"))
+    with pytest.warns(UserWarning, match="a lazy layer has no parameters before its first input"):
+        first = step(x)
+    assert step(x) < first and not is_lazy(model[0].weight)

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from tidu.core import dtypes
 from tidu.core.dtypes import Default
 from tidu.core.dtypes import dtype as Dtype
+from tidu.core.mode import mode
 from tidu.core.refused import refusing
 from tidu.tensor import facts
 from tidu.tensor.creation import empty
@@ -88,6 +89,8 @@ class Uninitialized(Tensor):
 
     @property
     def _value(self) -> Any:
+        if mode.recorder is not None:
+            mode.recorder.refuse("lazy")
         raise ValueError(say("layer.uninitialized", kind=type(self).__name__))
 
     @property

@@ -50,6 +50,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "它产生的一个形状为 {shape} 的张量被留在外面，而每次调用时不会更新。"
         "改法：返回它，或就地写入：kept.copy_(x)",
     ),
+    "record.lazy": (
+        "a lazy layer has no parameters before its first input. Fix: model(x) once, with a batch x, before "
+        "this line",
+        "惰性层在第一次得到输入之前没有参数。改法：在这一行之前先用一批数据调用一次 model(x)",
+    ),
     "record.hook": (
         "a hook is called, and a recorded program would not call it again. Fix: remove the hook",
         "这里会调用一个钩子，而录制的程序不会再调用它。改法：移除钩子",
