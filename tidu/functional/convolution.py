@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from tidu.core.mode import mode
 from tidu.functional.extents import check_sizes, sizes_of
 from tidu.functional.operands import channels
-from tidu.ops import convolution as ops
+from tidu.ops.convolution import convolve
+from tidu.ops.convolution_shapes import check_convolution
 from tidu.ops.windows import Pairs
 from tidu.tensor.movement import squeeze, unsqueeze
 from tidu.tensor.promote import named
@@ -104,9 +105,9 @@ def convolution(
     check_sizes(apart, 1, "dilation", function)
     around = pairs_of(padding, weight._value.shape[2:], steps, apart, function)
     whole = unsqueeze(input, 0) if input._value.ndim == rank + 1 else input
-    ops.check_convolution(whole._value.shape, weight._value.shape, steps, around, apart, groups)
+    check_convolution(whole._value.shape, weight._value.shape, steps, around, apart, groups)
     params = {"stride": steps, "padding": around, "dilation": apart, "groups": groups}
-    result = mode.bind(ops.convolve, (whole, weight), params)
+    result = mode.bind(convolve, (whole, weight), params)
     return finished(result, bias, whole is not input)
 
 

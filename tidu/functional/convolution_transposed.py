@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from tidu.core.mode import mode
 from tidu.functional.convolution import Extent, check_operands, finished
 from tidu.functional.extents import check_sizes, sizes_of
-from tidu.ops import convolution as ops
+from tidu.ops.convolution import convolve_input
+from tidu.ops.convolution_shapes import check_transposed
 from tidu.tensor.movement import unsqueeze
 from tidu.text import say
 
@@ -105,7 +106,7 @@ def transposed(
         raise RuntimeError(say("convolution.output_padding", function=function, **said))
     whole = unsqueeze(input, 0) if input._value.ndim == rank + 1 else input
     shape = whole._value.shape
-    ops.check_transposed(shape, w, groups)
+    check_transposed(shape, w, groups)
     size = tuple(
         (n - 1) * step - 2 * cut + wide * (k - 1) + extra + 1
         for n, step, cut, wide, k, extra in zip(shape[2:], steps, around, apart, w[2:], more, strict=True)
@@ -114,5 +115,5 @@ def transposed(
         raise RuntimeError(say("convolution.shrunk", function=function, shape=list(shape), size=list(size)))
     pairs = tuple((cut, cut - extra) for cut, extra in zip(around, more, strict=True))
     params = {"size": size, "stride": steps, "padding": pairs, "dilation": apart, "groups": groups}
-    result = mode.bind(ops.convolve_input, (whole, weight), params)
+    result = mode.bind(convolve_input, (whole, weight), params)
     return finished(result, bias, whole is not input)

@@ -6,6 +6,8 @@ Source: https://docs.pytorch.org/docs/stable/nn.functional.html#pooling-function
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
+from inspect import signature
 from typing import TYPE_CHECKING, Any
 
 from tidu.core.mode import mode
@@ -100,28 +102,28 @@ def max_pool(
     return (result, mode.bind(ops.max_places, (input,), params)) if return_indices else result
 
 
-def _with_places(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function that always gives the places too."""
+def with_places(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function that always gives the places too, as PyTorch has one of each.
 
-    def pool_with_indices(
-        input: Tensor,
-        kernel_size: Extent,
-        stride: Extent | None = None,
-        padding: Extent = 0,
-        dilation: Extent = 1,
-        ceil_mode: bool = False,
-        return_indices: bool = False,
-    ) -> tuple[Tensor, Tensor]:
-        return function(input, kernel_size, stride, padding, dilation, ceil_mode, True)
+    >>> with_places(max_pool1d).__name__
+    'max_pool1d_with_indices'
+    """
+    parameters = signature(function)
+
+    @wraps(function)
+    def pool_with_indices(*args: Any, **kwargs: Any) -> tuple[Tensor, Tensor]:
+        given = parameters.bind(*args, **kwargs)
+        given.arguments["return_indices"] = True
+        return function(*given.args, **given.kwargs)
 
     pool_with_indices.__name__ = pool_with_indices.__qualname__ = f"{function.__name__}_with_indices"
     pool_with_indices.__doc__ = f"As `{function.__name__}` with `return_indices=True`."
     return pool_with_indices
 
 
-max_pool1d_with_indices = _with_places(max_pool1d)
-max_pool2d_with_indices = _with_places(max_pool2d)
-max_pool3d_with_indices = _with_places(max_pool3d)
+max_pool1d_with_indices = with_places(max_pool1d)
+max_pool2d_with_indices = with_places(max_pool2d)
+max_pool3d_with_indices = with_places(max_pool3d)
 
 
 def windows_of(

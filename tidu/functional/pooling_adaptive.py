@@ -6,14 +6,13 @@ Source: https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveAvgPool2
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tidu.core.mode import mode
 from tidu.functional.operands import check_real, pick
-from tidu.functional.pooling import check_image
+from tidu.functional.pooling import check_image, with_places
 from tidu.functional.pooling_average import shared_out
 from tidu.ops import pooling as ops
 from tidu.ops.windows import spaced
@@ -201,19 +200,6 @@ def _before(places: Tensor, found: list, gathered: tuple[int, ...], space: tuple
     return total  # pyright: ignore
 
 
-def _with_places(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function that always gives the places too."""
-
-    def pool_with_indices(
-        input: Tensor, output_size: Target, return_indices: bool = False
-    ) -> tuple[Tensor, Tensor]:
-        return function(input, output_size, True)
-
-    pool_with_indices.__name__ = pool_with_indices.__qualname__ = f"{function.__name__}_with_indices"
-    pool_with_indices.__doc__ = f"As `{function.__name__}` with `return_indices=True`."
-    return pool_with_indices
-
-
-adaptive_max_pool1d_with_indices = _with_places(adaptive_max_pool1d)
-adaptive_max_pool2d_with_indices = _with_places(adaptive_max_pool2d)
-adaptive_max_pool3d_with_indices = _with_places(adaptive_max_pool3d)
+adaptive_max_pool1d_with_indices = with_places(adaptive_max_pool1d)
+adaptive_max_pool2d_with_indices = with_places(adaptive_max_pool2d)
+adaptive_max_pool3d_with_indices = with_places(adaptive_max_pool3d)

@@ -5,7 +5,6 @@ Source: Graham 2014, https://arxiv.org/abs/1412.6071
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from math import prod
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,7 @@ from tidu.core.mode import mode
 from tidu.functional.convolution import Extent
 from tidu.functional.extents import sizes_of
 from tidu.functional.operands import check_real
-from tidu.functional.pooling import check_image
+from tidu.functional.pooling import check_image, with_places
 from tidu.ops import pooling as ops
 from tidu.ops.windows import spaced
 from tidu.tensor.handle import wrap
@@ -130,23 +129,5 @@ def _starts(sample: Tensor, size: int, count: int, wide: int) -> Tensor:
     return cat([((sample + steps) * apart).long() - (sample * apart).long(), last], -1)
 
 
-def _with_places(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function that always gives the places too."""
-
-    def pool_with_indices(
-        input: Tensor,
-        kernel_size: Extent,
-        output_size: Extent | None = None,
-        output_ratio: Any = None,
-        return_indices: bool = False,
-        _random_samples: Tensor | None = None,
-    ) -> tuple[Tensor, Tensor]:
-        return function(input, kernel_size, output_size, output_ratio, True, _random_samples)
-
-    pool_with_indices.__name__ = pool_with_indices.__qualname__ = f"{function.__name__}_with_indices"
-    pool_with_indices.__doc__ = f"As `{function.__name__}` with `return_indices=True`."
-    return pool_with_indices
-
-
-fractional_max_pool2d_with_indices = _with_places(fractional_max_pool2d)
-fractional_max_pool3d_with_indices = _with_places(fractional_max_pool3d)
+fractional_max_pool2d_with_indices = with_places(fractional_max_pool2d)
+fractional_max_pool3d_with_indices = with_places(fractional_max_pool3d)

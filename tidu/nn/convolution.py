@@ -16,7 +16,7 @@ from tidu.nn import init
 from tidu.nn.blame import refusal
 from tidu.nn.module import Module
 from tidu.nn.parameter import Parameter
-from tidu.ops.convolution import channel_fix
+from tidu.ops.convolution_shapes import channel_fix
 from tidu.tensor.creation import empty
 from tidu.tensor.tensor import Tensor
 from tidu.text import say
