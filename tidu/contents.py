@@ -254,6 +254,7 @@ from tidu.tensor.settings import (
     use_deterministic_algorithms,
 )
 from tidu.tensor.size import Size
+from tidu.tensor.storage import UntypedStorage
 from tidu.tensor.tensor import Tensor
 from tidu.version import __version__
 

@@ -6,14 +6,32 @@ from collections.abc import Callable
 from typing import Any, Final, TypeVar
 
 from tidu.core.refused import refusing
+from tidu.text import say
 
 __all__ = [
-    "Final", "annotate", "export", "ignore", "is_scripting", "is_tracing", "script_if_tracing", "unused",
+    "Final", "ScriptFunction", "ScriptModule", "annotate", "export", "ignore", "is_scripting", "is_tracing",
+    "script_if_tracing", "unused",
 ]  # fmt: skip
 
 __getattr__ = refusing("torch.jit", __all__)
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class ScriptModule:
+    """What TorchScript makes of a module. Code asks whether something is one; nothing is.
+
+    >>> isinstance(None, ScriptModule)
+    False
+    """
+
+    def __init__(self) -> None:
+        name = f"torch.jit.{type(self).__name__}"
+        raise RuntimeError(say("refused.name", name=name, why=say("refused.jit")))
+
+
+class ScriptFunction(ScriptModule):
+    """What TorchScript makes of a function. Nothing is one."""
 
 
 def is_scripting() -> bool:

@@ -192,6 +192,9 @@ def test_marks_for_torchscript_change_nothing() -> None:
 
     assert plain(1) == 2 and other(1) == 1 and tidu.jit.ignore(drop=True)(plain) is plain
     assert tidu.jit.annotate(int, 3) == 3
+    assert not isinstance(tidu.nn.Linear(1, 1), tidu.jit.ScriptModule)
+    with pytest.raises(RuntimeError, match=r"torch\.jit\.ScriptFunction is not in Tidu"):
+        tidu.jit.ScriptFunction()
 
 
 def test_random_numbers_drawn_in_a_fork_are_as_if_they_had_not_been() -> None:
@@ -202,6 +205,15 @@ def test_random_numbers_drawn_in_a_fork_are_as_if_they_had_not_been() -> None:
             library.rand(5)
         drawn.append(library.rand(3).tolist())
     assert drawn[0] == drawn[1]
+
+
+def test_the_memory_under_a_tensor() -> None:
+    answers = []
+    for library in (tidu, torch):
+        x = library.arange(6, dtype=library.int16).reshape(2, 3)
+        storage = x.t()[1:].untyped_storage()
+        answers.append([storage.nbytes(), len(storage), storage.data_ptr() == x.data_ptr(), storage.tolist()])
+    assert answers[0] == answers[1]
 
 
 def test_how_it_was_built() -> None:

@@ -16,6 +16,11 @@ DOORS = {
 }
 
 
+def test_the_handle_of_a_hook_has_its_type_there() -> None:
+    handle = tidu.nn.Linear(1, 1).register_forward_hook(lambda *_: None)
+    assert isinstance(handle, tidu.utils.hooks.RemovableHandle)
+
+
 def test_utils_data_is_tidu_data() -> None:
     assert tidu.utils.data.__all__ == tidu.data.__all__
     assert all(getattr(tidu.utils.data, name) is getattr(tidu.data, name) for name in tidu.data.__all__)

@@ -105,7 +105,7 @@ TORCH = {
     """,
     "memory": """
         BoolStorage ByteStorage CharStorage DoubleStorage FloatStorage IntStorage LongStorage ShortStorage
-        TypedStorage UntypedStorage from_file is_storage
+        TypedStorage from_file is_storage
     """,
     "quantised": """
         choose_qparams_optimized dequantize empty_quantized fake_quantize_per_channel_affine
@@ -136,7 +136,7 @@ TENSOR = {
         const_data_ptr dim_order hash_tensor index is_distributed slice_inverse to_mkldnn unsafe_chunk
         unsafe_split unsafe_split_with_sizes
     """,
-    "memory": "is_set_to resize resize_as storage storage_type untyped_storage",
+    "memory": "is_set_to resize resize_as storage storage_type",
     "named": "name",
     "nested": "to_padded_tensor",
     "linear": "lstsq solve symeig",
@@ -227,7 +227,7 @@ PLACES: dict[str, dict[str, str]] = {
     "torch.utils": {
         "inner": """
             backend_registration cmake_prefix_path collect_env cpp_backtrace deterministic
-            generate_methods_for_privateuse1_backend get_cpp_backtrace hooks rename_privateuse1_backend
+            generate_methods_for_privateuse1_backend get_cpp_backtrace rename_privateuse1_backend
             set_module swap_tensors throughput_benchmark ThroughputBenchmark weak
         """,
     },

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from tidu.tensor.device import CPU, check_device, device
 from tidu.tensor.handle import Handle
+from tidu.tensor.storage import untyped_storage
 
 Self = TypeVar("Self")
 
@@ -49,4 +50,4 @@ class Places(Handle):
     is_cpu, is_cuda, is_mps, is_xpu, is_xla, is_ipu, is_mtia, is_maia, is_vulkan = (True, *[False] * 8)
     is_meta, is_sparse, is_sparse_csr, is_mkldnn, is_quantized, is_nested = [False] * 6
     cpu, cuda, xpu, get_device = cpu, cuda, xpu, get_device
-    pin_memory, is_pinned = pin_memory, is_pinned
+    pin_memory, is_pinned, untyped_storage = pin_memory, is_pinned, untyped_storage
