@@ -25,7 +25,6 @@ from tidu.read.program import Program
 from tidu.read.variable import Variable
 
 NOT_FINITE = 1  # what a function gives if the loss that it watches is no number
-
 SHORT = 400  # lines of a function that is worth having inside the loop over batches
 MANY = 100  # groups, beyond which short loops stay loops: written out they take LLVM thrice as long
 
