@@ -223,6 +223,26 @@ def test_attributes_that_scripts_use() -> None:
         assert isinstance(own.encoder, t.nn.Identity) and not list(own.parameters())
 
 
+def test_a_part_of_a_layer_can_be_replaced() -> None:
+    """As people do who want the shares: the parts have PyTorch's names."""
+    results = []
+    for t in LIBRARIES:
+
+        class Seeing(t.nn.TransformerDecoderLayer):
+            def _sa_block(self, x: Any, attn_mask: Any, key_padding_mask: Any, is_causal: Any) -> Any:
+                out, self.shares = self.self_attn(x, x, x, key_padding_mask, True, attn_mask)
+                return self.dropout1(out)
+
+            def _ff_block(self, x: Any) -> Any:
+                return x * 2
+
+        layer = made(t, lambda t, kind=Seeing: kind(WIDTH, 2, 16)).double()
+        out = layer(t.tensor(Q), t.tensor(K), t.tensor(AHEAD))
+        results.append((plain(out), plain(layer.shares)))
+    for x, y in zip(*results, strict=True):
+        assert_close(x, y, rtol=1e-9, atol=1e-9)
+
+
 def attention(t: Any, **options: Any) -> Any:
     return t.nn.MultiheadAttention(4, 2, **options)
 

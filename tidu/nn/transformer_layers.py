@@ -63,15 +63,20 @@ class _Layer(Module):
             setattr(self, f"dropout{k}", Dropout(dropout))
 
     def _attended(
-        self, attention: MultiheadAttention, drop: Dropout, x: Tensor, to: Tensor, masks: tuple[Any, ...]
+        self, attention: MultiheadAttention, x: Tensor, to: Tensor, mask: Any, padding: Any, is_causal: bool
     ) -> Tensor:
-        """What attention gives, some of it dropped; masks: attn_mask, key_padding_mask, is_causal."""
-        mask, padding, is_causal = masks
-        return drop(attention(x, to, to, padding, False, mask, is_causal=is_causal)[0])
+        """What attention gives."""
+        return attention(x, to, to, padding, False, mask, is_causal=is_causal)[0]
 
-    def _fed(self, drop: Dropout, x: Tensor) -> Tensor:
-        """What the small network gives, some of it dropped."""
-        return drop(self.linear2(self.dropout(self.activation(self.linear1(x)))))
+    def _sa_block(
+        self, x: Tensor, attn_mask: Tensor | None, key_padding_mask: Tensor | None, is_causal: bool = False
+    ) -> Tensor:
+        """Attention of x to itself, some of it dropped."""
+        return self.dropout1(self._attended(self.self_attn, x, x, attn_mask, key_padding_mask, is_causal))
+
+    def _fed(self, x: Tensor) -> Tensor:
+        """What the small network gives."""
+        return self.linear2(self.dropout(self.activation(self.linear1(x))))
 
     def _through(self, x: Tensor, parts: list[Callable[[Tensor], Tensor]]) -> Tensor:
         """x ← norm(x + part(x)) for each part, or x + part(norm(x)) with norm_first."""
@@ -127,13 +132,11 @@ class TransformerEncoderLayer(_Layer):
         is_causal: bool = False,
     ) -> Tensor:
         masks = src_mask, src_key_padding_mask, is_causal
-        return self._through(
-            src,
-            [
-                lambda x: self._attended(self.self_attn, self.dropout1, x, x, masks),
-                lambda x: self._fed(self.dropout2, x),
-            ],
-        )
+        return self._through(src, [lambda x: self._sa_block(x, *masks), self._ff_block])
+
+    def _ff_block(self, x: Tensor) -> Tensor:
+        """The small network, some of its results dropped."""
+        return self.dropout2(self._fed(x))
 
 
 class TransformerDecoderLayer(_Layer):
@@ -184,11 +187,21 @@ class TransformerDecoderLayer(_Layer):
     ) -> Tensor:
         own = tgt_mask, tgt_key_padding_mask, tgt_is_causal
         other = memory_mask, memory_key_padding_mask, memory_is_causal
-        return self._through(
-            tgt,
-            [
-                lambda x: self._attended(self.self_attn, self.dropout1, x, x, own),
-                lambda x: self._attended(self.multihead_attn, self.dropout2, x, memory, other),
-                lambda x: self._fed(self.dropout3, x),
-            ],
-        )
+        parts = [
+            lambda x: self._sa_block(x, *own),
+            lambda x: self._mha_block(x, memory, *other),
+            self._ff_block,
+        ]
+        return self._through(tgt, parts)
+
+    def _mha_block(
+        self, x: Tensor, mem: Tensor, attn_mask: Tensor | None, key_padding_mask: Tensor | None,
+        is_causal: bool = False,
+    ) -> Tensor:  # fmt: skip
+        """Attention of x to the memory, some of it dropped."""
+        out = self._attended(self.multihead_attn, x, mem, attn_mask, key_padding_mask, is_causal)
+        return self.dropout2(out)
+
+    def _ff_block(self, x: Tensor) -> Tensor:
+        """The small network, some of its results dropped."""
+        return self.dropout3(self._fed(x))
