@@ -48,8 +48,6 @@ def searchsorted(
         raise RuntimeError(say("search.rows", a=list(rows.shape), b=list(given.shape)))
     if sorter is not None:
         rows = _ordered(rows, sorter)
-    if out_int32 and rows.shape[-1] >= 2**31:
-        raise RuntimeError(say("search.int32", size=rows.shape[-1]))
     where: Any = "right" if right or side == "right" else "left"
     if rows.ndim == 1:
         found = np.searchsorted(rows, given, where)
