@@ -2,10 +2,11 @@
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "files.object": (
-        "save: {where} is an object of class {given}. A file that holds objects runs code when it is "
-        "opened, so Tidu saves numbers, texts, tensors, and lists, tuples and dicts of them. Fix: {fix}",
-        "save：{where} 是 {given} 类的对象。保存对象的文件在打开时会执行代码，因此 Tidu 只保存数、文本、"
-        "张量，以及由它们组成的列表、元组和字典。改法：{fix}",
+        "save: {where} is an object of class {given}. A file that holds any object runs code when it is "
+        "opened, so Tidu saves numbers, texts, tensors, modules of classes that a file of Python defines, "
+        "and lists, tuples and dicts of them. Fix: {fix}",
+        "save：{where} 是 {given} 类的对象。能保存任意对象的文件在打开时会执行代码，因此 Tidu 只保存数、"
+        "文本、张量、由 Python 文件定义的类的模块，以及由它们组成的列表、元组和字典。改法：{fix}",
     ),
     "files.fix_state": (
         "save its state_dict(), and load it with load_state_dict(tidu.load(path))",
