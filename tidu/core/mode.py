@@ -15,12 +15,14 @@ class Mode(threading.local):
     tape, eager without, or a recording. `grad` says which of the first two is meant.
     `recorder` is the recording that is on: whoever looks at the numbers of a tensor, or puts
     a tensor's array into another tensor, asks it. `inference` says that no tape was asked for
-    by `inference_mode`.
+    by `inference_mode`. `whole` says that composed functions which have one operation of their own
+    (softmax, an activation) use it; a recording takes their parts, which it can explain and compile.
     """
 
     bind: Callable[..., Any]
     grad: bool = True
     inference: bool = False
+    whole: bool = True
     recorder: Any = None
 
 

@@ -36,7 +36,7 @@ _softplus, _logsigmoid = single(activations.softplus), single(activations.logsig
 
 def _exponential(input: Tensor, depth: float, scale: float, width: float) -> Tensor:
     """scale · input where it is positive, else scale · depth · (e^(input / width) − 1)."""
-    if mode.recorder is None:
+    if mode.whole:
         return _elu(input, {"depth": float(depth), "scale": scale, "width": float(width)})
     positive = input > 0.0
     harmless = pick(positive, 0.0, input)
@@ -97,7 +97,7 @@ def gelu(input: Tensor, approximate: str = "none") -> Tensor:
     (tensor([-0.1587,  1.9545]), tensor([-0.1588,  1.9546]))
     """
     check_real(input, "gelu")
-    if mode.recorder is None and approximate in ("none", "tanh"):
+    if mode.whole and approximate in ("none", "tanh"):
         return named((_gelu if approximate == "none" else _gelu_tanh)(input), "Gelu")
     if approximate == "none":
         share = mathematics.erf(input * root(0.5))
@@ -119,7 +119,7 @@ def silu(input: Tensor, inplace: bool = False) -> Tensor:
     check_real(input, "silu")
     if inplace:
         return over(input, silu)
-    if mode.recorder is None:
+    if mode.whole:
         return _silu(input)
     return named(input * sigmoid(input), "Silu")
 
@@ -134,7 +134,7 @@ def mish(input: Tensor, inplace: bool = False) -> Tensor:
     check_real(input, "mish")
     if inplace:
         return over(input, mish)
-    if mode.recorder is None:
+    if mode.whole:
         return _mish(input)
     return named(input * tanh(softplus(input)), "Mish")
 
@@ -148,7 +148,7 @@ def softplus(input: Tensor, beta: float = 1.0, threshold: float = 20.0) -> Tenso
     tensor([ 0.3133,  0.6931, 50.0000])
     """
     check_real(input, "softplus")
-    if mode.recorder is None:
+    if mode.whole:
         return _softplus(input, {"beta": float(beta), "threshold": float(threshold)})
     scaled = input if beta == 1 else input * float(beta)
     straight = scaled > threshold
@@ -176,7 +176,7 @@ def logsigmoid(input: Tensor) -> Tensor:
     tensor([-1.0000e+02, -6.9315e-01, -3.7835e-44])
     """
     check_real(input, "logsigmoid")
-    if mode.recorder is None:
+    if mode.whole:
         return named(_logsigmoid(input), "LogSigmoid")
     positive = input > 0.0
     return named(pick(positive, 0.0, input) - tail(input, positive), "LogSigmoid")

@@ -144,7 +144,7 @@ def cross_entropy(
         return _of_probabilities(input, target, weight, ignore_index, reduction, label_smoothing)
     check_classes(input, target, weight)
     rows = _rows(input)
-    if mode.recorder is None and weight is None and label_smoothing == 0 and rows._value.size:
+    if mode.whole and weight is None and label_smoothing == 0 and rows._value.size:
         flat = target.long() if target._value.ndim == 1 else target.long().reshape(-1)
         if not check_labels(flat._value, rows._value.shape[1], ignore_index):
             losses = mode.bind(class_loss, (rows, flat), {"shares": Shares()})

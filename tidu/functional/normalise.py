@@ -36,7 +36,7 @@ def standardised(input: Tensor, axes: tuple[int, ...], eps: float) -> tuple[Tens
     >>> result, mean, variance
     (tensor([-1.,  1.]), tensor([2.]), tensor([1.]))
     """
-    if mode.recorder is None:
+    if mode.whole:
         moments = Moments()
         result = _STANDARDISE(input, {"axes": axes, "eps": eps, "moments": moments})
         return result, wrap(np.asarray(moments.mean)), wrap(np.asarray(moments.variance))

@@ -63,7 +63,7 @@ def hardtanh(input: Tensor, min_val: float = -1.0, max_val: float = 1.0, inplace
     check_signed(input, "hardtanh", min_val, max_val)
     if inplace:
         return over(input, hardtanh, min_val, max_val)
-    if mode.recorder is None and input._value.dtype.kind == "f":
+    if mode.whole and input._value.dtype.kind == "f":
         return named(_held(input, {"low": float(min_val), "high": float(max_val)}), "Hardtanh")
     inside = pick(input >= max_val, max_val, input)
     return named(pick(input <= min_val, min_val, inside), "Hardtanh")
@@ -89,7 +89,7 @@ def leaky_relu(input: Tensor, negative_slope: float = 0.01, inplace: bool = Fals
     check_real(input, "leaky_relu")
     if inplace:
         return over(input, leaky_relu, negative_slope)
-    if mode.recorder is None and negative_slope:  # 0 times infinity would be no number
+    if mode.whole and negative_slope:  # 0 times infinity would be no number
         return named(_leaky(input, {"slope": float(negative_slope)}), "LeakyRelu")
     return named(pick(input > 0.0, input, input * float(negative_slope)), "LeakyRelu")
 
@@ -124,7 +124,7 @@ def hardsigmoid(input: Tensor, inplace: bool = False) -> Tensor:
     check_real(input, "hardsigmoid")
     if inplace:
         return over(input, hardsigmoid)
-    if mode.recorder is None:
+    if mode.whole:
         return named(_hard_sigmoid(input), "Hardsigmoid")
     middle = pick(input >= 3.0, 1.0, (input + 3.0) / 6.0)
     return named(pick(input <= -3.0, 0.0, middle), "Hardsigmoid")
@@ -140,7 +140,7 @@ def hardswish(input: Tensor, inplace: bool = False) -> Tensor:
     check_real(input, "hardswish")
     if inplace:
         return over(input, hardswish)
-    if mode.recorder is None:
+    if mode.whole:
         return named(_hard_swish(input), "Hardswish")
     low, high = input <= -3.0, input >= 3.0
     middle = pick(low | high, 0.0, input)  # infinity would make the branch not taken NaN
@@ -172,7 +172,7 @@ def softshrink(input: Tensor, lambd: float = 0.5) -> Tensor:
     if not lambd >= 0:
         raise RuntimeError(say("nn.softshrink", given=lambd))
     lambd = float(lambd)
-    if mode.recorder is None:
+    if mode.whole:
         return named(_soft_shrink(input, {"depth": lambd}), "Softshrink")
     below = pick(input < -lambd, input + lambd, input * 0.0)
     return named(pick(input > lambd, input - lambd, below), "Softshrink")

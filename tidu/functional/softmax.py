@@ -65,7 +65,7 @@ def softmax(
     tensor([0., 0., 1.])
     """
     input, axes = _prepared("softmax", input, dim, dtype)
-    if mode.recorder is None:
+    if mode.whole:
         return named(_SHARES(input, {"axis": axes}), "Softmax")
     powers = exp(shifted(input, axes))
     return named(powers / total(powers, axes), "Softmax")
@@ -95,7 +95,7 @@ def log_softmax(
     tensor([-1000.,     0.])
     """
     input, axes = _prepared("log_softmax", input, dim, dtype)
-    if mode.recorder is None:
+    if mode.whole:
         return named(_LOGARITHMS(input, {"axis": axes}), "LogSoftmax")
     moved = shifted(input, axes)
     return named(moved - log(total(exp(moved), axes)), "LogSoftmax")

@@ -59,8 +59,8 @@ def record(
 
     given, named = map_tree(stand_in, (list(arguments), dict(keywords or {})))
     watch = Watch(recorder, function)
-    before = mode.bind, mode.grad
-    mode.bind, mode.recorder = recorder.bind, recorder
+    before = mode.bind, mode.grad, mode.whole
+    mode.bind, mode.recorder, mode.whole = recorder.bind, recorder, False
     try:
         with undisturbed(), watch:
             result = function(*given, **named)
@@ -74,7 +74,7 @@ def record(
         raise
     finally:
         left = mode.grad
-        mode.bind, mode.grad, mode.recorder = *before, None
+        mode.bind, mode.grad, mode.whole, mode.recorder = *before, None
     del given, named, result
     stand_ins.clear()
     watch.settle()

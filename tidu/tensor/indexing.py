@@ -91,7 +91,8 @@ def fill(target: Tensor, value: Any) -> Tensor:
         target._value[...] = number(value, kind)
         target._counter[0] += 1
         return target
-    part = content(value, kind)
+    fits = isinstance(value, Handle) and value._value.shape == shape
+    part = to_dtype(value, kind) if fits else content(value, kind)
     if part is value and mode.grad and place(part) is not None:
         # A place on the tape of its own: the two tensors' gradients and hooks are not one.
         part = named(mode.bind(copy, (part,), NONE), "CopyBackwards")
