@@ -33,7 +33,9 @@ UNREAD = "PyTorch gives a gradient to the triangle that is not read, too; there 
 
 DIFFERENT: dict[tuple[str, str], str] = {
     **{(name, kind): UNSET
-       for name in ("empty", "empty_like", "empty_permuted", "empty_strided", "new_empty", "new_empty_strided")
+       for name in (
+           "empty", "empty_like", "empty_permuted", "empty_strided", "new_empty", "new_empty_strided"
+       )
        for kind in ("values-*", "method-*", "out-*")},
     **{(name, kind): TIES
        for name in ("topk", "kthvalue", "mode") for kind in ("values-int64", "method-int64")},

@@ -112,7 +112,7 @@ def choose(condition, x, y):
         kind = y.dtype
     else:
         return np.where(condition, x, y)
-    if condition is False and x.__class__ is np.ndarray and np.ndim(y) == 0 and y == 0:  # what `flat` asks for
+    if condition is False and x.__class__ is np.ndarray and np.ndim(y) == 0 and y == 0:  # as `flat` asks
         return np.zeros(x.shape, kind)
     x, y = np.asarray(x, kind), np.asarray(y, kind)
     if isinstance(condition, np.ndarray) and condition.size >= MANY and condition.dtype == bool:
