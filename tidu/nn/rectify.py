@@ -190,7 +190,7 @@ class Hardswish(Hard):
 
     >>> import tidu
     >>> Hardswish()(tidu.tensor([-4.0, 4.0]))
-    tensor([0., 4.])
+    tensor([-0., 4.])
     """
 
     def forward(self, input: Tensor) -> Tensor:
