@@ -19,17 +19,18 @@ class _OneState(RNNBase):
 
     def forward(self, input: Any, hx: Tensor | None = None) -> tuple[Any, Tensor]:
         data, (sizes, order, back), batched = self._unpacked(input)
+        state: Tensor
         if hx is None:
-            hx = zeros(self.get_expected_hidden_size(data, sizes), dtype=data.dtype)
+            state = zeros(self.get_expected_hidden_size(data, sizes), dtype=data.dtype)
         else:
-            hx = self.permute_hidden(self._with_rows(hx, input, batched), order)
+            state = self.permute_hidden(self._with_rows(hx, input, batched), order)
         self.check_input(data, sizes)
-        self.check_hidden_size(hx, self.get_expected_hidden_size(data, sizes))
+        self.check_hidden_size(state, self.get_expected_hidden_size(data, sizes))
         layer = LAYERS[self.mode]
         if sizes is not None:
-            out, last = layer(data, sizes, hx, *self._options())
+            out, last = layer(data, sizes, state, *self._options())
             return PackedSequence(out, sizes, order, back), self.permute_hidden(last, back)
-        out, last = layer(data, hx, *self._options(), self.batch_first)
+        out, last = layer(data, state, *self._options(), self.batch_first)
         if batched:
             return out, last
         return out.squeeze(0 if self.batch_first else 1), last.squeeze(1)

@@ -147,7 +147,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "改法：去掉 prefetch_factor，或 num_workers=1",
     ),
     "data.loader_persistent": (
-        "persistent_workers option needs num_workers > 0. Fix: leave out persistent_workers, or num_workers=1",
+        "persistent_workers option needs num_workers > 0. Fix: leave it out, or num_workers=1",
         "persistent_workers 需要 num_workers 大于 0。改法：去掉 persistent_workers，或 num_workers=1",
     ),
     "data.loader_iterable": (
