@@ -201,7 +201,7 @@ def local_model() -> nn.Module:
         (nn.Sequential(local_model()), "class Local"),
         (tidu.optim.SGD(nn.Linear(1, 1).parameters(), lr=1), "class SGD.*Fix: save its state_dict"),
     ],
-    ids=repr,
+    ids=lambda value: value if isinstance(value, str) else type(value).__name__,
 )
 def test_what_is_no_data_is_refused(value: Any, words: str, tmp_path: Path) -> None:
     with pytest.raises(TypeError, match=words):
