@@ -221,9 +221,9 @@ from tidu.functional.distance import cosine_similarity, pairwise_distance, pdist
 from tidu.functional.normalise_groups import rms_norm
 from tidu.functional.shuffle import channel_shuffle, pixel_shuffle, pixel_unshuffle
 from tidu.functional.whole_forms import (
-    alpha_dropout, alpha_dropout_, batch_norm, binary_cross_entropy_with_logits, cosine_embedding_loss,
-    dropout, dropout_, embedding, group_norm, hinge_embedding_loss, kl_div, layer_norm, margin_ranking_loss,
-    poisson_nll_loss, triplet_margin_loss,
+    alpha_dropout, alpha_dropout_, batch_norm, binary_cross_entropy_with_logits, constant_pad_nd,
+    cosine_embedding_loss, dropout, dropout_, embedding, group_norm, hinge_embedding_loss, kl_div, layer_norm,
+    margin_ranking_loss, poisson_nll_loss, triplet_margin_loss,
 )
 from tidu.tensor.device import device
 from tidu.tensor.anomaly import is_anomaly_check_nan_enabled, is_anomaly_enabled

@@ -17,6 +17,7 @@ OUTSIDE: dict[str, str] = {
     "jiterator_*": "compiles CUDA code", "torch.*": "PyTorch's internal operations",
     "_*": "PyTorch's internal operations", "native_*": "PyTorch's internal operations",
     "*_backward": "PyTorch's internal operations", "unsafe_*": "PyTorch's internal operations",
+    "grid_sampler_*": "PyTorch's internal operations (F.grid_sample is theirs and ours)",
     "hash_tensor": "PyTorch's internal operations", "slice": "PyTorch's internal operations (it is x[a:b])",
     "masked.*": "a prototype package of PyTorch's",
     "*_copy": "PyTorch's internal operations (views that copy)",
@@ -39,6 +40,9 @@ DIFFERENT: dict[tuple[str, str], str] = {
        for kind in ("values-*", "method-*", "out-*")},
     **{(name, kind): TIES
        for name in ("topk", "kthvalue", "mode") for kind in ("values-int64", "method-int64")},
+    ("nn.functional.linear_cross_entropy:chunked*", "gradients-*"): "PyTorch has none by the weights there",
+    ("multinomial", "errors"): "out= of real numbers takes the places as real numbers",
+    ("nn.functional.linear", "out-*"): "PyTorch's documentation has no out= for it",
     ("mode", "values-bool"): TIES,
     ("sort", "values-bool"): TIES,
     ("argsort", "values-bool"): TIES,

@@ -40,6 +40,8 @@ def ours(x: Any, requires_grad: bool | None = None) -> Any:
         return tidu.Size(x)
     if isinstance(x, torch.Generator):
         return tidu.Generator().manual_seed(x.initial_seed())
+    if isinstance(x, torch.nn.Module):
+        return getattr(tidu.nn, type(x).__name__)()
     if isinstance(x, dict):
         return {key: ours(value, requires_grad) for key, value in x.items()}
     if isinstance(x, list | tuple) and type(x) in (list, tuple):

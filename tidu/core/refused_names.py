@@ -73,7 +73,7 @@ TORCH = {
         SerializationStorageContext StaticModule ThroughputBenchmark affine_grid_generator
         alias_copy as_strided_copy batch_norm_backward_elemt batch_norm_backward_reduce batch_norm_elemt
         batch_norm_gather_stats batch_norm_gather_stats_with_counts batch_norm_stats
-        batch_norm_update_stats ccol_indices_copy col_indices_copy constant_pad_nd conv_tbc convolution cpp
+        batch_norm_update_stats ccol_indices_copy col_indices_copy conv_tbc convolution cpp
         crow_indices_copy ctc_loss cudnn_affine_grid_generator cudnn_batch_norm cudnn_convolution
         cudnn_convolution_add_relu cudnn_convolution_relu cudnn_convolution_transpose cudnn_grid_sampler
         cudnn_is_acceptable detach_copy diagonal_copy embedding_bag embedding_renorm_ expand_copy

@@ -139,12 +139,15 @@ def multi_margin_loss(
     >>> multi_margin_loss(tidu.tensor([[1.0, 1.5]]), tidu.tensor([0]))
     tensor(0.7500)
     """
-    reduction = settled(size_average, reduce, reduction)
+    check_reduction(reduction := settled(size_average, reduce, reduction))
     if p not in (1, 2):
         raise ValueError(say("nn.multi_margin_power", given=p))
-    shape, given = input._value.shape, target._value.shape
-    if len(shape) not in (1, 2) or given not in ((), shape[:-1]) or (len(shape) == 2 and not given):
+    shape, given = input._value.shape or (1,), target._value.shape
+    one = ((), (1,)) if len(shape) == 1 else ()  # a single row's class, with an axis or without
+    if len(shape) not in (1, 2) or given not in (*one, shape[:-1]) or (len(shape) == 2 and not given):
         raise RuntimeError(say("nn.multi_margin_shape", shape=list(shape), given=list(given)))
+    if target._value.dtype != np.int64:
+        raise RuntimeError(say("layer.labels_type", operation="multi_margin_loss", given=target.dtype))
     rows, labels = input.reshape(-1, shape[-1]), target.reshape(-1, 1)
     values = known(labels)
     if values is not None:
@@ -177,12 +180,12 @@ def multilabel_margin_loss(
     >>> multilabel_margin_loss(tidu.tensor([[0.1, 0.2, 0.4, 0.8]]), tidu.tensor([[3, 0, -1, 1]]))
     tensor(0.8500)
     """
-    reduction = settled(size_average, reduce, reduction)
+    check_reduction(reduction := settled(size_average, reduce, reduction))
     shape, given = input._value.shape, target._value.shape
     if given != shape or len(shape) > 2:
         raise RuntimeError(say("layer.labels_shape", shape=list(shape), given=list(given)))
     if target._value.dtype.name != "int64":
-        raise RuntimeError(say("layer.labels_type", given=target.dtype))
+        raise RuntimeError(say("layer.labels_type", operation="multilabel_margin_loss", given=target.dtype))
     rows, labels = (x.reshape(-1, shape[-1] if shape else 1) for x in (input, target))
     classes = rows._value.shape[1]
     values = known(labels)

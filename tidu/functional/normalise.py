@@ -74,6 +74,8 @@ def batch_norm(
             [ 1.0000]])
     """
     check_real(input, "batch_norm")
+    if input._value.shape == (0,):  # nothing to bring to mean 0
+        return input.clone()
     _check_batch(input, (("running_mean", running_mean), ("running_var", running_var),
                          ("weight", weight), ("bias", bias)), training, eps)  # fmt: skip
     rank = input._value.ndim

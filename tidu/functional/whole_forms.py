@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from tidu.functional import dropout as drop
 from tidu.functional import embedding as tables
-from tidu.functional import loss_binary, loss_distribution, loss_margin, normalise, normalise_groups
+from tidu.functional import loss_binary, loss_distribution, loss_margin, normalise, normalise_groups, padding
 
 if TYPE_CHECKING:
     from tidu.tensor.tensor import Tensor
@@ -120,6 +120,16 @@ def embedding(
     return tables.embedding(
         indices, weight, chosen, scale_grad_by_freq=scale_grad_by_freq, sparse=sparse
     )
+
+
+def constant_pad_nd(input: Tensor, pad: Any, value: float = 0) -> Tensor:
+    """`nn.functional.pad` with a constant.
+
+    >>> import tidu
+    >>> constant_pad_nd(tidu.ones(1), (1, 0), 5)
+    tensor([5., 1.])
+    """
+    return padding.pad(input, pad, "constant", value)
 
 
 def layer_norm(

@@ -13,13 +13,14 @@ from tidu.core.dtypes import dtype as Dtype
 from tidu.core.mode import mode
 from tidu.core.place import place
 from tidu.core.shapes import broadcast_shapes
-from tidu.ops import random
+from tidu.ops import compare, random
 from tidu.tensor.creation import kind_or_default, shape_of
 from tidu.tensor.device import check_device
 from tidu.tensor.generator import Generator, default_generator
 from tidu.tensor.handle import Handle, wrap
-from tidu.tensor.promote import INT64, to_dtype
+from tidu.tensor.promote import INT64, NONE, named, to_dtype
 from tidu.tensor.tape import overwrite
+from tidu.tensor.tape import place as node_of
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -190,10 +191,22 @@ def normal(
     if lowest is not None and lowest.size and lowest.min() < 0:
         raise RuntimeError(say("errors.normal_std"))
     shape = broadcast_shapes(*shapes, operation="normal")
-    if isinstance(std, Handle):
-        spread = to_dtype(draw(random.normal, shape, kind, generator, mean=0.0, std=1.0) * std, kind)
-        return to_dtype(spread + mean, kind)
-    return draw(random.normal, shape, kind, generator, mean=0.0, std=float(std)) + mean
+    centre = mean.detach() if isinstance(mean, Handle) else mean
+    if not isinstance(std, Handle):
+        drawn = draw(random.normal, shape, kind, generator, mean=0.0, std=float(std)) + centre
+        return decided(drawn, (mean,), "NormalBackward1")
+    spread = to_dtype(draw(random.normal, shape, kind, generator, mean=0.0, std=1.0) * std.detach(), kind)
+    drawn = to_dtype(spread + centre, kind)
+    label = "NormalBackward3" if isinstance(mean, Handle) else "NormalBackward2"
+    return decided(drawn, (mean, std), label)
+
+
+def decided(drawn: Tensor, by: tuple, label: str) -> Tensor:
+    """Drawn numbers on the tape of what decided them: they have a gradient, of 0, as PyTorch has it."""
+    for source in by:
+        if mode.grad and isinstance(source, Handle) and node_of(source) is not None:
+            drawn = named(mode.bind(compare.where, (wrap(np.array(True)), drawn, source), NONE), label)
+    return drawn
 
 
 def bernoulli(input: Tensor, p: float | None = None, *, generator: Generator | None = None) -> Tensor:
@@ -201,7 +214,8 @@ def bernoulli(input: Tensor, p: float | None = None, *, generator: Generator | N
     if p is not None:
         return draw(random.coin, input._value.shape, input._value.dtype, generator, probability=p)
     stream = (generator or default_generator).stream
-    return mode.bind(random.bernoulli, (input,), {"stream": stream, "dtype": input._value.dtype})
+    drawn = mode.bind(random.bernoulli, (input,), {"stream": stream, "dtype": input._value.dtype})
+    return decided(drawn, (input,), "BernoulliBackward0")
 
 
 def multinomial(

@@ -156,9 +156,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "，余下填 -1。改法：print(input.shape, target.shape)",
     ),
     "layer.labels_type": (
-        "multilabel_margin_loss: expected scalar type Long but found {given}: targets name classes. Fix: "
+        "{operation}: expected scalar type Long but found {given}: targets name classes. Fix: "
         "target.long()",
-        "multilabel_margin_loss：target 应是 int64，收到 {given}：它列出类别的编号。改法：target.long()",
+        "{operation}：target 应是 int64，收到 {given}：它列出类别的编号。改法：target.long()",
     ),
     "layer.labels_range": (
         "multilabel_margin_loss: argument #2 'target' is out of range: {given} is no class of {classes}, "
