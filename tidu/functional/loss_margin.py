@@ -146,6 +146,8 @@ def multi_margin_loss(
     one = ((), (1,)) if len(shape) == 1 else ()  # a single row's class, with an axis or without
     if len(shape) not in (1, 2) or given not in (*one, shape[:-1]) or (len(shape) == 2 and not given):
         raise RuntimeError(say("nn.multi_margin_shape", shape=list(shape), given=list(given)))
+    if weight is not None and weight._value.ndim != 1:
+        raise ValueError(say("nn.class_weight", given=list(weight._value.shape), classes=shape[-1]))
     if target._value.dtype != np.int64:
         raise RuntimeError(say("layer.labels_type", operation="multi_margin_loss", given=target.dtype))
     rows, labels = input.reshape(-1, shape[-1]), target.reshape(-1, 1)
