@@ -16,6 +16,10 @@ from tidu.compat.version import Version
 from tidu.core.refused import imports, refusal
 from tidu.text import say
 
+OWN = {"Tensor": "tidu.tensor.tensor", "Parameter": "tidu.nn.parameter"}
+SHOWN = {"Tensor": "torch", "Parameter": "torch.nn.parameter"}
+"""Classes that people print -> the modules they are in, and those that PyTorch has them in."""
+
 
 class StandIn(ModuleType):
     """A module with one of PyTorch's names and the contents of one of ours."""
@@ -56,7 +60,10 @@ class Finder(MetaPathFinder, Loader):
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         """A stand-in on our module."""
-        return StandIn(spec.name, import_module(str(place_of(spec.name))))
+        made = StandIn(spec.name, import_module(str(place_of(spec.name))))
+        if spec.name == "torch":
+            call_classes(SHOWN)
+        return made
 
     def exec_module(self, module: ModuleType) -> None:
         """Puts our module itself in the stand-in's place where both have one meaning."""
@@ -64,6 +71,12 @@ class Finder(MetaPathFinder, Loader):
         root, dot, rest = module.__name__.partition(".")
         if dot and ours.__name__ == f"{ROOTS[root]}.{rest}":
             sys.modules[module.__name__] = ours
+
+
+def call_classes(modules: dict[str, str]) -> None:
+    """Gives classes that people print, `Tensor` and `Parameter`, the modules that their names begin with."""
+    for name, module in modules.items():
+        getattr(import_module(OWN[name]), name).__module__ = module
 
 
 class Standing:
@@ -79,6 +92,7 @@ class Standing:
         sys.meta_path.remove(self.finder)
         for name in _loaded():
             del sys.modules[name]
+        call_classes(OWN)
         self.finder = None
 
     def __enter__(self) -> Standing:
