@@ -40,7 +40,8 @@ def test_losses_by_name_learn(name: str) -> None:
 
 def test_every_optimizer_has_its_name() -> None:
     assert {"sgd", "adam", "adamw", "rmsprop", "adagrad"} <= set(OPTIMIZERS)
-    assert {name.lower() for name in optim.__all__} - {"optimizer", "lr_scheduler"} == set(OPTIMIZERS)
+    others = {"optimizer", "lr_scheduler", "swa_utils", "sparseadam"}
+    assert {name.lower() for name in optim.__all__} - others == set(OPTIMIZERS)
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
@@ -49,10 +50,10 @@ def test_optimizers_by_name_equal_those_made_by_hand(name: str) -> None:
     losses = []
     for by_hand in (False, True):
         tidu.manual_seed(0)
-        model = nn.Linear(3, 1)
+        model = nn.Linear(3, 1, bias=name != "muon")  # which takes matrices alone
         optimizer = kind(model.parameters()) if by_hand else name.upper()
         losses.append(tidu.fit(model, (X, Y), nn.MSELoss(), optimizer, epochs=3).columns["train_loss"])
-    assert losses[0] == losses[1] and len(set(losses[0])) == 3
+    assert losses[0] == losses[1] and losses[0][0] > losses[0][-1]
 
 
 def test_metrics_of_regression() -> None:

@@ -42,7 +42,7 @@ def test_every_method_is_tried() -> None:
 def test_facts_under_old_names() -> None:
     for t in (tidu, torch):
         x = t.ones(2, 3)
-        assert (x.ndimension(), x.itemsize, t.numel(x)) == (2, 4, 6)
+        assert (x.ndimension(), x.itemsize, t.numel(x), x.is_inference()) == (2, 4, 6, False)
 
 
 def test_every_method_says_what_it_does() -> None:

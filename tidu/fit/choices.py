@@ -28,8 +28,9 @@ LOSSES: dict[str, Loss] = {
 OPTIMIZERS: dict[str, Any] = {
     name.lower(): kind
     for name, kind in vars(optim).items()
-    if isinstance(kind, type) and issubclass(kind, optim.Optimizer) and kind is not optim.Optimizer
-}
+    if isinstance(kind, type) and issubclass(kind, optim.Optimizer)
+    and kind not in (optim.Optimizer, optim.SparseAdam)
+}  # fmt: skip
 
 
 def closest(given: str, names: Iterable[str]) -> dict[str, str]:

@@ -88,7 +88,8 @@ def tensor_of(part: Any, place: int, kind: np.dtype) -> Tensor:
     array = np.asarray(part)
     if array.dtype.kind not in "biuf":
         raise TypeError(say("fit.data_type", place=place, given=array.dtype))
-    return as_tensor(array.astype(kind, copy=False) if array.dtype.kind == "f" else array)
+    array = array.astype(kind, copy=False) if array.dtype.kind == "f" else array
+    return as_tensor(array.copy() if any(step < 0 for step in array.strides) else array)
 
 
 def split_off(data: Any, fraction: float) -> tuple[Any, Any]:

@@ -8,6 +8,7 @@ from typing import Any
 from tidu.fit.batch import Batch, check_column
 from tidu.fit.state import State
 from tidu.nn.utils import clip_grad_norm_
+from tidu.optim.lbfgs import LBFGS
 from tidu.tensor.tensor import Tensor
 from tidu.text import say
 
@@ -30,11 +31,28 @@ def train_step(state: State, batch: Batch) -> tuple[float, Tensor]:
     value, loss, output = forward(state, batch)
     if not math.isfinite(value):
         raise NotFinite(value, batch)
+    if isinstance(state.optimizer, LBFGS):
+        state.optimizer.step(lambda: looked_at_again(state, batch))
+        return value, output
     loss.backward()
-    if state.clip is not None:
-        clip_grad_norm_(state.model.parameters(), state.clip)
+    clip(state)
     state.optimizer.step()
     return value, output
+
+
+def looked_at_again(state: State, batch: Batch) -> Tensor:
+    """The loss and its gradients at the parameters of now, for an optimizer that searches."""
+    state.optimizer.zero_grad()
+    loss = forward(state, batch)[1]
+    loss.backward()
+    clip(state)
+    return loss
+
+
+def clip(state: State) -> None:
+    """Shortens the gradients where the run wants that."""
+    if state.clip is not None:
+        clip_grad_norm_(state.model.parameters(), state.clip)
 
 
 def forward(state: State, batch: Batch) -> tuple[float, Any, Tensor]:

@@ -104,6 +104,8 @@ def take_flat(x: np.ndarray, indices: Sequence[np.ndarray]) -> np.ndarray:
     """The elements of `x`, which lies in order, at the places."""
     line = x.reshape(-1)
     whole = np.broadcast_shapes(*(index.shape for index in indices))
+    if not whole:  # one element
+        return np.asarray(x[tuple(indices)])
     made = np.empty(whole, x.dtype)
     for part, block in in_blocks(indices):
         # They were looked through: "clip" changes none, and lets NumPy write where it shall.
@@ -117,6 +119,8 @@ def write_flat(
     """`write(elements, places, value)` for the elements of `whole`, which lies in order."""
     line = whole.reshape(-1)
     shape = np.broadcast_shapes(*(index.shape for index in indices))
+    if not shape:  # one element is a line of one
+        indices, shape = [index.reshape(1) for index in indices], (1,)
     values = np.broadcast_to(value, shape)
     for part, block in in_blocks(indices):
         # NumPy's ufunc.at is quick on lines alone.

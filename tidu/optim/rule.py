@@ -103,12 +103,17 @@ def rounded(value: Number) -> Number:
 def plus(term: Value, value: Value, factor: Any) -> Value:
     """term + factor · value, in float32 rounded once, as PyTorch's kernels do it.
 
-    `factor` is a number, an array or a tensor.
+    `factor` is a number, an array or a tensor; the sum has the type of `term`.
 
     >>> third = np.full(1, 1 / 3, "float32")
     >>> plus(np.full(1, -1.0, "float32"), third, 3.0), third * 3.0 - 1.0
     (array([2.9802322e-08], dtype=float32), array([0.], dtype=float32))
     """
+    kind = convert.kind_of(term)
+    if convert.kind_of(value) != kind:
+        value = convert.like(value, term)
+    if getattr(factor, "ndim", 0) and convert.kind_of(factor) != kind:  # numbers give way by themselves
+        factor = convert.like(factor, term)
     return multiply_add(value, factor, term)
 
 
