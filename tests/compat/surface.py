@@ -40,13 +40,16 @@ def library(place: str) -> Any:
     return importlib.import_module(place)
 
 
+LATE = {"file_baton"}  # modules that are there only if something else in the process has loaded them
+
+
 def public(place: str) -> list[str]:
     """The names that `place` lists, or else those that are its own."""
     owner = library(place)
     if not isinstance(owner, ModuleType):
         return [name for name in dir(owner) if not name.startswith("_")]
     listed = getattr(owner, "__all__", None)
-    names = [name for name in (listed or dir(owner)) if not name.startswith("_")]
+    names = [name for name in (listed or dir(owner)) if not name.startswith("_") and name not in LATE]
     return sorted({name for name in names if listed or own(owner, member(owner, name))})
 
 

@@ -172,6 +172,8 @@ RAISED: dict[str, Callable[[], Any]] = {
     "out_gradient": lambda: t.add(leaf(), 1, out=t.zeros(2)),
     "out_kind": lambda: t.add(V, V, out=3),
     "out_type": lambda: t.add(V, V, out=t.zeros(2).long()),
+    "old_mask": lambda: V[t.ones(2).byte()],
+    "grad_of_result": lambda: (leaf() * 2).grad,
     "each_gradient": lambda: leaf().apply_(abs),
     "deepcopy": lambda: copy.deepcopy(leaf() * 2),
     "detach_view": lambda: V[:1].detach_(),
@@ -200,7 +202,8 @@ def test_raised(key: str, language: str, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("TIDU_LANG", language)
     template = sentences("errors")[f"errors.{key}"][language == "zh"]
     with pytest.raises(
-        (RuntimeError, TypeError, ValueError, IndexError, AttributeError), match=f"^{pattern(template)}$"
+        (RuntimeError, TypeError, ValueError, IndexError, AttributeError, UserWarning),
+        match=f"^{pattern(template)}$",
     ) as raised:
         RAISED[key]()
     assert raised.value.__suppress_context__ or raised.value.__context__ is None, "an inner error shows too"

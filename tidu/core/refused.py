@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import dis
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
-from types import FrameType
+from types import FrameType, ModuleType
 from typing import Any
 
 from tidu.core.refused_names import MODULES, NAMES
@@ -64,11 +64,25 @@ def missing(place: str, name: str, names: Iterable[str]) -> AttributeError | Imp
         return AttributeError(name)
     sentence = refusal(place, name)
     if sentence is None:
-        near = ", ".join(f"{place}.{each}" for each in get_close_matches(name, names, 1)) or f"dir({place})"
-        sentence = say("refused.unknown", place=place, name=name, near=near)
+        near = nearest(name, names)
+        key = "refused.unknown" if near else "refused.unlike"
+        sentence = say(key, place=place, name=name, near=f"{place}.{near}")
     if imports(sys._getframe(2)):
         return ImportError(sentence, name=name)
     return AttributeError(sentence)
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """That of `names` which was meant, whatever the case of its letters; modules are passed over.
+
+    >>> nearest("relu", ["ReLU", "_relu", "Linear"]), nearest("Dense", ["Linear"])
+    ('ReLU', None)
+    """
+    values = names if isinstance(names, Mapping) else {}
+    public = [each for each in names if each[0] != "_" and not isinstance(values.get(each), ModuleType)]
+    folded = {each.lower(): each for each in public}
+    close = get_close_matches(name.lower(), folded, 1, 0.7)
+    return folded[close[0]] if close else None
 
 
 def refusing(place: str, names: Iterable[str]) -> Callable[[str], Any]:

@@ -227,7 +227,7 @@ PLACES: dict[str, dict[str, str]] = {
     "torch.utils": {
         "inner": """
             backend_registration cmake_prefix_path collect_env cpp_backtrace deterministic
-            file_baton generate_methods_for_privateuse1_backend get_cpp_backtrace rename_privateuse1_backend
+            generate_methods_for_privateuse1_backend get_cpp_backtrace rename_privateuse1_backend
             set_module swap_tensors throughput_benchmark ThroughputBenchmark weak
         """,
     },

@@ -52,6 +52,10 @@ def _saturated(input: Tensor, target: Tensor) -> Tensor:
     return pick(inside, _plain(pick(inside, input, 0.5), target), value + (slope - slope.detach()))
 
 
+def _refuse_type(operation: str, input: Tensor, target: Tensor) -> None:
+    raise RuntimeError(say("nn.target_type", operation=operation, given=target.dtype, wanted=input.dtype))
+
+
 def binary_cross_entropy(
     input: Tensor,
     target: Tensor,
@@ -73,7 +77,8 @@ def binary_cross_entropy(
     check_real(input, "binary_cross_entropy")
     _check_probabilities(input, "input")
     _check_probabilities(target, "target")
-    target = to_dtype(target, input._value.dtype)
+    if target._value.dtype != input._value.dtype:
+        _refuse_type("binary_cross_entropy", input, target)
     loss = _plain(input, target) if _inside(input) else _saturated(input, target)
     loss = reduced(loss if weight is None else loss * weight, reduction, "BinaryCrossEntropy")
     if known(input) is None:
@@ -102,7 +107,9 @@ def binary_cross_entropy_with_logits(
     reduction = settled(size_average, reduce, reduction)
     check_sizes(input, target)
     check_real(input, "binary_cross_entropy_with_logits")
-    target = to_dtype(target, input._value.dtype)
+    if target._value.dtype.kind != "f":
+        _refuse_type("binary_cross_entropy_with_logits", input, target)
+    input = to_dtype(input, target._value.dtype)  # the loss has the type of the target, as PyTorch's
     positive = input > 0.0
     rest = tail(input, positive)
     if pos_weight is None:

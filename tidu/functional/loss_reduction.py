@@ -12,6 +12,7 @@ from tidu.core.shapes import Shape
 from tidu.functional.warn import warn
 from tidu.ops import reduce
 from tidu.tensor.arithmetic import div
+from tidu.tensor.handle import Handle
 from tidu.tensor.promote import named
 from tidu.text import say
 
@@ -27,6 +28,8 @@ def settled(size_average: bool | None, reduce: bool | None, reduction: str) -> s
     """
     if size_average is None and reduce is None:
         return reduction
+    if isinstance(size_average, Handle) or isinstance(reduce, Handle):
+        raise RuntimeError(say("nn.loss_made_of_tensors"))
     if reduce is False:
         meant = "none"
     else:

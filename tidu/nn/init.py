@@ -182,6 +182,9 @@ def _kaiming(tensor: Tensor, a: float, mode: str, nonlinearity: str) -> float:
     return calculate_gain(nonlinearity, a) / math.sqrt(fan)
 
 
+_calculate_fan_in_and_fan_out = fans  # PyTorch's name, which layers of one's own copy
+
+
 def _is_empty(tensor: Tensor) -> bool:
     empty = 0 in tensor._value.shape
     if empty:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tidu.core.mode import Changes, mode
 from tidu.core.shapes import form_of
+from tidu.core.warn import warn
 from tidu.tensor.grad_function import GradFunction
 from tidu.tensor.handle import Handle, Leaf, alias
 from tidu.tensor.hooks import Removable, attach, keep_gradient
@@ -48,6 +49,8 @@ def get_grad(self: Tensor) -> Tensor | None:
     """The gradient that backward passes have collected; None before the first."""
     if mode.recorder is not None:
         mode.recorder.note_gradient(self)
+    elif self._grad is None and self._node is not None and self._node.edges and not self._retained:
+        warn(say("errors.grad_of_result"))
     return self._grad
 
 

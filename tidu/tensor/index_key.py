@@ -8,15 +8,19 @@ Source: https://docs.pytorch.org/docs/stable/tensor_view.html
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from tidu.core.warn import warn
 from tidu.ops.index import HERE
 from tidu.ops.move import ALL
 from tidu.tensor.handle import Handle, look, wrap
 from tidu.tensor.promote import refuse_array
 from tidu.text import say
+
+if TYPE_CHECKING:
+    from tidu.tensor.tensor import Tensor
 
 
 class Key(NamedTuple):
@@ -78,11 +82,17 @@ def plain(part: Any) -> Any:
             raise IndexError(say("errors.index_type", given=value.dtype))
         if not value.ndim:
             return (look(part) if isinstance(part, Handle) else value).item()
-        return part
+        return old_mask(part) if value.dtype == np.uint8 else part
     if hasattr(part, "__index__"):
         return part.__index__()
     kind = TypeError if isinstance(part, str) else IndexError
     raise kind(say("errors.index_kind", given=type(part).__name__))
+
+
+def old_mask(part: Any) -> Tensor:
+    """An index of uint8, which was how truths were spelled before bool, as the mask that it means."""
+    warn(say("errors.old_mask"))
+    return wrap((look(part, "mask") if isinstance(part, Handle) else part) != 0)
 
 
 def width(part: Any) -> int:

@@ -200,24 +200,27 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "`SummaryWriter.add_graph` 不写任何东西，并提示一次。",
     ),
     "differences.is_unseeded": (
-        "Without `manual_seed` every run begins at the same fixed seed, where PyTorch begins at a random one; "
-        "`torch.seed()` takes a random one.",
-        "没有调用 `manual_seed` 时，每次运行都从同一个固定种子开始（PyTorch 是随机的）；`torch.seed()` 取随机种子。",
+        "Without `manual_seed` every run begins at the same seed, where PyTorch begins at a random one; "
+        "`torch.seed()` takes a random one. `get_rng_state` has a layout of its own.",
+        "没有调用 `manual_seed` 时，每次运行都从同一个种子开始（PyTorch 是随机的）；"
+        "`torch.seed()` 取随机种子。`get_rng_state` 的格式是 Tidu 自己的。",
     ),
     "differences.is_rsample": (
-        "`rsample` of Gamma, Beta, Chi2, Dirichlet, StudentT, FisherSnedecor and InverseGamma has no gradient: "
-        "`has_rsample` is False, and it is refused where a parameter asks for one.",
-        "Gamma、Beta、Chi2、Dirichlet、StudentT、FisherSnedecor、InverseGamma 的 `rsample` 没有梯度：`has_rsample` 为 "
-        "False，参数需要梯度时会拒绝。",
+        "`rsample` of Gamma, Beta, Chi2, Dirichlet, StudentT, FisherSnedecor and InverseGamma has no "
+        "gradient: `has_rsample` is False, and it is refused where a parameter asks for one.",
+        "Gamma、Beta、Chi2、Dirichlet、StudentT、FisherSnedecor、InverseGamma 的 `rsample` 没有梯度："
+        "`has_rsample` 为 False，参数需要梯度时会拒绝。",
     ),
     "differences.is_searching": (
         "`LBFGS` and `Muon` run eagerly, also where a step or a run is compiled.",
         "`LBFGS` 和 `Muon` 总是即时执行，即使这一步或整个训练要求编译。",
     ),
     "differences.is_rounding": (
-        "float32 sums and products are NumPy's: their last digits differ from PyTorch's, which differ between "
-        "processors too.",
-        "float32 的求和与乘积由 NumPy 计算：末位数字可能与 PyTorch 不同（PyTorch 在不同处理器上也各不相同）。",
+        "float32 sums and products are NumPy's: their last digits differ from PyTorch's, which differ "
+        "between processors too. Adam magnifies that where a gradient is nothing but rounding, as that of "
+        "a bias before BatchNorm.",
+        "float32 的求和与乘积由 NumPy 计算：末位数字可能与 PyTorch 不同（PyTorch 在不同处理器上也各不相同）。"
+        "梯度只剩舍入误差时（例如 BatchNorm 之前的偏置），Adam 会把它放大。",
     ),
     "differences.is_sentences": (
         "Errors have PyTorch's types and Tidu's sentences.",

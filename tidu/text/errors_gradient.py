@@ -16,6 +16,13 @@ GRADIENT: dict[str, tuple[str, str]] = {
         "求梯度所需的张量被就地修改了：{operation}（结果形状 {shape}）的梯度需要第 {expected} 版的值，"
         "而它现在是第 {version} 版。改法：用 y = x + 1 代替 x += 1，或在修改之前用 x.clone()",
     ),
+    "errors.grad_of_result": (
+        "The .grad attribute of a Tensor that is not a leaf Tensor is being accessed: it was computed from "
+        "others, and backward() fills only what was made with requires_grad=True. "
+        "Fix: x.retain_grad() before backward()",
+        "读取了非叶子张量的 .grad：它由别的张量算出，backward() 只填写直接以 requires_grad=True 创建的张量。"
+        "改法：在 backward() 之前调用 x.retain_grad()",
+    ),
     "errors.in_place_leaf": (
         "a leaf Variable that requires grad is being used in an in-place operation. Fix: do it "
         "inside `with torch.no_grad():`, or make a new tensor, x = x - step",

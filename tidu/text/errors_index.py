@@ -1,6 +1,12 @@
 """Errors of reading and writing at places: x[...]."""
 
 INDEX: dict[str, tuple[str, str]] = {
+    "errors.old_mask": (
+        "indexing with dtype torch.uint8 is now deprecated, please use a dtype torch.bool instead: it is "
+        "taken as a mask. Fix: x[mask.bool()], or x[places.long()] where places are meant",
+        "用 torch.uint8 作下标的写法已过时，请用 torch.bool：这里把它当作掩码。"
+        "改法：x[mask.bool()]；若指的是位置，用 x[places.long()]",
+    ),
     "errors.too_many_indices": (
         "too many indices for tensor of dimension {rank}: {given} were given. Fix: look at x.shape",
         "索引过多：张量是 {rank} 维的，却给了 {given} 个索引。改法：先查看 x.shape",

@@ -5,6 +5,18 @@ LOSSES: dict[str, tuple[str, str]] = {
         "{given} is not a valid value for reduction. Fix: reduction='mean'",
         "{given} 不是有效的 reduction。改法：reduction='mean'",
     ),
+    "nn.loss_made_of_tensors": (
+        "Boolean value of Tensor with more than one value is ambiguous: a loss was given tensors where its "
+        "settings belong. A loss of nn is made first and called then. "
+        "Fix: loss = nn.MSELoss()(prediction, target)",
+        "损失函数的设置处收到了张量：nn 中的损失要先创建，再调用。"
+        "改法：loss = nn.MSELoss()(prediction, target)",
+    ),
+    "nn.target_type": (
+        "{operation}: Found dtype {given} but expected {wanted}: the target must have the type of the "
+        "predictions. Fix: target.to({wanted})",
+        "{operation}：target 的类型是 {given}，应与预测的类型 {wanted} 相同。改法：target.to({wanted})",
+    ),
     "nn.old_reduction": (
         "size_average and reduce args will be deprecated, please use reduction='{reduction}' instead.",
         "size_average 与 reduce 参数将被弃用，请改用 reduction='{reduction}'。",

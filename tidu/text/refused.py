@@ -5,6 +5,11 @@ Each follows "... is not in Tidu: ".
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "refused.name": ("{name} is not in Tidu: {why}", "Tidu 没有 {name}：{why}"),
+    "refused.unlike": (
+        "module '{place}' has no attribute '{name}', nor one of a similar name. "
+        "Fix: dir({place}) lists what it has",
+        "模块 '{place}' 没有属性 '{name}'，也没有相近的名字。改法：dir({place}) 列出它所有的名字",
+    ),
     "refused.unknown": (
         "module '{place}' has no attribute '{name}'. Fix: the nearest name is {near}",
         "模块 '{place}' 没有 '{name}'。改法：最接近的名字是 {near}",

@@ -2,6 +2,7 @@
 
 from tidu.data import *  # noqa: F403 (exactly what it lists)
 from tidu.data import __all__ as __all__
+from tidu.data import __getattr__ as __getattr__
 from tidu.utils.data import _utils as _utils
 from tidu.utils.data import dataloader as dataloader
 from tidu.utils.data import dataset as dataset
