@@ -1,4 +1,4 @@
-"""Every ordinary dense operation of PyTorch's own database, with all its samples, against ours."""
+"""Every ordinary dense operation of PyTorch's own database, with up to a hundred samples of each type, against ours."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import pytest
 from operation_skips import DIFFERENT, OUTSIDE, family_of, skipped
 from operations import OPERATIONS, check
 
+MOST = 100  # samples of each type; report.py tries every one
 ORDINARY = [label for label, op in OPERATIONS.items() if family_of(op.name) is None]
 
 
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("label", ORDINARY)
 def test_operation(label: str) -> None:
-    outcome = check(OPERATIONS[label], lambda kind: skipped(label, kind))
+    outcome = check(OPERATIONS[label], lambda kind: skipped(label, kind), limit=MOST)
     shown = "\n".join(f"{kind}: {text}" for kind, text in outcome.failures[:3])
     assert not outcome.failures, f"{len(outcome.failures)} checks of {label} failed\n{shown}"
 
