@@ -1,4 +1,4 @@
-"""Every ordinary dense operation of PyTorch's own database, with up to a hundred samples of each type, against ours."""
+"""Every ordinary dense operation of PyTorch's own database, a hundred samples of each type, against ours."""
 
 from __future__ import annotations
 
