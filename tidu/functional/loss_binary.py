@@ -154,6 +154,7 @@ def multilabel_soft_margin_loss(
     tensor(0.6931)
     """
     reduction = settled(size_average, reduce, reduction)
+    target = to_dtype(target, input._value.dtype)  # here whole numbers may say which classes
     loss = binary_cross_entropy_with_logits(input, target, weight, reduction="none")
     return reduced(named(loss.mean(-1), "Div"), reduction)
 
