@@ -29,7 +29,7 @@ def forgiving(function: Callable[..., Any], like: Callable[..., Any]) -> Callabl
         try:
             return function(*stacks, **params)
         except np.linalg.LinAlgError:
-            pass
+            pass  # one of the stack is refused, and NumPy does not say which: each by itself, below
         if all(stack.ndim == 2 for stack in stacks):
             return np.full_like(like(*stacks, **params), np.nan)
         batch = np.broadcast_shapes(*(stack.shape[:-2] for stack in stacks))

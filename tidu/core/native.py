@@ -66,4 +66,5 @@ def function(name: str, cost: int = 12) -> Elementwise:
 
 
 LAYOUT, KERNEL = Layout(), Kernel()
+PARTS = NoNative("a recording has its parts")
 REAL_ONLY = "whole numbers are divided with a check for 0, which eager does"

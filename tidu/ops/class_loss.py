@@ -9,12 +9,13 @@ from typing import Any
 
 import numpy as np
 
+from tidu.core.native import PARTS
 from tidu.core.primitive import Bindable, declare
 from tidu.core.samples import each
 from tidu.core.shapes import Form
 from tidu.ops.compare import eq, where
 from tidu.ops.move import reshape
-from tidu.ops.shares import PARTS, softmax
+from tidu.ops.shares import softmax
 
 _LARGEST: Any = np.maximum.reduce  # called by position: NumPy's keywords cost as much as the work
 _TOTAL: Any = np.add.reduce

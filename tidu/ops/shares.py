@@ -12,13 +12,12 @@ from typing import Any
 import numpy as np
 
 from tidu.core.forms import same
-from tidu.core.native import NoNative
+from tidu.core.native import PARTS
 from tidu.core.primitive import declare
 from tidu.core.samples import each
 from tidu.ops.functions import exp
 from tidu.ops.reduce import sum_
 
-PARTS = NoNative("a recording has its parts")
 _LARGEST: Any = np.maximum.reduce  # called by position: NumPy's keywords cost as much as the work
 _TOTAL: Any = np.add.reduce
 

@@ -12,11 +12,11 @@ from typing import Any
 import numpy as np
 
 from tidu.core.forms import same
+from tidu.core.native import PARTS
 from tidu.core.primitive import Bindable, declare
 from tidu.core.samples import each
 from tidu.ops.functions import sqrt
 from tidu.ops.reduce import sum_
-from tidu.ops.shares import PARTS
 
 _TOTAL: Any = np.add.reduce  # called by position: NumPy's keywords cost as much as the work
 

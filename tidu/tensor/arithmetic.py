@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tidu.core.mode import mode
-from tidu.ops import activations, arithmetic, compare, functions
+from tidu.ops import activations, arithmetic, compare, functions, wholes
 from tidu.ops.convert import copy
 from tidu.tensor.handle import Handle
 from tidu.tensor.promote import (
@@ -241,7 +241,7 @@ def clamp(input: Tensor, min: Tensor | Number | None = None, max: Tensor | Numbe
 def addcmul(input: Tensor, tensor1: Tensor, tensor2: Tensor, *, value: Number = 1) -> Tensor:
     """input + value · tensor1 · tensor2."""
     if alike(input, tensor1, tensor2) and tensor1._value.shape == tensor2._value.shape == input._value.shape:
-        return mode.bind(activations.addcmul, (input, tensor1, tensor2), {"value": float(value)})
+        return mode.bind(wholes.addcmul, (input, tensor1, tensor2), {"value": float(value)})
     return named(add(input, mul(tensor1, tensor2), alpha=value), "Addcmul")
 
 
@@ -264,6 +264,6 @@ def lerp(input: Tensor, end: Tensor, weight: Tensor | float) -> Tensor:
         raise NotImplementedError(say("errors.real_only", operation="lerp", given=input.dtype))
     if isinstance(weight, float | int):
         if alike(input, end):
-            return mode.bind(activations.lerp, (input, end, float(weight)), {})
+            return mode.bind(wholes.lerp, (input, end, float(weight)), {})
         return named(plus(input, times(minus(end, input), float(weight))), "Lerp")
     return named(plus(input, times(weight, minus(end, input))), "Lerp")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tidu.core.shapes import broadcast_shapes
 from tidu.tensor.handle import look, wrap
+from tidu.tensor.movement import expand
 from tidu.tensor.tape import overwrite, place
 from tidu.text import say
 
@@ -53,9 +53,6 @@ def _called(name: str, target: Tensor, callable: Callable[..., Any], *others: Te
     if any(place(x) is not None for x in (target, *others)):
         raise RuntimeError(say("errors.each_gradient", name=name))
     shape = target._value.shape
-    for x in others:
-        if broadcast_shapes(shape, x._value.shape, operation=name) != shape:
-            raise RuntimeError(say("errors.expand", a=x._value.shape, b=shape))
-    columns = (np.broadcast_to(look(x), shape).ravel().tolist() for x in (target, *others))
+    columns = (look(expand(x, shape)).ravel().tolist() for x in (target, *others))
     made = [callable(*row) for row in zip(*columns, strict=True)]
     return overwrite(target, wrap(np.array(made, target._value.dtype).reshape(shape)))

@@ -6,7 +6,7 @@ from math import pi
 from typing import TYPE_CHECKING
 
 from tidu.core.mode import mode
-from tidu.ops import activations, arithmetic, functions
+from tidu.ops import arithmetic, functions, wholes
 from tidu.tensor.arithmetic import div, mul, pow
 from tidu.tensor.comparison import eq, where
 from tidu.tensor.promote import NONE, meet, named, real_type, real_unary, tensors, to_dtype
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 rectified = single(functions.relu)
-_rsqrt, _reciprocal = single(activations.rsqrt), single(activations.reciprocal)
+_rsqrt, _reciprocal = single(wholes.rsqrt), single(wholes.reciprocal)
 
 
 def exp(input: Tensor) -> Tensor:

@@ -13,14 +13,14 @@ from tidu.core.dtypes import dtype as Dtype
 from tidu.core.mode import mode
 from tidu.core.place import place
 from tidu.core.shapes import broadcast_shapes
-from tidu.ops import compare, random
+from tidu.ops import random
 from tidu.tensor.creation import kind_or_default, shape_of
 from tidu.tensor.device import check_device
 from tidu.tensor.generator import Generator, default_generator
 from tidu.tensor.handle import Handle, wrap
-from tidu.tensor.promote import INT64, NONE, named, to_dtype
+from tidu.tensor.matrix_checks import tied
+from tidu.tensor.promote import INT64, named, to_dtype
 from tidu.tensor.tape import overwrite
-from tidu.tensor.tape import place as node_of
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -203,9 +203,9 @@ def normal(
 
 def decided(drawn: Tensor, by: tuple, label: str) -> Tensor:
     """Drawn numbers on the tape of what decided them: they have a gradient, of 0, as PyTorch has it."""
-    for source in by:
-        if mode.grad and isinstance(source, Handle) and node_of(source) is not None:
-            drawn = named(mode.bind(compare.where, (wrap(np.array(True)), drawn, source), NONE), label)
+    sources: list[Any] = [x for x in by if mode.grad and isinstance(x, Handle)]
+    for source in sources:
+        drawn = named(tied(drawn, source), label)
     return drawn
 
 
