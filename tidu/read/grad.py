@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Sequence
+from math import prod
 from operator import attrgetter
 from typing import Any
 
@@ -21,6 +22,7 @@ from tidu.ops.move import reshape
 from tidu.ops.reduce import sum_
 from tidu.text import say
 
+TOLD = 65536  # the results up to which a computation can be told after its backward pass
 next_order = itertools.count().__next__
 Lift = Callable[[Any, Any], Any]  # (array, node) -> a tensor that continues from that node
 
@@ -29,11 +31,14 @@ class Node:
     """One taped operation: where its operands came from, and what its rules need of them.
 
     `checks` holds the version counters of what was saved: None where nothing was, empty once
-    it was let go.
+    it was let go. `given` holds the operands that are no part of the tape (targets, constants,
+    numbers; None for the others), so that the whole computation can be told later: it goes with
+    what was saved where it is large.
     """
 
     label: str | None = None
     hooks: list | None = None
+    given: Sequence | None = None
     saved: list | None = None
     out: np.ndarray | None = None
     checks: list | None = None
@@ -82,6 +87,8 @@ class Node:
         """Lets go of what the rules needed; a node that needed nothing stays usable."""
         if self.checks:
             self.saved, self.out, self.checks = None, None, []
+            if self.given is not None and prod(self.shape) > TOLD:
+                self.given = None
 
 
 class Pulled(Node):

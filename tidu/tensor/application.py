@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from tidu.read.grad import fold, next_order
+from tidu.read.grad import TOLD, fold, next_order
 from tidu.tensor.context import FunctionCtx
 from tidu.tensor.handle import Handle, tensor_of, wrap
 from tidu.tensor.tape import grad_mode
@@ -27,9 +27,12 @@ class Application:
     hooks: list | None = None
     label: str | None = None
 
-    def __init__(self, function: type[Function], ctx: FunctionCtx, edges: list, results: tuple):
+    def __init__(
+        self, function: type[Function], ctx: FunctionCtx, arguments: tuple, edges: list, results: tuple
+    ):
         self.function = function
         self.ctx = ctx
+        self.arguments: tuple | None = arguments
         self.edges = edges
         self.forms = [
             (x._value.shape, x._value.dtype) if isinstance(x, Handle) else None for x in results
@@ -98,8 +101,10 @@ class Application:
         return fold(part if lift is not None else part._value, edge)
 
     def release(self) -> None:
-        """Lets go of what was saved."""
+        """Lets go of what was saved, and of arguments that are large."""
         self.ctx._release()
+        if any(isinstance(x, Handle) and x._value.size > TOLD for x in self.arguments or ()):
+            self.arguments = None
 
 
 def folds(shape: tuple, wanted: tuple) -> bool:

@@ -75,7 +75,8 @@ class Function:
                 made = cls.forward(*args)
                 cls.setup_context(ctx, args, made)
         results = made if isinstance(made, tuple) else (made,)
-        node = Application(cls, ctx, edges, results) if mode.grad and any(ctx.needs_input_grad) else None
+        taped = mode.grad and any(ctx.needs_input_grad)
+        node = Application(cls, ctx, args, edges, results) if taped else None
         joined = tuple(settle(x, k, ctx, node) for k, x in enumerate(results))
         if node is not None:
             origins: dict[int, Any] = {id(x): k for k, x in enumerate(results)}

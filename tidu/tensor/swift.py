@@ -99,6 +99,10 @@ def pair(primitive: Primitive, *, real: bool = False, own: bool = False) -> Call
             plan = plans[(left is not None) | (right is not None) << 1]
             if plan is not None and plan.rules:
                 result._node = node = Node(primitive, NONE, (left, right), plan, value)
+                if left is None:
+                    node.given = (a, None)
+                elif right is None:
+                    node.given = (None, b)
                 if plan.saved or plan.needs_out:
                     keep(node, plan, (x, y), (a, b), result)
         return result

@@ -13,7 +13,7 @@ from tidu.core.mode import mode
 from tidu.core.primitive import Plan, Primitive
 from tidu.core.shapes import form_of
 from tidu.ops.move import assign
-from tidu.read.grad import Node
+from tidu.read.grad import TOLD, Node
 from tidu.tensor.handle import Handle, new
 from tidu.text import say
 
@@ -54,6 +54,8 @@ def taped(primitive: Primitive, operands: tuple, params: dict) -> Any:
         plan = primitive.plan(len(values), live)
         if plan.rules:
             result._node = node = Node(primitive, params, edges, plan, value)
+            if live + 1 != bit:
+                node.given = [x if e is None else None for x, e in zip(values, edges, strict=True)]
             if plan.saved or plan.needs_out:
                 keep(node, plan, operands, values, result)
     if primitive.view:
@@ -203,6 +205,12 @@ def retape(target: Handle, node: Any) -> None:
         return
     live = (before is not None) | (node is not None) << 1
     joined = Node(assign, {"chain": target._chain}, [before, node], assign.plan(2, live), base._value)
+    if live != 3:
+        # Copies, for both lie in memory that is written to. Of the base, what was written over is
+        # lost; what was not is still there.
+        constant = target._value if node is None else base._value
+        kept = constant.copy() if constant.size <= TOLD else None
+        joined.given = None if kept is None else (None, kept) if node is None else (kept, None)
     joined.label = "FillBackward2" if base is target else "CopySlices"
     base._node = joined
     base._edits += 1

@@ -21,6 +21,7 @@ AREAS = (
     "columns",
     "compat",
     "compile",
+    "computation",
     "convolution",
     "count",
     "create",
