@@ -48,10 +48,12 @@ BELOW = {
     "compiled": {"read", "nn", "functional", "optim", "tensor", "core", "text"},
     "sweep": {"fit", "nn", "tensor", "core", "text"},
     "tabular": {"sweep", "fit", "nn", "functional", "optim", "data", "tensor", "core", "text", "version"},
+    "plot": {"read", "fit", "nn", "tensor", "core", "text"},
     "files": {"nn", "tensor", "core", "text"},
     "vision": {"files", "data", "random", "nn", "tensor", "core", "text"},
     "compat": {"optim", "nn", "tensor", "core", "text", "version"},
-    "cli": {"tabular", "core", "text", "version"},
+    "course": {"plot", "tabular", "fit", "nn", "functional", "optim", "data", "tensor", "core", "text"},
+    "cli": {"course", "tabular", "core", "text", "version"},
     "contents": {"functional", "tensor", "core", "version"},
 }
 HEAVY = ("scipy", "polars", "pandas", "matplotlib", "sklearn", "typer", "rich", "torch", "llvmlite")

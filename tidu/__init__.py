@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         autograd,
         backends,
         compiler,
+        course,
         cpu,
         cuda,
         data,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
         nn,
         onnx,
         optim,
+        plot,
         random,
         signal,
         special,
@@ -55,9 +57,9 @@ if TYPE_CHECKING:
     from tidu.sweep.sweeping import sweep
 
 PACKAGES = (
-    "__config__", "accelerator", "amp", "autograd", "backends", "compat", "compiler", "cpu", "cuda", "data",
-    "distributed", "distributions", "func", "functional", "jit", "linalg", "mps", "nn", "onnx", "optim",
-    "random", "signal", "special", "tabular", "testing", "utils", "vision", "xpu",
+    "__config__", "accelerator", "amp", "autograd", "backends", "compat", "compiler", "course", "cpu", "cuda",
+    "data", "distributed", "distributions", "func", "functional", "jit", "linalg", "mps", "nn", "onnx",
+    "optim", "plot", "random", "signal", "special", "tabular", "testing", "utils", "vision", "xpu",
 )  # fmt: skip
 FUNCTIONS = {
     "GradScaler": "tidu.amp.scaler",
