@@ -52,7 +52,7 @@ BELOW = {
     "files": {"nn", "tensor", "core", "text"},
     "vision": {"files", "data", "random", "nn", "tensor", "core", "text"},
     "compat": {"optim", "nn", "tensor", "core", "text", "version"},
-    "course": {"plot", "tabular", "fit", "nn", "functional", "optim", "data", "tensor", "core", "text"},
+    "course": {"plot", "read", "tabular", "fit", "nn", "functional", "optim", "data", "tensor", "core", "text"},
     "cli": {"course", "tabular", "core", "text", "version"},
     "contents": {"functional", "tensor", "core", "version"},
 }

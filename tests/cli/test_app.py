@@ -110,7 +110,7 @@ def test_help_shows_defaults() -> None:
     ("words", "sentence"),
     [
         (["trian"], "tidu: There is no command trian. Did you mean train?"),
-        (["foo"], "tidu: There is no command foo. The commands are: train, sweep, predict, show, run."),
+        (["foo"], f"tidu: There is no command foo. The commands are: {', '.join(COMMANDS)}."),
         (["--verison"], "tidu: There is no option --verison. Did you mean --version?"),
         (["--lang"], "tidu: --lang needs a value."),
         (["--lang", "fr"], "tidu: --lang is fr, which is not one of en, zh."),

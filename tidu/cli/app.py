@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from itertools import takewhile
 
-from tidu.cli.commands import COMMANDS, load
+from tidu.cli.commands import GROUPS, known, load
 from tidu.cli.misuse import UsageError
 from tidu.cli.usage import command_help, overview
 from tidu.core.errors import DataError
@@ -21,7 +21,7 @@ from tidu.version import __version__
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run `tidu` with `words` (default: the process's) and return the exit code."""
-    words = _script_apart(list(sys.argv[1:] if words is None else words))
+    words = _as_one(_script_apart(list(sys.argv[1:] if words is None else words)))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -46,15 +46,34 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def _script_apart(words: list[str]) -> list[str]:
     """`run script.py ...` with a `--` behind the script, whose words are not ours, `--help` included."""
-    plain = [
-        place
-        for place, word in enumerate(words)
-        if not word.startswith("-") and (place == 0 or words[place - 1] != "--lang")
-    ]
+    plain = _plain(words)
     if len(plain) < 2 or words[plain[0]] != "run":
         return words
     behind = plain[1] + 1
     return [*words[:behind], "--", *words[behind:]]
+
+
+def _as_one(words: list[str]) -> list[str]:
+    """The two words of a command of two as one.
+
+    >>> _as_one(["course", "--json", "linear", "-q"])
+    ['course linear', '--json', '-q']
+    """
+    plain = _plain(words)
+    if len(plain) < 2 or words[plain[0]] not in GROUPS:
+        return words
+    first, second = plain[:2]
+    name = f"{words[first]} {words[second]}"
+    return [*words[:first], name, *words[first + 1 : second], *words[second + 1 :]]
+
+
+def _plain(words: list[str]) -> list[int]:
+    """The places of words that are neither options nor the language."""
+    return [
+        place
+        for place, word in enumerate(words)
+        if not word.startswith("-") and (place == 0 or words[place - 1] != "--lang")
+    ]
 
 
 def _choose_language(words: Sequence[str]) -> None:
@@ -76,7 +95,7 @@ def _at_once(words: Sequence[str]) -> str | None:
     if "--version" in before:
         return f"tidu {__version__}"
     if {"--help", "-h"} & set(before) or not (words or "_TIDU_COMPLETE" in os.environ):
-        name = next((word for word in before if word in COMMANDS), None)
+        name = next((word for word in before if known(word)), None)
         return command_help(name) if name else overview()
     return None
 

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from tidu.cli.commands import COMMANDS, load
+from tidu.cli.commands import COMMANDS, about, declaration, known
 from tidu.cli.common import CommonOptions
 from tidu.cli.declare import Option, options_of
 from tidu.cli.misuse import UsageError, explain, unknown_command
@@ -38,8 +38,8 @@ class Commands(TyperGroup):
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command of that name; raises `typer.BadParameter`."""
-        if cmd_name in COMMANDS:
+        """The command of that name, of one word or two; raises `typer.BadParameter`."""
+        if known(cmd_name):
             return command(cmd_name)
         if not ctx.resilient_parsing:
             raise typer.BadParameter(unknown_command(cmd_name))
@@ -69,7 +69,7 @@ def command(name: str) -> Any:
     >>> [each.name for each in command("show").params]
     ['model', 'quiet', 'json', 'lang', 'version', 'help']
     """
-    module = load(COMMANDS[name])
+    module = declaration(name)
 
     def called(context: typer.Context, **values: Any) -> None:
         if context.args:
@@ -85,7 +85,7 @@ def command(name: str) -> Any:
     app = typer.Typer(add_completion=False)
     # A word too many is to reach `called`, which names it.
     settings = {"allow_extra_args": True}
-    app.command(name, help=say(f"cli.{name}"), add_help_option=False, context_settings=settings)(called)
+    app.command(name, help=about(name)[0], add_help_option=False, context_settings=settings)(called)
     return typer.main.get_command(app)
 
 

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Sequence
 from typing import Any
 
-from tidu.cli.commands import COMMANDS
+from tidu.cli.commands import COMMANDS, load
 from tidu.text import say
 
 
@@ -48,6 +48,8 @@ def unknown_command(word: str) -> str:
     >>> unknown_command("trian")
     'There is no command trian. Did you mean train?'
     """
-    for nearest in difflib.get_close_matches(word, COMMANDS, n=1):
+    first, _, part = word.partition(" ")
+    names = [f"{first} {each}" for each in load(COMMANDS[first]).PARTS] if part else list(COMMANDS)
+    for nearest in difflib.get_close_matches(word, names, n=1, cutoff=0.8 if part else 0.6):
         return say("cli.unknown_command_nearest", word=word, nearest=nearest)
-    return say("cli.unknown_command", word=word, commands=", ".join(COMMANDS))
+    return say("cli.unknown_command", word=word, commands=", ".join(names))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import chain
 from shutil import get_terminal_size
 
-from tidu.cli.commands import COMMANDS, load
+from tidu.cli.commands import COMMANDS, about, declaration
 from tidu.cli.common import CommonOptions
 from tidu.cli.declare import options_of
 from tidu.text import say
@@ -37,12 +37,14 @@ def command_help(name: str) -> str:
     >>> command_help("show").splitlines()[2]
     'Usage: tidu show MODEL [OPTIONS]'
     """
-    declared = load(COMMANDS[name]).OPTIONS
-    needed = "".join(f" {option.spelling}" for option in options_of(declared) if option.required)
-    usage = say("cli.usage", usage=f"tidu {name}{needed} [OPTIONS]")
-    blocks = _blocks(_sections(declared, CommonOptions))
-    examples = [say("cli.examples"), say(f"cli.{name}_examples")]
-    return "\n".join([say(f"cli.{name}"), "", usage, "", *blocks, *examples])
+    found = declaration(name)
+    parts = [(part, about(f"{name} {part}")[0]) for part in getattr(found, "PARTS", ())]
+    needed = "".join(f" {option.spelling}" for option in options_of(found.OPTIONS) if option.required)
+    usage = say("cli.usage", usage=f"tidu {name}{' NAME' if parts else ''}{needed} [OPTIONS]")
+    listed = {say(f"cli.{name}_parts"): parts} if parts else {}
+    blocks = _blocks(listed | _sections(found.OPTIONS, CommonOptions))
+    sentence, examples = about(name)
+    return "\n".join([sentence, "", usage, "", *blocks, say("cli.examples"), examples, ""])
 
 
 def _sections(*declared: type) -> dict[str, Entries]:

@@ -56,9 +56,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "  tidu run mnist.py\n  tidu run train.py --epochs 3",
         "  tidu run mnist.py\n  tidu run train.py --epochs 3",
     ),
+    "cli.course": (
+        "Run an experiment of the course: its data, its picture, and half a page on what to see.",
+        "运行课程中的一个实验：写出数据、图，以及半页“看什么、试什么”的说明。",
+    ),
+    "cli.course_parts": ("Experiments", "实验"),
+    "cli.course_examples": (
+        "  tidu course list\n"
+        "  tidu course linear --noise 1 --out lessons\n"
+        "  tidu course all --lang zh",
+        "  tidu course list\n"
+        "  tidu course linear --noise 1 --out lessons\n"
+        "  tidu course all --lang zh",
+    ),
     "cli.examples": ("Examples", "例子"),
     "cli.section_table": ("Table", "表"),
     "cli.section_split": ("Split", "划分"),
+    "cli.section_experiment": ("Experiment", "实验"),
     "cli.section_network": ("Network", "网络"),
     "cli.section_grid": (
         "Values to try, separated by commas",

@@ -1,0 +1,117 @@
+"""C02: linear regression from nothing: our own samples, our own loop, the weights found again."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import tidu
+from tidu.course.experiment import Checked, Result, setting
+from tidu.course.figures import panels
+from tidu.text import say
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+WEIGHTS, BIAS = (8.1, 2.0, 2.0, 4.0), 1.1
+"""What the samples are made with, and training is to find."""
+CLOSE = 0.1
+"""Weights this near to the true ones count as found."""
+
+
+@dataclass(frozen=True)
+class Settings(Checked):
+    """How many samples with how much noise, and how the loop trains.
+
+    >>> Settings(noise=0.5).rows
+    500
+    """
+
+    rows: int = setting(500, "course.rows", least=2)
+    noise: float = setting(0.1, "course.noise", least=0)
+    batch_size: int = setting(16, "course.batch_size", least=1)
+    epochs: int = setting(40, "course.epochs", least=2)
+    lr: float = setting(0.03, "course.lr", above=0, below=100)
+    seed: int = setting(0, "course.seed", least=0)
+
+
+def run(settings: Settings) -> Result:
+    """Draws samples, trains with the mean absolute loss, and compares.
+
+    >>> numbers = run(Settings()).numbers
+    >>> abs(numbers["w1"] - 8.1) < 0.1
+    True
+    """
+    tidu.manual_seed(settings.seed)
+    x = tidu.randn(settings.rows, len(WEIGHTS))
+    y = x @ tidu.tensor(WEIGHTS) + BIAS + settings.noise * tidu.randn(settings.rows)
+    epochs, reason = train(x, y, settings)
+    found = [epochs[name][-1] for name in ("w1", "w2", "w3", "w4", "b")]
+    furthest = max(abs(a - b) for a, b in zip(found, (*WEIGHTS, BIAS), strict=True))
+    floor = settings.noise * math.sqrt(2 / math.pi)
+    numbers = {
+        **dict(zip(("w1", "w2", "w3", "w4", "b"), found, strict=True)),
+        "first_loss": epochs["loss"][0], "loss": epochs["loss"][-1], "floor": floor, "furthest": furthest,
+        "rows": settings.rows, "batch_size": settings.batch_size, "epochs": settings.epochs,
+        "steps": -(-settings.rows // settings.batch_size) * settings.epochs,
+        "lr": settings.lr, "noise": settings.noise,
+    }  # fmt: skip
+    columns = {f"x{j + 1}": x[:, j].tolist() for j in range(len(WEIGHTS))} | {"y": y.tolist()}
+    tables = {"data": columns, "epochs": epochs}
+    figure = partial(picture, columns, epochs, floor)
+    see, engine = ("see", ending(epochs, furthest)), "eager" if reason else "native"
+    return Result(tables, numbers, figure, see, engine, reason)
+
+
+def train(x: Any, y: Any, settings: Settings) -> tuple[dict[str, list[Any]], str]:
+    """The loop of the lesson, each step as native code; one row an epoch, and why it was not native."""
+    w = tidu.zeros(len(WEIGHTS), requires_grad=True)
+    b = tidu.zeros(1, requires_grad=True)
+
+    @tidu.compile
+    def step(features: Any, labels: Any) -> Any:
+        loss = (features @ w + b - labels).abs().mean()
+        loss.backward()
+        with tidu.no_grad():
+            for parameter in (w, b):
+                parameter -= settings.lr * parameter.grad
+                parameter.grad.zero_()
+        return loss.detach()
+
+    epochs: dict[str, list[Any]] = {name: [] for name in ("epoch", "loss", "w1", "w2", "w3", "w4", "b")}
+    for epoch in range(1, settings.epochs + 1):
+        total = 0.0
+        for batch in tidu.randperm(len(x)).split(settings.batch_size):
+            total += step(x[batch], y[batch]).item() * len(batch)
+        row = (epoch, total / len(x), *w.tolist(), b.item())
+        for name, value in zip(epochs, row, strict=True):
+            epochs[name].append(value)
+    return epochs, step.reason
+
+
+def ending(epochs: dict[str, list[Any]], furthest: float) -> str:
+    """Which sentence is true at the end: found, still on the way, or jumping about the minimum."""
+    losses = epochs["loss"]
+    if furthest < CLOSE:
+        return "found"
+    return "on_the_way" if losses[-1] < 0.9 * losses[len(losses) // 2] else "jitter"
+
+
+def picture(data: dict[str, list[float]], epochs: dict[str, list[Any]], floor: float) -> Figure:
+    """The loss and the weights by epoch, then the samples with the line found for each feature."""
+    loss, weights, *features = panels(3, 2, width=3.3, height=2.7)
+    epoch = say("course.epoch")
+    losses = [epochs["loss"], [floor] * len(epochs["epoch"])]
+    names = [say("course.loss"), say("course_linear.floor")]
+    tidu.plot.plot(epochs["epoch"], losses, epoch, say("course.loss"), legend=names, ax=loss)
+    names = ["w1", "w2", "w3", "w4", "b"]
+    tidu.plot.plot(epochs["epoch"], [epochs[name] for name in names], epoch, legend=names, ax=weights)
+    for j, ax in enumerate(features, 1):
+        x, slope, b = data[f"x{j}"], epochs[f"w{j}"][-1], epochs["b"][-1]
+        ends = [min(x), max(x)]
+        line = {f"{slope:.2f} x{j} + {b:.2f}": (ends, [slope * end + b for end in ends])}
+        tidu.plot.fits(x, data["y"], line, ax=ax)
+        ax.set(xlabel=f"x{j}", ylabel="y")
+    return loss.figure
