@@ -1,6 +1,7 @@
 """The table of contents: what `import tidu as torch` offers, and where it lives."""
 
 from math import e, inf, nan, pi
+from types import FunctionType as _Plain
 
 
 from tidu.core.dtypes import bool_ as bool
@@ -253,6 +254,7 @@ from tidu.tensor.settings import (
     set_warn_always,
     use_deterministic_algorithms,
 )
+from tidu.tensor.dressed import takes_tensors as _takes_tensors
 from tidu.tensor.size import Size
 from tidu.tensor.storage import UntypedStorage
 from tidu.tensor.tensor import Tensor
@@ -298,3 +300,6 @@ sinc sinh sqrt square tan tanh trunc xlogy zero
 """
 for _name in _IN_PLACE.split():  # PyTorch has these as functions too
     globals()[f"{_name}_"] = getattr(Tensor, f"{_name}_")
+for _name, _function in list(globals().items()):
+    if isinstance(_function, _Plain) and _name[0] != "_" and _name not in _WRITE_OUT.split():
+        globals()[_name] = _takes_tensors(_function)

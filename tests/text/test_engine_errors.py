@@ -137,6 +137,8 @@ RAISED: dict[str, Callable[[], Any]] = {
     "normal_std": lambda: t.normal(0.0, -V),
     "linspace": lambda: t.linspace(0, 1, -1),
     "ragged": lambda: t.tensor([[1], [1, 2]]),
+    "not_tensor": lambda: t.exp([1.0]),  # pyright: ignore
+    "sizes": lambda: t.zeros("2"),
     "tensor_of_text": lambda: t.tensor("a"),
     "tensor_of_large": lambda: t.tensor(2**70),
     "tensor_of_object": lambda: t.tensor(None),

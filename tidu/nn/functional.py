@@ -104,6 +104,7 @@ from tidu.functional.shuffle import channel_shuffle, pixel_shuffle, pixel_unshuf
 from tidu.functional.softmax import log_softmax, softmax, softmin
 from tidu.functional.unfolding import fold, unfold
 from tidu.functional.unpooling import max_unpool1d, max_unpool2d, max_unpool3d
+from tidu.tensor.dressed import takes_tensors
 from tidu.tensor.linear_algebra import linear
 
 __all__ = [
@@ -132,4 +133,6 @@ __all__ = [
     "upsample", "upsample_bilinear", "upsample_nearest",
 ]  # fmt: skip
 
+for _name in __all__:
+    globals()[_name] = takes_tensors(globals()[_name])
 __getattr__ = refusing("torch.nn.functional", globals())

@@ -95,7 +95,8 @@ class NonDynamicallyQuantizableLinear(Linear):
 def explained(layer: Linear, input: Any, error: Exception) -> Exception:
     """Why `input` does not go through `layer`; `error` itself where it is neither width nor type."""
     if not isinstance(input, Tensor):
-        return refusal(TypeError, "nn.not_tensor", layer, given=type(input).__name__)
+        key = "nn.tuple" if isinstance(input, tuple) else "nn.not_tensor"
+        return refusal(TypeError, key, layer, given=type(input).__name__)
     shape, weight = input._value.shape, layer.weight._value
     if not shape or shape[-1] != weight.shape[1]:
         rows = "x".join(map(str, (math.prod(shape[:-1]), *shape[-1:])))

@@ -165,12 +165,19 @@ def bool(self: Tensor, memory_format: Any = None) -> Tensor:
     return to_dtype(self, dtypes.bool_.numpy)
 
 
+def single(self: Tensor) -> Any:
+    """Its one number, for float() and int(), whose refusal is a ValueError in PyTorch."""
+    if self._value.size != 1:
+        raise ValueError(say("errors.item", shape=list(self._value.shape), count=self._value.size))
+    return look(self).item()
+
+
 def __float__(self: Tensor) -> builtins.float:
-    return builtins.float(item(self))
+    return builtins.float(single(self))
 
 
 def __int__(self: Tensor) -> builtins.int:
-    return builtins.int(item(self))
+    return builtins.int(single(self))
 
 
 def __index__(self: Tensor) -> builtins.int:

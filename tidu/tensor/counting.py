@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tidu.tensor.comparison import ne
 from tidu.tensor.handle import Handle, look, wrap
 from tidu.tensor.promote import INT64
 from tidu.tensor.reduction import numpy_names
@@ -28,7 +29,7 @@ def count_nonzero(input: Tensor, dim: Any = None) -> Tensor:
     >>> tidu.count_nonzero(tidu.tensor([0, 3, 4]))
     tensor(2)
     """
-    return total(input != 0, dim)
+    return total(ne(input, 0), dim)
 
 
 def bincount(input: Tensor, weights: Tensor | None = None, minlength: int = 0) -> Tensor:

@@ -159,10 +159,7 @@ def empty(*shape: Any, size: Any = None, dtype: Dtype | None = None) -> np.ndarr
 
 def shape_of(given: tuple, size: Any = None) -> tuple[int, ...]:
     """Sizes given one by one, as one list, or as `size`; a negative one is refused."""
-    try:
-        shape = sizes(given if size is None else (size,))
-    except ValueError:
-        raise TypeError(say("create.size", operation="zeros", given=given)) from None
+    shape = sizes(given if size is None else (size,))
     if any(n < 0 for n in shape):
         raise RuntimeError(say("errors.negative_create", shape=list(shape)))
     return shape

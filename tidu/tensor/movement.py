@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import prod
+from operator import index
 from typing import TYPE_CHECKING, Any
 
 from tidu.core.mode import mode
@@ -26,9 +28,12 @@ def sizes(shape: tuple) -> tuple[int, ...]:
     >>> sizes((2, 3)), sizes(([2, 3],))
     ((2, 3), (2, 3))
     """
-    if len(shape) == 1 and not isinstance(shape[0], int | Handle):
+    if len(shape) == 1 and isinstance(shape[0], Iterable) and not isinstance(shape[0], Handle | str):
         shape = tuple(shape[0])
-    return tuple(n if type(n) is int else int(n) for n in shape)
+    try:
+        return tuple(n if type(n) is int else index(n) for n in shape)
+    except TypeError:
+        raise TypeError(say("errors.sizes", given=shape)) from None
 
 
 def cut(input: Tensor, key: tuple, label: str) -> Tensor:

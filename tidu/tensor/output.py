@@ -10,6 +10,7 @@ import numpy as np
 
 from tidu.core.dtypes import CATEGORY, NUMPY_TO_DTYPE
 from tidu.core.mode import mode
+from tidu.tensor.dressed import dressed
 from tidu.tensor.handle import Handle
 from tidu.tensor.inplace import refuse_overlap, reseat
 from tidu.tensor.promote import to_dtype
@@ -37,7 +38,10 @@ def writes_out(function: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(function)
     def writing(*args: Any, out: Any = None, **kwargs: Any) -> Any:
         if out is None:
-            return function(*args, **kwargs)
+            try:
+                return function(*args, **kwargs)
+            except AttributeError as error:
+                raise dressed(function, args, kwargs, error) from None
         refuse_gradient(function.__name__, (*args, *kwargs.values(), out))
         if getattr(function, "placed", False) and isinstance(out, Handle):
             kwargs.setdefault("dtype", NUMPY_TO_DTYPE[out._value.dtype])

@@ -162,8 +162,13 @@ SHAPE: dict[str, tuple[str, str]] = {
         "Fix: x.topk(min({k}, {size}))",
         "topk：k={k} 超出范围，该维的大小是 {size}。改法：x.topk(min({k}, {size}))",
     ),
+    "errors.sizes": (
+        "sizes are whole numbers, not {given}. Fix: torch.zeros(2, 3), x.reshape(2, 3)",
+        "各维的大小是整数，而不是 {given}。改法：torch.zeros(2, 3)、x.reshape(2, 3)",
+    ),
     "errors.item": (
-        "a Tensor with {count} elements cannot be converted to Scalar: its shape is {shape}. "
+        "a Tensor with {count} elements cannot be converted to Scalar: its shape is {shape}, and only one "
+        "element tensors can be converted to Python scalars. "
         "Fix: x.tolist(), or x.sum().item()",
         "有 {count} 个元素的张量（形状 {shape}）不能转换为一个数。改法：x.tolist()，或 x.sum().item()",
     ),

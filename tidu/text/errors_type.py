@@ -12,6 +12,12 @@ TYPE: dict[str, tuple[str, str]] = {
         "无法转换类型为 {given} 的 NumPy 数组。支持的类型：float64、float32、float16、int64、"
         "int32、int16、int8、uint8、bool。改法：array.astype('float32')",
     ),
+    "errors.not_tensor": (
+        "{operation}(): argument '{name}' (position {position}) must be Tensor, not {given}. "
+        "Fix: torch.tensor({name})",
+        "{operation}()：参数 '{name}'（第 {position} 个）必须是 Tensor，而不是 {given}。"
+        "改法：torch.tensor({name})",
+    ),
     "errors.operand": (
         "{operation}: a tensor meets tensors and numbers, not {given}. Fix: torch.tensor(...)",
         "{operation}：张量只能与张量或数运算，不能与 {given} 运算。改法：torch.tensor(...)",
@@ -114,9 +120,10 @@ TYPE: dict[str, tuple[str, str]] = {
         "各行的长度必须相同，现在有 {lengths}。改法：把短的补齐，或用张量的列表",
     ),
     "errors.tensor_of_text": (
-        "a tensor holds numbers, too many dimensions or text such as {given!r} cannot be one. "
-        "Fix: torch.tensor([float(x) for x in texts])",
-        "张量只能存放数，不能存放文字 {given!r}。改法：torch.tensor([float(x) for x in texts])",
+        "too many dimensions 'str': a tensor holds numbers, not text such as {given!r}. Fix: number the "
+        "words, kinds = sorted(set(texts)); torch.tensor([kinds.index(x) for x in texts])",
+        "张量只能存放数，不能存放文字 {given!r}。改法：给词编号，kinds = sorted(set(texts))；"
+        "torch.tensor([kinds.index(x) for x in texts])",
     ),
     "errors.tensor_of_large": (
         "Overflow when unpacking long: {given} does not fit into int64. Fix: torch.tensor(float({given}))",

@@ -9,6 +9,12 @@ LAYERS: dict[str, tuple[str, str]] = {
         "cannot do {operation} on an unsigned type with the negative value {given}. Fix: x.long()",
         "{operation}：无符号类型不能取负值 {given}。改法：x.long()",
     ),
+    "nn.tuple": (
+        "{layer}: the input must be Tensor, not {given}. RNN, LSTM, GRU and MultiheadAttention give a tuple: "
+        "their output and what else they know. Fix: output, state = lstm(x), then the layer on output",
+        "{layer}：输入必须是张量，而不是 {given}。RNN、LSTM、GRU 和 MultiheadAttention 给出元组："
+        "输出和其他信息。改法：output, state = lstm(x)，再把 output 传给这一层",
+    ),
     "nn.not_tensor": (
         "{layer}: the input must be Tensor, not {given}. Fix: torch.as_tensor(x)",
         "{layer}：输入必须是张量，而不是 {given}。改法：torch.as_tensor(x)",
