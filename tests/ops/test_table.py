@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import tidu.nn  # noqa: F401  (fills the table)
+from tidu.core.notation import formula_of, names_in
 from tidu.core.primitive import NotDifferentiable, Primitive, declare, primitives
 from tidu.testing import check_primitive
 
@@ -41,6 +42,15 @@ def test_sentences_name_what_the_primitive_has(primitive: Primitive) -> None:
 
 
 @each_primitive
+def test_formulas_name_what_the_primitive_has(primitive: Primitive) -> None:
+    sample = primitive.samples(np.random.default_rng(0))[0]
+    named = names_in(formula_of(primitive.formula))
+    assert named <= {*primitive.operands, *sample.params}
+    # What is written over or put in at places need not name them, nor a pseudoinverse its limits.
+    assert set(primitive.operands) - named <= {"indices", "atol", "rtol"}
+
+
+@each_primitive
 def test_what_has_no_gradient_says_why(primitive: Primitive) -> None:
     if isinstance(primitive.rules, NotDifferentiable):
         assert len(primitive.rules.reason.split()) > 2
@@ -58,6 +68,7 @@ COLUMNS = {
     "form": lambda x: x,
     "grad": {"x": lambda g: g},
     "native": None,
+    "formula": "-x",
     "sentence": ("a {x}", "甲 {x}"),
     "samples": lambda random: [],
 }

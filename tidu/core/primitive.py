@@ -88,6 +88,7 @@ class Primitive:
     form: Callable[..., Form]
     rules: dict[str, Rule] | NotDifferentiable
     native: object
+    formula: str
     sentence: tuple[str, str]
     samples: Callable[..., list[Sample]]
     view: bool
@@ -140,6 +141,7 @@ def declare(
     form: Callable[..., Form],
     grad: dict[str, Callable[..., Any]] | NotDifferentiable,
     native: object,
+    formula: str,
     sentence: tuple[str, str],
     samples: Callable[..., list[Sample]],
     view: bool = False,
@@ -151,7 +153,9 @@ def declare(
     it raises where the operation is not defined, by its name if it has a parameter `operation`.
     `grad` has one rule an operand, written in our own operations, in operands that can have a
     gradient. `native` is the native reading's rule (`core.native`) or the reason why there is
-    none. `sentence` says in English and Chinese what happens.
+    none. `formula` is its mathematics in the notation of `core.notation`, in the names of operands and
+    parameters; that of what only places elements anew is its operand. `sentence` says in English and
+    Chinese what happens.
     `samples` makes operands to test with. `view` says that the result aliases its operand
     where NumPy can make it so.
     """
@@ -168,7 +172,7 @@ def declare(
             raise ValueError(f"primitive {name!r}: gradient rules {set(grad)} against {names}")
         rules = {own: Rule(rule, own, names, many) for own, rule in grad.items()}
     made = Primitive(
-        name, names, run, form, rules, native, sentence, samples, view, many  # pyright: ignore
+        name, names, run, form, rules, native, formula, sentence, samples, view, many  # pyright: ignore
     )
     TABLE[name] = made
     return made

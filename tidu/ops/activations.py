@@ -27,11 +27,13 @@ ROOT_HALF, DENSITY = root(0.5), 1.0 / root(2.0 * pi)
 CUBE, STRETCH = 0.044715, root(2.0 / pi)
 
 
-def _activation(name: str, run: Any, rule: Any, english: str, chinese: str, **params: Any) -> Any:
+def _activation(
+    name: str, formula: str, run: Any, rule: Any, english: str, chinese: str, **params: Any
+) -> Any:
     """A primitive of one operand; `rule` is its gradient rule, a formula in our own operations."""
     return declare(
         name, "x", run=filled(run), form=same, grad={"x": in_blocks(rule)}, native=PARTS,
-        sentence=(english, chinese), samples=each((((2, 3),), params), (((),), params)),
+        formula=formula, sentence=(english, chinese), samples=each((((2, 3),), params), (((),), params)),
     )
 
 
@@ -48,7 +50,7 @@ def _silu_slope(g, x):
 
 
 silu = _activation(
-    "silu", _silu, _silu_slope, "weighs {x} by its sigmoid", "{x} 乘以它的 sigmoid"
+    "silu", "x * sigmoid(x)", _silu, _silu_slope, "weighs {x} by its sigmoid", "{x} 乘以它的 sigmoid"
 )
 
 
@@ -94,11 +96,12 @@ def _gelu_tanh_slope(g, x):
 
 
 gelu = _activation(
-    "gelu", _gelu, _gelu_slope, "weighs {x} by the share of the normal distribution below it",
+    "gelu", "x * normal_share(x)",
+    _gelu, _gelu_slope, "weighs {x} by the share of the normal distribution below it",
     "{x} 乘以正态分布在它以下的份额",
 )
 gelu_tanh = _activation(
-    "gelu_tanh", _gelu_tanh, _gelu_tanh_slope,
+    "gelu_tanh", "0.5 * x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x ** 3)))", _gelu_tanh, _gelu_tanh_slope,
     "weighs {x} by the share of the normal distribution below it, by tanh",
     "{x} 乘以正态分布在它以下的份额（tanh 近似）",
 )
@@ -123,7 +126,8 @@ def _mish_slope(g, x):
 
 
 mish = _activation(
-    "mish", _mish, _mish_slope, "weighs {x} by tanh(log(1 + e^x))", "{x} 乘以 tanh(log(1 + e^x))"
+    "mish", "x * tanh(log(1 + exp(x)))",
+    _mish, _mish_slope, "weighs {x} by tanh(log(1 + e^x))", "{x} 乘以 tanh(log(1 + e^x))"
 )
 
 
@@ -144,7 +148,7 @@ def _softplus_slope(g, x, beta, threshold):
 
 
 softplus = _activation(
-    "softplus", _softplus, _softplus_slope,
+    "softplus", "x if beta * x > threshold else log(1 + exp(beta * x)) / beta", _softplus, _softplus_slope,
     "takes log(1 + e^({beta} · {x})) / {beta}, {x} itself above {threshold}",
     "取 log(1 + e^({beta} · {x})) / {beta}，超过 {threshold} 时取 {x}", beta=1.5, threshold=1.7,
 )
@@ -159,7 +163,8 @@ def _logsigmoid(x, out):
 
 
 logsigmoid = _activation(
-    "logsigmoid", _logsigmoid, lambda g, x: g * sigmoid(-x), "takes the logarithm of the sigmoid of {x}",
+    "logsigmoid", "log(sigmoid(x))",
+    _logsigmoid, lambda g, x: g * sigmoid(-x), "takes the logarithm of the sigmoid of {x}",
     "取 {x} 的 sigmoid 的对数",
 )
 
@@ -187,7 +192,7 @@ def _elu_slope(g, x, depth, scale, width):
 
 
 elu = _activation(
-    "elu", _elu, _elu_slope,
+    "elu", "scale * (x if x > 0 else depth * (exp(x / width) - 1))", _elu, _elu_slope,
     "{scale} · {x} where it is positive, else {scale} · {depth} · (e^({x} / {width}) - 1)",
     "{x} 为正处取 {scale} · {x}，否则取 {scale} · {depth} · (e^({x} / {width}) - 1)",
     depth=1.7, scale=1.1, width=1.3,
@@ -200,7 +205,7 @@ def _leaky(x, out, *, slope):
 
 
 leaky = _activation(
-    "leaky", _leaky, lambda g, x, slope: where(gt(x, 0.0), g, g * slope),
+    "leaky", "x if x > 0 else slope * x", _leaky, lambda g, x, slope: where(gt(x, 0.0), g, g * slope),
     "keeps {x} where it is positive, else {slope} · {x}", "{x} 为正则保留，否则取 {slope} · {x}", slope=0.1,
 )
 
@@ -211,7 +216,8 @@ def _held(x, out, *, low, high):
 
 
 held = _activation(
-    "held", _held, lambda g, x, low, high: where(logical_and(gt(x, low), lt(x, high)), g, 0.0),
+    "held", "min(max(x, low), high)",
+    _held, lambda g, x, low, high: where(logical_and(gt(x, low), lt(x, high)), g, 0.0),
     "holds {x} between {low} and {high}", "把 {x} 限制在 {low} 与 {high} 之间", low=-1.0, high=1.1,
 )
 
@@ -223,7 +229,7 @@ def _soft_shrink(x, out, *, depth):
 
 
 soft_shrink = _activation(
-    "soft_shrink", _soft_shrink,
+    "soft_shrink", "x - min(max(x, -depth), depth)", _soft_shrink,
     lambda g, x, depth: where(logical_and(ge(x, -depth), le(x, depth)), 0.0, g),
     "brings {x} closer to 0 by {depth}", "让 {x} 向 0 靠近 {depth}", depth=0.3,
 )
@@ -237,7 +243,7 @@ def _hard_sigmoid(x, out):
 
 
 hard_sigmoid = _activation(
-    "hard_sigmoid", _hard_sigmoid,
+    "hard_sigmoid", "min(max(x + 3, 0), 6) / 6", _hard_sigmoid,
     lambda g, x: where(logical_and(gt(x, -3.0), lt(x, 3.0)), g / 6.0, 0.0),
     "takes ({x} + 3) / 6, held between 0 and 1", "取 ({x} + 3) / 6，限制在 0 与 1 之间",
 )
@@ -254,11 +260,13 @@ def _hard_swish_slope(g, x):
 
 
 hard_swish = _activation(
-    "hard_swish", _hard_swish, _hard_swish_slope, "weighs {x} by ({x} + 3) / 6, held between 0 and 1",
+    "hard_swish", "x * min(max(x + 3, 0), 6) / 6",
+    _hard_swish, _hard_swish_slope, "weighs {x} by ({x} + 3) / 6, held between 0 and 1",
     "{x} 乘以限制在 0 与 1 之间的 ({x} + 3) / 6",
 )
 # Unlike `held` it passes the gradient at its bounds, as PyTorch's clamp does.
 clamped = _activation(
-    "clamped", _held, lambda g, x, low, high: where(logical_and(ge(x, low), le(x, high)), g, 0.0),
+    "clamped", "min(max(x, low), high)",
+    _held, lambda g, x, low, high: where(logical_and(ge(x, low), le(x, high)), g, 0.0),
     "moves {x} into {low} to {high}", "把 {x} 移到 {low} 与 {high} 之间", low=-1.0, high=1.1,
 )

@@ -111,21 +111,25 @@ def square_distance(x, y):
 add = declare(
     "add", "x y", run=operator.add, form=broadcast, native=numbers("add"), samples=binary(),
     grad={"x": lambda g: g, "y": lambda g: g},
+    formula="x + y",
     sentence=("adds {x} and {y}", "{x} 加 {y}"),
 )
 sub = declare(
     "sub", "x y", run=operator.sub, form=broadcast, native=numbers("sub"), samples=binary(),
     grad={"x": lambda g: g, "y": lambda g: -g},
+    formula="x - y",
     sentence=("takes {y} from {x}", "{x} 减 {y}"),
 )
 mul = declare(
     "mul", "x y", run=operator.mul, form=broadcast, native=numbers("mul"), samples=binary(),
     grad={"x": lambda g, y: g * y, "y": lambda g, x: g * x},
+    formula="x * y",
     sentence=("multiplies {x} by {y}", "{x} 乘以 {y}"),
 )
 div = declare(
     "div", "x y", run=np.true_divide, form=broadcast, native=numbers("div", 4), samples=binary(0.5, 2.0),
     grad={"x": lambda g, y: g / y, "y": lambda g, out, y: -g * out / y},
+    formula="x / y",
     sentence=("divides {x} by {y}", "{x} 除以 {y}"),
 )
 power = declare(
@@ -135,12 +139,14 @@ power = declare(
         "x": lambda g, x, y: g * power_slope(x, y),
         "y": lambda g, out, x, y: g * exponent_slope(out, x, y),
     },
+    formula="x ** y",
     sentence=("raises {x} to the power {y}", "{x} 的 {y} 次幂"),
 )
 floor_divide = declare(
     "floor_divide", "x y", run=_division("floor_divide", _whole_quotient), form=broadcast,
     native=numbers("floor_divide", 12),
     samples=binary(0.5, 2.0), grad={"x": flat, "y": flat},
+    formula="floor(x / y)",
     sentence=("divides {x} by {y} and rounds down", "{x} 除以 {y} 后向下取整"),
 )
 remainder = declare(
@@ -148,23 +154,27 @@ remainder = declare(
     native=numbers("remainder", 20),
     samples=binary(0.55, 2.0),
     grad={"x": lambda g: g, "y": lambda g, x, y: -g * floor_divide(x, y)},
+    formula="x % y",
     sentence=("takes what is left of {x} after whole {y}", "{x} 除以 {y} 的余数（与除数同号）"),
 )
 fmod = declare(
     "fmod", "x y", run=_division("fmod", _cut_rest), form=broadcast, native=numbers("fmod", 20),
     samples=binary(0.55, 2.0),
     grad={"x": lambda g: g, "y": lambda g, x, y: -g * trunc(x / y)},
+    formula="x - y * trunc(x / y)",
     sentence=("takes what is left of {x} after whole {y}, with the sign of {x}",
               "{x} 除以 {y} 的余数（与被除数同号）"),
 )
 maximum = declare(
     "maximum", "x y", run=np.maximum, form=broadcast, native=numbers("larger", 3), samples=binary(),
     grad={"x": lambda g, x, y: share(g, x, y), "y": lambda g, x, y: share(g, y, x)},
+    formula="max(x, y)",
     sentence=("takes the larger of {x} and {y}", "取 {x} 与 {y} 中较大的"),
 )
 minimum = declare(
     "minimum", "x y", run=np.minimum, form=broadcast, native=numbers("smaller", 3), samples=binary(),
     grad={"x": lambda g, x, y: share(g, y, x), "y": lambda g, x, y: share(g, x, y)},
+    formula="min(x, y)",
     sentence=("takes the smaller of {x} and {y}", "取 {x} 与 {y} 中较小的"),
 )
 atan2 = declare(
@@ -173,11 +183,12 @@ atan2 = declare(
         "y": lambda g, y, x: g * (x / square_distance(x, y)),
         "x": lambda g, y, x: -g * (y / square_distance(x, y)),
     },
+    formula="atan2(y, x)",
     sentence=("takes the angle of the point ({x}, {y})", "取点 ({x}, {y}) 的辐角"),
 )
 
 
-def _logaddexp(name: str, run: np.ufunc, base: float, english: str, chinese: str):
+def _logaddexp(name: str, run: np.ufunc, base: float, formula: str, english: str, chinese: str):
     def native(v, x, y):
         """The larger, and what the smaller adds, in float64; equal infinities have no difference."""
         wide, other = v.cast(x, "f8"), v.cast(y, "f8")
@@ -194,14 +205,16 @@ def _logaddexp(name: str, run: np.ufunc, base: float, english: str, chinese: str
             "x": lambda g, x, y: g / (1.0 + exp((y - x) * ln(base))),
             "y": lambda g, x, y: g / (1.0 + exp((x - y) * ln(base))),
         },
-        sentence=(english, chinese),
+        formula=formula, sentence=(english, chinese),
     )
 
 
 logaddexp = _logaddexp(
-    "logaddexp", np.logaddexp, e, "takes the logarithm of e^{x} + e^{y}", "取 e^{x} + e^{y} 的自然对数"
+    "logaddexp", np.logaddexp, e, "log(exp(x) + exp(y))",
+    "takes the logarithm of e^{x} + e^{y}", "取 e^{x} + e^{y} 的自然对数"
 )
 logaddexp2 = _logaddexp(
-    "logaddexp2", np.logaddexp2, 2.0, "takes the logarithm of 2^{x} + 2^{y} to base 2",
+    "logaddexp2", np.logaddexp2, 2.0, "log2(2 ** x + 2 ** y)",
+    "takes the logarithm of 2^{x} + 2^{y} to base 2",
     "取 2^{x} + 2^{y} 的以 2 为底的对数",
 )

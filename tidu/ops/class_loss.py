@@ -56,6 +56,7 @@ class_loss = declare(
     form=lambda scores, labels, *, shares: Form(scores.shape[:1], scores.dtype),
     grad={"scores": share_slope},
     samples=each((((3, 4), np.array([2, 0, 2])), {"shares": Shares()})),
+    formula="-log(own(softmax(scores, 1), labels))",
     sentence=(
         "takes minus the logarithm of the share that each row of {scores} gives to its class in {labels}",
         "取 {scores} 每一行给它在 {labels} 中的类别的份额的负对数",

@@ -20,27 +20,30 @@ def flat(g):
     return where(False, g, 0.0)
 
 
-def _compare(name: str, run: np.ufunc, english: str, chinese: str):
+def _compare(name: str, formula: str, run: np.ufunc, english: str, chinese: str):
     return declare(
         name, "x y", run=run, form=broadcast_truth, grad=TRUTH,
         native=Elementwise(lambda v, x, y: v.compare(name, x, y)),
+        formula=formula,
         sentence=(f"asks whether {{x}} {english} {{y}}", f"{{x}} 是否{chinese} {{y}}"),
         samples=binary(),
     )
 
 
-def _logical(name: str, run: np.ufunc, word: str, english: str, chinese: str):
+def _logical(name: str, formula: str, run: np.ufunc, word: str, english: str, chinese: str):
     return declare(
         name, "x y", run=run, form=broadcast_truth, grad=TRUTH,
         native=Elementwise(lambda v, x, y: getattr(v, word)(v.cast(x, "b1"), v.cast(y, "b1"))),
+        formula=formula,
         sentence=(f"{{x}} {english} {{y}}, as truths", f"{{x}} {chinese} {{y}}（真值）"),
         samples=integers(0, 2),
     )
 
 
-def _bitwise(name: str, run: np.ufunc, word: str, english: str, chinese: str):
+def _bitwise(name: str, formula: str, run: np.ufunc, word: str, english: str, chinese: str):
     return declare(
         name, "x y", run=run, form=broadcast, grad=BITS, native=numbers(word),
+        formula=formula,
         sentence=(f"{{x}} {english} {{y}}, bit by bit", f"{{x}} 与 {{y}} 按位{chinese}"),
         samples=integers(0, 9),
     )
@@ -55,43 +58,49 @@ def _sign(x):
     return _sign_of(x) if x.dtype.kind != "b" else x.copy()
 
 
-def _rounding(name: str, run: np.ufunc, word: str, english: str, chinese: str):
+def _rounding(name: str, formula: str, run: np.ufunc, word: str, english: str, chinese: str):
     return declare(
         name, "x", run=run, form=same, grad={"x": flat}, native=numbers(word),
+        formula=formula,
         sentence=(f"rounds {{x}} {english}", f"{{x}} {chinese}"), samples=unary(),
     )
 
 
-eq = _compare("eq", np.equal, "equals", "等于")
-ne = _compare("ne", np.not_equal, "differs from", "不等于")
-lt = _compare("lt", np.less, "is less than", "小于")
-le = _compare("le", np.less_equal, "is at most", "不大于")
-gt = _compare("gt", np.greater, "is greater than", "大于")
-ge = _compare("ge", np.greater_equal, "is at least", "不小于")
+eq = _compare("eq", "x == y", np.equal, "equals", "等于")
+ne = _compare("ne", "x != y", np.not_equal, "differs from", "不等于")
+lt = _compare("lt", "x < y", np.less, "is less than", "小于")
+le = _compare("le", "x <= y", np.less_equal, "is at most", "不大于")
+gt = _compare("gt", "x > y", np.greater, "is greater than", "大于")
+ge = _compare("ge", "x >= y", np.greater_equal, "is at least", "不小于")
 
-logical_and = _logical("logical_and", np.logical_and, "both", "and", "且")
-logical_or = _logical("logical_or", np.logical_or, "either", "or", "或")
-logical_xor = _logical("logical_xor", np.logical_xor, "differ", "or else", "异或")
+logical_and = _logical("logical_and", "x and y", np.logical_and, "both", "and", "且")
+logical_or = _logical("logical_or", "x or y", np.logical_or, "either", "or", "或")
+logical_xor = _logical("logical_xor", "xor(x, y)", np.logical_xor, "differ", "or else", "异或")
 logical_not = declare(
     "logical_not", "x", run=np.logical_not, form=truth, grad=TRUTH,
     native=Elementwise(lambda v, x: v.invert(v.cast(x, "b1"))),
+    formula="not x",
     sentence=("not {x}, as a truth", "{x} 的否（真值）"), samples=integers(0, 2, 1),
 )
 
-bitwise_and = _bitwise("bitwise_and", np.bitwise_and, "both", "and", "与")
-bitwise_or = _bitwise("bitwise_or", np.bitwise_or, "either", "or", "或")
-bitwise_xor = _bitwise("bitwise_xor", np.bitwise_xor, "differ", "or else", "异或")
+bitwise_and = _bitwise("bitwise_and", "x & y", np.bitwise_and, "both", "and", "与")
+bitwise_or = _bitwise("bitwise_or", "x | y", np.bitwise_or, "either", "or", "或")
+bitwise_xor = _bitwise("bitwise_xor", "x ^ y", np.bitwise_xor, "differ", "or else", "异或")
 bitwise_not = declare(
     "bitwise_not", "x", run=np.invert, form=same, grad=BITS, native=numbers("invert"),
+    formula="~x",
     sentence=("turns over every bit of {x}", "{x} 按位取反"), samples=integers(0, 9, 1),
 )
 
-floor = _rounding("floor", np.floor, "floor", "down", "向下取整")
-ceil = _rounding("ceil", np.ceil, "ceil", "up", "向上取整")
-trunc = _rounding("trunc", np.trunc, "trunc", "toward zero", "向零取整")
-round_ = _rounding("round", np.rint, "rint", "to the nearest whole number, halves to even", "四舍六入五成双")
+floor = _rounding("floor", "floor(x)", np.floor, "floor", "down", "向下取整")
+ceil = _rounding("ceil", "ceil(x)", np.ceil, "ceil", "up", "向上取整")
+trunc = _rounding("trunc", "trunc(x)", np.trunc, "trunc", "toward zero", "向零取整")
+round_ = _rounding(
+    "round", "round(x)", np.rint, "rint", "to the nearest whole number, halves to even", "四舍六入五成双",
+)
 sign = declare(
     "sign", "x", run=_sign, form=same, grad={"x": flat}, native=numbers("sign", 4),
+    formula="sign(x)",
     sentence=("takes the sign of {x}", "取 {x} 的符号"), samples=unary(),
 )
 
@@ -178,5 +187,6 @@ where = declare(
         "x": lambda g, condition: where(condition, g, 0.0),
         "y": lambda g, condition: where(condition, 0.0, g),
     },
+    formula="x if condition else y",
     sentence=("takes {x} where {condition}, else {y}", "在 {condition} 成立处取 {x}，否则取 {y}"),
 )

@@ -38,6 +38,7 @@ cast = declare(
     form=lambda x, *, dtype: Form(x.shape, dtype),
     grad={"x": lambda g: g},  # the engine turns a cotangent into its operand's type
     samples=each((((2, 3),), {"dtype": np.dtype("float64")}), (((),), {"dtype": np.dtype("float64")})),
+    formula="x",
     sentence=("turns {x} into {dtype}", "把 {x} 转为 {dtype}"),
 )
 number = declare(
@@ -46,6 +47,7 @@ number = declare(
     form=lambda x: Form((), np.dtype("float64"), weak=True),
     grad={"x": lambda g: g},
     samples=each((((),), {})),
+    formula="x",
     sentence=("takes the number in {x}, whose type gives way", "取 {x} 中的数，其类型让位于其他类型"),
 )
 copy = declare(
@@ -53,6 +55,7 @@ copy = declare(
     run=lambda x: x.copy(order="K"),
     grad={"x": lambda g: g},
     samples=each((((2, 3),), {}), (((),), {})),
+    formula="x",
     sentence=("copies {x}", "复制 {x}"),
 )
 
@@ -69,5 +72,6 @@ reinterpret = declare(
     grad=NotDifferentiable("bits read as another type are other numbers"),
     native=NoNative("memory is of one type in native code"),
     samples=each(((np.arange(6).reshape(2, 3),), {"dtype": np.dtype("float64")})),
+    formula="bits(x, dtype)",
     sentence=("reads the bits of {x} as {dtype}", "把 {x} 的各位按 {dtype} 读出"),
 )

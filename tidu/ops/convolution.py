@@ -175,6 +175,7 @@ convolve = declare(
         (((1, 2, 7), (3, 2, 3)), _LINE), (((1, 2, 3, 2, 2), (2, 1, 2, 2, 2)), _SPACE),
         (((2, 3, 2, 2), (2, 3, 1, 1)), _PLAIN), (((0, 1, 3, 3), (2, 1, 2, 2)), _PLAIN),
     ),
+    formula="convolve(x, w)",
     sentence=("slides the kernels {w} over the images {x}", "让卷积核 {w} 在图像 {x} 上滑动"),
 )  # fmt: skip
 convolve_input = declare(
@@ -194,6 +195,7 @@ convolve_input = declare(
         (((1, 2, 3, 1, 2), (2, 1, 2, 2, 2)), {**_SPACE, "size": (3, 2, 2)}),
         (((2, 2, 2, 2), (2, 3, 1, 1)), {**_PLAIN, "size": (2, 2)}),
     ),
+    formula="convolve_input(y, w)",
     sentence=("spreads {y} over images by the kernels {w}", "按卷积核 {w} 把 {y} 铺回图像"),
 )  # fmt: skip
 convolve_weight = declare(
@@ -213,5 +215,6 @@ convolve_weight = declare(
         (((1, 2, 3, 2, 2), (1, 2, 3, 1, 2)), {**_SPACE, "kernel": (2, 2, 2)}),
         (((2, 3, 2, 2), (2, 2, 2, 2)), {**_PLAIN, "kernel": (1, 1)}),
     ),
+    formula="convolve_weight(x, y)",
     sentence=("adds {x} up, seen through windows and weighted by {y}", "按 {y} 加权累加 {x} 的各个窗口"),
 )  # fmt: skip

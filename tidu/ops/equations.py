@@ -124,6 +124,7 @@ solve = declare(
         "a": lambda g, out, a: -matmul(solve(swap(a), g), swap(out)),
     },
     samples=_systems(((3, 3), (3, 2)), ((2, 2, 2), (2, 1)), ((2, 2), (3, 2, 1))),
+    formula="inverse(a) @ b",
     sentence=("solves {a} x = {b} for x", "解方程组 {a} x = {b}"),
 )
 solve_triangular = declare(
@@ -139,6 +140,7 @@ solve_triangular = declare(
             ((3, 3), (2, 3, 1), False, True),
         )
     ],
+    formula="inverse(triangle(a, upper, unit)) @ b",
     sentence=("solves {a} x = {b} for x, using one triangle of {a}",
               "只用 {a} 的一个三角部分，解方程组 {a} x = {b}"),
 )
@@ -147,6 +149,7 @@ det = declare(
     form=lambda a: Form(square_form(a).shape[:-2], a.dtype),
     grad={"a": lambda g, a: scale(g) * cofactor(a)},
     samples=regular((3, 3), (2, 2, 2), (1, 1)),
+    formula="det(a)",
     sentence=("takes the determinant of {a}", "求 {a} 的行列式"),
 )
 # What a determinant's gradient is made of. The next gradient divides by the determinant.
@@ -154,11 +157,13 @@ cofactor = declare(
     "cofactor", "a", native=NoNative(LAPACK), run=forgiving(_cofactor, lambda a: a), form=square_form,
     grad={"a": lambda g, out, a: cofactor_slope(g, out, a)},
     samples=regular((3, 3), (2, 2, 2), (1, 1)),
+    formula="det(a) * transpose(inverse(a))",
     sentence=("takes the cofactors of {a}", "求 {a} 的代数余子式矩阵"),
 )
 matrix_exp = declare(
     "matrix_exp", "a", native=NoNative(LAPACK), run=_exponential, form=square_form,
     grad={"a": exponential_slope},
     samples=lambda random: [Sample((random.normal(size=s) / 2,), {}) for s in ((2, 2), (2, 3, 3), (1, 1))],
+    formula="matrix_exp(a)",
     sentence=("takes e to the power of the matrix {a}", "求矩阵指数 e 的 {a} 次幂"),
 )

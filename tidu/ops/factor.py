@@ -128,6 +128,7 @@ cholesky = declare(
     run=lambda a: _cholesky(symmetric(a)),
     grad={"a": lambda g, out: cholesky_slope(g, out)},
     samples=positive((3, 3), (2, 2, 2), (1, 1)),
+    formula="cholesky(a)",
     sentence=("takes the lower triangle whose square is {a}", "求下三角矩阵 L，使 L Lᵀ = {a}"),
 )
 _cholesky = forgiving(np.linalg.cholesky, lambda a: a)
@@ -138,6 +139,7 @@ qr = declare(
         *regular((3, 2), (2, 2, 2), (1, 1), mode="reduced")(random),
         *regular((2, 2), mode="complete")(random),
     ],
+    formula="qr(a)",
     sentence=("factors {a} into an orthogonal matrix and a triangle",
               "把 {a} 分解为正交矩阵与上三角矩阵之积"),
 )
@@ -145,6 +147,7 @@ lu = declare(
     "lu", "a", native=NoNative(LAPACK), run=_lu, grad={"a": lu_slope},
     form=lambda a: joined_form(a, lu_shapes(a.shape)),
     samples=regular((3, 3), (2, 2, 2), (3, 2), (2, 4), (1, 1)),
+    formula="lu(a)",
     sentence=("factors {a}, with its rows reordered, into two triangles",
               "把 {a} 换行后分解为两个三角矩阵之积"),
 )

@@ -35,5 +35,6 @@ multiply_add = declare(
         (((4,), -1.5, 2.0), {}),
     ),
     grad={"x": lambda g, y: g * y, "y": lambda g, x: g * x, "z": lambda g: g},
+    formula="x * y + z",
     sentence=("adds {x} times {y} to {z}", "{z} 加上 {x} 与 {y} 之积"),
 )

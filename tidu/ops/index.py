@@ -113,6 +113,7 @@ index = declare(
         (((3, 2), _ROWS), {"key": (HERE,)}), (((2, 3), *_PLACES), {"key": (HERE, HERE)}),
         (((2, 3), _ROWS), {"key": (ALL, HERE)}), (((3, 2), _ROWS[:, None] % 2), {"key": (HERE,)}),
     ),
+    formula="x[*indices]",
     sentence=("picks from {x} the places {indices}", "从 {x} 中取出位置 {indices}"),
 )
 scatter = declare(
@@ -123,6 +124,7 @@ scatter = declare(
         (((3, 2), _ROWS), {"key": (HERE,), "shape": (3, 2)}),
         (((3,), *_PLACES), {"key": (HERE, HERE), "shape": (2, 3)}),
     ),
+    formula="scatter(value, *indices)",
     sentence=("adds {value} at the places {indices} of zeros", "把 {value} 累加到零的 {indices} 处"),
 )
 index_set = declare(
@@ -136,6 +138,7 @@ index_set = declare(
         (((3, 2), (2, 2), np.array([2, 0])), {"key": (HERE,)}),
         (((2, 3), (), *(place[:2] for place in _PLACES)), {"key": (HERE, HERE)}),
     ),
+    formula="assign(x, value, *indices)",
     sentence=("writes {value} at the places {indices} of {x}", "用 {value} 改写 {x} 的 {indices} 处"),
 )
 
@@ -207,6 +210,7 @@ scatter_fold = declare(
         (((3, 2), (3, 2), _ROWS), {"word": "larger", **_ALL_ROWS}),
         (((2, 3), (3,), *_PLACES), {"word": "smaller", "key": (HERE, HERE)}),
     ),
+    formula="fold_in(word, x, value, *indices)",
     sentence=(
         "folds {value} by {word} into {x} at the places {indices}",
         "在 {indices} 处用 {word} 把 {value} 并入 {x}",

@@ -62,6 +62,7 @@ lattice = declare(
     form=lambda x, *, shape, starts, steps: Form(shape, x.dtype),
     grad={"x": lambda g, x_shape, starts, steps: lattice_add(g, shape=x_shape, starts=starts, steps=steps)},
     samples=each((((3, 4),), {"shape": (3,), **_DIAGONAL}), (((2, 7),), {"shape": (2, 3, 3), **_WINDOWS})),
+    formula="lattice(x)",
     sentence=("looks at {x} from {starts} on in steps of {steps}", "从 {starts} 起按步长 {steps} 看 {x}"),
 )
 lattice_add = declare(
@@ -69,6 +70,7 @@ lattice_add = declare(
     form=lambda x, *, shape, starts, steps: Form(shape, x.dtype),
     grad={"x": lambda g, x_shape, starts, steps: lattice(g, shape=x_shape, starts=starts, steps=steps)},
     samples=each((((3,),), {"shape": (3, 4), **_DIAGONAL}), (((2, 3, 3),), {"shape": (2, 7), **_WINDOWS})),
+    formula="lattice_add(x)",
     sentence=(
         "adds {x} up in zeros of shape {shape}, from {starts} on in steps of {steps}",
         "从 {starts} 起按步长 {steps} 把 {x} 累加到形状为 {shape} 的零中",

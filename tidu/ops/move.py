@@ -103,6 +103,7 @@ reshape = declare(
     form=lambda x, *, shape: Form(resolve_shape(shape, prod(x.shape)), x.dtype),
     grad={"x": lambda g, x_shape: reshape(g, shape=x_shape)},
     samples=each((((2, 3),), {"shape": (3, 2)}), (((),), {"shape": (1, 1)}), (((0, 2),), {"shape": (0,)})),
+    formula="x",
     sentence=("lays {x} out anew as {shape}", "把 {x} 重排为 {shape}"),
 )
 permute = declare(
@@ -111,12 +112,14 @@ permute = declare(
     form=lambda x, *, axes: Form(tuple(x.shape[axis] for axis in axes), x.dtype),
     grad={"x": lambda g, axes: permute(g, axes=inverse(axes))},
     samples=each((((2, 3),), {"axes": (1, 0)}), (((2, 3, 4),), {"axes": (2, 0, 1)})),
+    formula="permute(x, axes)",
     sentence=("orders the axes of {x} as {axes}", "把 {x} 的各维按 {axes} 重新排列"),
 )
 expand = declare(
     "expand", "x", run=_expand, form=_expanded, native=LAYOUT, view=True,
     grad={"x": lambda g: g},  # the engine folds a cotangent to its operand's shape
     samples=each((((3,),), {"shape": (2, 3)}), (((2, 1),), {"shape": (2, 4)}), (((),), {"shape": (2, 2)})),
+    formula="x",
     sentence=("repeats {x} to the shape {shape}", "把 {x} 重复为形状 {shape}"),
 )
 flip = declare(
@@ -124,6 +127,7 @@ flip = declare(
     run=lambda x, *, axes: np.flip(x, axes).copy(),
     grad={"x": lambda g, axes: flip(g, axes=axes)},
     samples=each((((2, 3),), {"axes": (1,)}), (((2, 3),), {"axes": (0, 1)})),
+    formula="flip(x, axes)",
     sentence=("turns {x} around along {axes}", "沿 {axes} 翻转 {x}"),
 )
 concatenate = declare(
@@ -134,6 +138,7 @@ concatenate = declare(
         (((2, 3), (1, 3)), {"axis": 0, "sizes": (2, 1)}),
         (((2, 1), (2, 2), (2, 3)), {"axis": 1, "sizes": (1, 2, 3)}),
     ),
+    formula="join(axis, *xs)",
     sentence=("joins {xs} along {axis}", "沿 {axis} 连接 {xs}"),
 )
 take_slice = declare(
@@ -144,6 +149,7 @@ take_slice = declare(
         (((4, 3),), {"key": ((1, 3, 1),)}), (((4, 3),), {"key": (2,)}),
         (((4, 3),), {"key": ("new", (None, None, 2), 0)}), (((3,),), {"key": (1,)}),
     ),
+    formula="slice(x, key)",
     sentence=("takes the part {key} of {x}", "取 {x} 的 {key} 部分"),
 )
 embed = declare(
@@ -151,6 +157,7 @@ embed = declare(
     form=lambda x, *, key, shape: Form(shape, x.dtype),
     grad={"x": lambda g, key: take_slice(g, key=key)},
     samples=each((((2, 3),), {"key": ((1, 3, 1),), "shape": (4, 3)}), (((),), {"key": (2,), "shape": (3,)})),
+    formula="embed(x, key)",
     sentence=("puts {x} at {key} of zeros of shape {shape}", "把 {x} 放在形状为 {shape} 的零的 {key} 处"),
 )
 
@@ -185,5 +192,6 @@ assign = declare(
         (((4, 3), (3,)), {"chain": (_ROW,)}), (((4, 3), (2, 4)), {"chain": (_TURNED, _TWO)}),
         (((4, 3), ()), {"chain": (_TURNED, _ROW)}),
     ),
+    formula="assign(x, value)",
     sentence=("writes {value} over a part of {x}", "用 {value} 改写 {x} 的一部分"),
 )

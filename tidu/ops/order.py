@@ -113,6 +113,7 @@ argsort = declare(
     "argsort", "x", run=_argsort, native=SORTING, grad=PLACE,
     form=lambda x, *, axis, descending: Form(x.shape, INT64),
     samples=each((((3, 4),), {"axis": 0, "descending": False}), (((5,),), {"axis": 0, "descending": True})),
+    formula="argsort(x, axis)",
     sentence=("finds the order of {x} along {axis}", "沿 {axis} 求 {x} 的次序"),
 )
 top_places = declare(
@@ -121,6 +122,7 @@ top_places = declare(
     samples=each(
         (((3, 4),), {"axis": 0, "k": 2, "largest": True}), (((5,),), {"axis": 0, "k": 1, "largest": False})
     ),
+    formula="top_places(k, x, axis)",
     sentence=(
         "finds the {k} largest ({largest}: or smallest) of {x} along {axis}",
         "沿 {axis} 求 {x} 中最大（{largest}：或最小）的 {k} 个的位置",
@@ -129,5 +131,6 @@ top_places = declare(
 rank_place = declare(
     "rank_place", "x", run=_rank_place, native=SORTING, grad=PLACE, samples=_ALONG,
     form=lambda x, *, axis, k: _cut_to(x, axis, 1),
+    formula="rank_place(k, x, axis)",
     sentence=("finds the place of rank {k} of {x} along {axis}", "沿 {axis} 求 {x} 中排第 {k} 的位置"),
 )

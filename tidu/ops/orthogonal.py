@@ -66,5 +66,6 @@ polynomial = declare(
         (((2, 3), np.array([0.0, 1.0, 4.0])), {"family": "legendre_polynomial_p"}),
         (((3,), 5.0), {"family": "shifted_chebyshev_polynomial_t"}),
     ),
+    formula="polynomial(family, n, x)",
     sentence=("takes {family} of degree {n} at {x}", "取 {n} 次的 {family} 在 {x} 处的值"),
 )  # fmt: skip

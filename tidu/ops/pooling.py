@@ -145,12 +145,14 @@ max_pool = declare(
             g, x, kernel, stride, padding, dilation
         )
     },
+    formula="max_pool(x, kernel)",
     sentence=("takes the largest of {x} in each window", "取 {x} 每个窗口中的最大值"),
 )  # fmt: skip
 max_places = declare(
     "max_places", "x", run=_places, native=KERNEL, samples=each(*_SAMPLES),
     form=lambda x, **params: Form(_pooled(x, **params).shape, INT64),
     grad=NotDifferentiable("its result is a place, not a real number"),
+    formula="max_places(x, kernel)",
     sentence=("finds where {x} is largest in each window", "找 {x} 每个窗口中最大值的位置"),
 )  # fmt: skip
 sum_pool = declare(
@@ -160,6 +162,7 @@ sum_pool = declare(
             g, size=x_shape[-len(kernel) :], kernel=kernel, stride=stride, padding=padding, dilation=dilation
         )
     },
+    formula="sum_pool(x, kernel)",
     sentence=("adds {x} up in each window", "对 {x} 的每个窗口求和"),
 )  # fmt: skip
 spread = declare(
@@ -176,5 +179,6 @@ spread = declare(
         (((2, 3),), {**_SAMPLES[2][1], "size": (7,)}),
         (((2, 3),), {**_SAMPLES[2][1], "size": (6,)}),
     ),
+    formula="spread(y, kernel)",
     sentence=("spreads each number of {y} over its window", "把 {y} 的每个数铺到它的窗口上"),
 )  # fmt: skip

@@ -121,44 +121,52 @@ def _place(x: Form, *, axis, keepdims) -> Form:
 sum_ = declare(
     "sum", "x", run=_sum, form=_integral, native=Fold("add", 0), samples=reductions(),
     grad={"x": lambda g, x_shape, axes, keepdims: restore(g, x_shape, axes, keepdims)},
+    formula="sum(x, axes, keepdims)",
     sentence=("adds {x} up along {axes}", "沿 {axes} 对 {x} 求和"),
 )
 prod = declare(
     "prod", "x", run=_prod, form=_integral, native=Fold("mul", 1), samples=reductions(),
     grad={"x": lambda g, x, axes, keepdims: prod_slope(g, x, axes, keepdims)},
+    formula="prod(x, axes, keepdims)",
     sentence=("multiplies {x} together along {axes}", "沿 {axes} 对 {x} 求积"),
 )
 amax = declare(
     "amax", "x", run=_fold(np.maximum), form=_nonempty, samples=reductions(),
     native=Fold("larger", "lowest"),
     grad={"x": lambda g, out, x, axes, keepdims: extreme_slope(g, out, x, axes, keepdims)},
+    formula="largest(x, axes, keepdims)",
     sentence=("takes the largest of {x} along {axes}", "沿 {axes} 取 {x} 的最大值"),
 )
 amin = declare(
     "amin", "x", run=_fold(np.minimum), form=_nonempty, samples=reductions(),
     native=Fold("smaller", "highest"),
     grad={"x": lambda g, out, x, axes, keepdims: extreme_slope(g, out, x, axes, keepdims)},
+    formula="smallest(x, axes, keepdims)",
     sentence=("takes the smallest of {x} along {axes}", "沿 {axes} 取 {x} 的最小值"),
 )
 any_ = declare(
     "any", "x", run=_fold(np.logical_or), form=_truth, grad=TRUTH, native=Fold("either", 0),
     samples=reductions(),
+    formula="any(x, axes, keepdims)",
     sentence=("asks whether any of {x} is true along {axes}", "沿 {axes}，{x} 是否有真"),
 )
 all_ = declare(
     "all", "x", run=_fold(np.logical_and), form=_truth, grad=TRUTH, native=Fold("both", 1),
     samples=reductions(),
+    formula="all(x, axes, keepdims)",
     sentence=("asks whether all of {x} is true along {axes}", "沿 {axes}，{x} 是否全真"),
 )
 _alongs = each((((3, 4),), {"axis": 0, "keepdims": False}), (((2, 3),), {"axis": 1, "keepdims": True}))
 argmax = declare(
     "argmax", "x", form=_place, grad=PLACE, native=KERNEL, samples=_alongs,
     run=lambda x, *, axis, keepdims: np.argmax(x, axis=axis if x.ndim else None, keepdims=keepdims),
+    formula="argmax(x, axis)",
     sentence=("finds where {x} is largest along {axis}", "沿 {axis} 找 {x} 最大值的位置"),
 )
 argmin = declare(
     "argmin", "x", form=_place, grad=PLACE, native=KERNEL, samples=_alongs,
     run=lambda x, *, axis, keepdims: np.argmin(x, axis=axis if x.ndim else None, keepdims=keepdims),
+    formula="argmin(x, axis)",
     sentence=("finds where {x} is smallest along {axis}", "沿 {axis} 找 {x} 最小值的位置"),
 )
 
@@ -173,6 +181,7 @@ cumsum = declare(
     else x.astype(x.dtype if x.dtype.kind == "f" else INT64),
     grad={"x": lambda g, axis: reverse_cumsum(g, axis)},
     samples=each((((3, 4),), {"axis": 0}), (((5,),), {"axis": 0}), (((),), {"axis": 0})),
+    formula="cumsum(x, axis)",
     sentence=("adds {x} up step by step along {axis}", "沿 {axis} 对 {x} 逐项累加"),
 )
 

@@ -85,12 +85,14 @@ cumprod = declare(
     "cumprod", "x", run=_product, native=KERNEL, samples=_AXES,
     form=lambda x, *, axis: Form(x.shape, x.dtype if x.dtype.kind == "f" else INT64),
     grad={"x": lambda g, out, x, axis: _product_slope(g, out, x, axis)},
+    formula="cumprod(x, axis)",
     sentence=("multiplies {x} up step by step along {axis}", "沿 {axis} 对 {x} 逐项累乘"),
 )
 logcumsumexp = declare(
     "logcumsumexp", "x", run=_log_sum, native=KERNEL, samples=_AXES,
     form=lambda x, *, axis: x,
     grad={"x": lambda g, out, x, axis: _log_slope(g, out, x, axis)},
+    formula="log(cumsum(exp(x), axis))",
     sentence=(
         "adds the exponentials of {x} up step by step along {axis}, as logarithms",
         "沿 {axis} 对 {x} 的指数逐项累加并取对数",
@@ -101,6 +103,7 @@ running_place = declare(
     form=lambda x, *, axis, largest: Form(x.shape, INT64),
     grad=NotDifferentiable("its result is a place, not a real number"),
     samples=each((((3, 4),), {"axis": 0, "largest": True}), (((5,),), {"axis": 0, "largest": False})),
+    formula="running_place(x, axis)",
     sentence=(
         "finds where {x} was largest ({largest}: or smallest) so far along {axis}",
         "沿 {axis} 求 {x} 到此为止最大（{largest}：或最小）值的位置",

@@ -51,10 +51,12 @@ _rows = each((((3, 4),), {"axis": (1,)}), (((2, 3, 2),), {"axis": (0,)}), (((),)
 softmax = declare(
     "softmax", "x", run=_softmax, form=lambda x, *, axis: same(x), native=PARTS, samples=_rows,
     grad={"x": lambda g, out, axis: (g - _total(g * out, axis)) * out},
+    formula="softmax(x, axis)",
     sentence=("turns {x} into shares of 1 along {axis}", "沿 {axis} 把 {x} 变成总和为 1 的份额"),
 )
 log_softmax = declare(
     "log_softmax", "x", run=_log_softmax, form=lambda x, *, axis: same(x), native=PARTS, samples=_rows,
     grad={"x": lambda g, out, axis: g - exp(out) * _total(g, axis)},
+    formula="log(softmax(x, axis))",
     sentence=("takes the logarithms of the shares of {x} along {axis}", "沿 {axis} 取 {x} 各份额的对数"),
 )

@@ -37,10 +37,10 @@ def scipy_run(name: str):
     return run
 
 
-def _function(name, slope, english, chinese, low=-2.0, high=2.0, run=None):
+def _function(name, formula, slope, english, chinese, low=-2.0, high=2.0, run=None):
     return declare(
         name, "x", run=run or scipy_run(name), form=same, grad={"x": slope}, native=SERIES,
-        sentence=(english, chinese), samples=unary(low, high),
+        formula=formula, sentence=(english, chinese), samples=unary(low, high),
     )
 
 
@@ -66,26 +66,30 @@ def _orders(random: np.random.Generator):
 polygamma = declare(
     "polygamma", "x", run=_polygamma, form=same, native=SERIES, samples=_orders,
     grad={"x": lambda g, x, order: g * polygamma(x, order=order + 1)},
+    formula="polygamma(order, x)",
     sentence=("takes derivative {order} of digamma at {x}", "取 digamma 的第 {order} 阶导数，在 {x} 处"),
 )
 lgamma = _function(
-    "lgamma", lambda g, x: g * polygamma(x, order=0), "takes the logarithm of |Gamma({x})|",
+    "lgamma", "log(abs(gamma(x)))",
+    lambda g, x: g * polygamma(x, order=0), "takes the logarithm of |Gamma({x})|",
     "取 |Γ({x})| 的自然对数", 0.5, 3.0, run=scipy_run("gammaln"),
 )
 erfc = _function(
-    "erfc", lambda g, x: g * (-2.0 / root(pi)) * exp(-x * x), "takes 1 less the error function of {x}",
+    "erfc", "1 - erf(x)",
+    lambda g, x: g * (-2.0 / root(pi)) * exp(-x * x), "takes 1 less the error function of {x}",
     "取 1 减 {x} 的误差函数",
 )
 erfcx = _function(
-    "erfcx", lambda g, out, x: g * (2.0 * x * out - 2.0 / root(pi)), "takes e^{x}² · erfc({x})",
+    "erfcx", "exp(x ** 2) * (1 - erf(x))",
+    lambda g, out, x: g * (2.0 * x * out - 2.0 / root(pi)), "takes e^{x}² · erfc({x})",
     "取 e^{x}² · erfc({x})",
 )
 i0 = _function(
-    "i0", lambda g, x: g * i1(x), "takes the modified Bessel function of order 0 of {x}",
+    "i0", "i0(x)", lambda g, x: g * i1(x), "takes the modified Bessel function of order 0 of {x}",
     "取 {x} 的 0 阶修正贝塞尔函数",
 )
 i0e = _function(
-    "i0e", lambda g, out, x: g * (i1e(x) - sign(x) * out),
+    "i0e", "exp(-abs(x)) * i0(x)", lambda g, out, x: g * (i1e(x) - sign(x) * out),
     "takes e^-|{x}| times the modified Bessel function of order 0", "取 e^-|{x}| 乘 0 阶修正贝塞尔函数",
 )
 
@@ -97,20 +101,20 @@ def quotient(x, y):
 
 
 i1 = _function(
-    "i1", lambda g, out, x: g * (i0(x) - quotient(out, x)),
+    "i1", "i1(x)", lambda g, out, x: g * (i0(x) - quotient(out, x)),
     "takes the modified Bessel function of order 1 of {x}", "取 {x} 的 1 阶修正贝塞尔函数", 0.2, 2.0,
 )
 i1e = _function(
-    "i1e", lambda g, out, x: g * (i0e(x) - quotient(out, x) - sign(x) * out),
+    "i1e", "exp(-abs(x)) * i1(x)", lambda g, out, x: g * (i0e(x) - quotient(out, x) - sign(x) * out),
     "takes e^-|{x}| times the modified Bessel function of order 1",
     "取 e^-|{x}| 乘 1 阶修正贝塞尔函数", 0.2, 2.0,
 )
 ndtri = _function(
-    "ndtri", lambda g, out: g * root(2.0 * pi) * exp(0.5 * out * out),
+    "ndtri", "normal_quantile(x)", lambda g, out: g * root(2.0 * pi) * exp(0.5 * out * out),
     "takes the quantile of the normal distribution at {x}", "取正态分布在 {x} 处的分位数", 0.1, 0.9,
 )
 log_ndtr = _function(
-    "log_ndtr", lambda g, x: g * root(2.0 / pi) / erfcx(x * -root(0.5)),
+    "log_ndtr", "log(normal_share(x))", lambda g, x: g * root(2.0 / pi) / erfcx(x * -root(0.5)),
     "takes the logarithm of the normal distribution function at {x}", "取正态分布函数在 {x} 处的对数",
 )
 def _weighed(v, x, y, name):
@@ -130,11 +134,13 @@ def _entropy(v, x):
 entr = declare(
     "entr", "x", run=scipy_run("entr"), form=same, native=Elementwise(_entropy, 14), samples=unary(0.2, 2.0),
     grad={"x": lambda g, x: g * (-1.0 - log(x))},
+    formula="-x * log(x)",
     sentence=("takes -{x} · log {x}, the entropy's part", "取 -{x} · log {x}（熵的一项）"),
 )
 zeta = declare(
     "zeta", "x y", run=scipy_run("zeta"), form=broadcast, native=SERIES, samples=binary(1.5, 4.0),
     grad={"y": lambda g, x, y: g * -x * zeta(x + 1.0, y)},
+    formula="zeta(x, y)",
     sentence=("takes Hurwitz' zeta function of {x} at {y}", "取 {x} 的赫尔维茨 ζ 函数，在 {y} 处"),
 )
 
@@ -147,11 +153,13 @@ def _gamma_density(a, x):
 igamma = declare(
     "igamma", "a x", run=scipy_run("gammainc"), form=broadcast, native=SERIES, samples=binary(0.5, 3.0),
     grad={"x": lambda g, a, x: g * _gamma_density(a, x)},
+    formula="gamma_share(a, x)",
     sentence=("takes the share of Gamma({a}) below {x}", "取 Γ({a}) 在 {x} 以下的份额"),
 )
 igammac = declare(
     "igammac", "a x", run=scipy_run("gammaincc"), form=broadcast, native=SERIES, samples=binary(0.5, 3.0),
     grad={"x": lambda g, a, x: -g * _gamma_density(a, x)},
+    formula="1 - gamma_share(a, x)",
     sentence=("takes the share of Gamma({a}) above {x}", "取 Γ({a}) 在 {x} 以上的份额"),
 )
 xlogy = declare(
@@ -161,6 +169,7 @@ xlogy = declare(
         "x": lambda g, x, y: g * where(logical_and(eq(x, 0), le(y, 0)), 0.0, log(y)),
         "y": lambda g, x, y: g * x / y,
     },
+    formula="x * log(y)",
     sentence=("takes {x} · log {y}, and 0 where {x} is 0", "取 {x} · log {y}，{x} 为 0 处取 0"),
 )
 xlog1py = declare(
@@ -170,6 +179,7 @@ xlog1py = declare(
         "x": lambda g, x, y: g * where(logical_and(eq(x, 0), le(y, -1)), 0.0, log1p(y)),
         "y": lambda g, x, y: g * x / (y + 1.0),
     },
+    formula="x * log(1 + y)",
     sentence=("takes {x} · log(1 + {y}), and 0 where {x} is 0", "取 {x} · log(1 + {y})，{x} 为 0 处取 0"),
 )
 
@@ -188,5 +198,6 @@ bessel = declare(
     "bessel", "x", run=_named, form=same, native=SERIES,
     grad=NotDifferentiable("PyTorch has no derivative of it either"),
     samples=each((((2, 3),), {"function": "j0"}), (((),), {"function": "airy_ai"})),
+    formula="bessel(function, x)",
     sentence=("takes SciPy's {function} of {x}", "取 {x} 的 {function}（SciPy）"),
 )

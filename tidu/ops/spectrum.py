@@ -116,6 +116,7 @@ eigh = declare(
     run=forgiving(_eigh, lambda a: np.empty(a.shape[-1] * (a.shape[-1] + 1), a.dtype)),
     form=lambda a: joined_form(square_form(a), eigh_shapes(a.shape)),
     samples=positive((3, 3), (2, 2, 2), (1, 1)),
+    formula="eigh(a)",
     sentence=("finds the eigenvalues and eigenvectors of the symmetric {a}",
               "求对称矩阵 {a} 的特征值与特征向量"),
 )
@@ -126,6 +127,7 @@ svd = declare(
     samples=lambda random: [
         *regular((3, 3), (4, 2), (2, 2, 3), (1, 1), full=False)(random), *regular((2, 2), full=True)(random),
     ],
+    formula="svd(a)",
     sentence=("finds the singular values and vectors of {a}", "求 {a} 的奇异值与奇异向量"),
 )
 pinv = declare(
@@ -134,6 +136,7 @@ pinv = declare(
     samples=lambda random: [
         Sample((sample.operands[0], 0.0, 1e-6), {}) for sample in regular((3, 3), (4, 2), (2, 2, 3))(random)
     ],
+    formula="pseudoinverse(a)",
     sentence=("takes the pseudoinverse of {a}, with singular values below {atol} or {rtol} as 0",
               "求 {a} 的伪逆，小于 {atol} 或相对小于 {rtol} 的奇异值取作 0"),
 )

@@ -73,5 +73,6 @@ standardise = declare(
         (((3, 4),), {"axes": (1,), "eps": 1e-5, "moments": Moments()}),
         (((4, 2, 3),), {"axes": (0, 2), "eps": 0.1, "moments": Moments()}),
     ),
+    formula="(x - mean(x, axes)) / sqrt(var(x, axes) + eps)",
     sentence=("brings {x} to mean 0 and variance 1 over {axes}", "沿 {axes} 把 {x} 变成均值 0、方差 1"),
 )

@@ -22,11 +22,13 @@ def _rsqrt(x, out):
 rsqrt = declare(
     "rsqrt", "x", run=filled(_rsqrt), form=same, native=PARTS, samples=unary(0.3, 3.0),
     grad={"x": in_blocks(lambda g, out: g * (-0.5 * out * out * out))},
+    formula="1 / sqrt(x)",
     sentence=("takes one over the square root of {x}", "取 {x} 的平方根的倒数"),
 )
 reciprocal = declare(
     "reciprocal", "x", run=np.reciprocal, form=same, native=PARTS, samples=unary(0.3, 3.0),
     grad={"x": in_blocks(lambda g, out: -g * out * out)},
+    formula="1 / x",
     sentence=("takes one over {x}", "取 {x} 的倒数"),
 )
 
@@ -60,6 +62,7 @@ lerp = declare(
         "y": lambda g, w: g * w,
         "w": in_blocks(lambda g, x, y: g * (y - x)),
     },
+    formula="x + w * (y - x)",
     sentence=("goes from {x} toward {y} by the share {w}", "从 {x} 向 {y} 走 {w} 的份额"),
 )
 addcmul = declare(
@@ -69,5 +72,6 @@ addcmul = declare(
         "y": in_blocks(lambda g, z, value: g * z * value),
         "z": in_blocks(lambda g, y, value: g * y * value),
     },
+    formula="x + value * y * z",
     sentence=("adds {value} · {y} · {z} to {x}", "{x} 加 {value} · {y} · {z}"),
 )
