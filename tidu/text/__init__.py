@@ -32,6 +32,7 @@ AREAS = (
     "devices",
     "differences",
     "distributions",
+    "draw",
     "errors",
     "files",
     "fit",

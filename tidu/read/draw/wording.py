@@ -1,0 +1,126 @@
+"""The lines of text in a box, and what it says when pointed at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from tidu.read.draw.graph import Box
+from tidu.text import say
+
+ORDERED = {"add": False, "mul": False, "maximum": False, "minimum": False}
+WIDEST = 34
+"""Letters of a line; of what is longer the middle is left out."""
+
+
+class Line(NamedTuple):
+    """One line: its text, and which it is: "title", "text", "value" or "gradient"."""
+
+    text: str
+    role: str = "text"
+
+
+def lines_of(box: Box, values: bool = False, lang: str | None = None) -> tuple[Line, ...]:
+    """What stands in a box: its name or operation, its shape; with `values` the number, the gradient.
+
+    >>> lines_of(Box("operation", "pow", shape=(2, 3), operands=[Box("leaf"), 2]))
+    (Line(text='pow(·, 2)', role='title'), Line(text='[2, 3]', role='text'))
+    """
+    told = [Line(short(head(box, lang)), "title")]
+    if box.kind == "module":
+        told += [Line(short(text)) for text in _module(box, lang)]
+    elif box.shape is not None and not (_single(box.value) and (values or box.kind == "constant")):
+        told.append(Line(shape_text(box.shape, lang)))
+    if box.value is not None and (values or (box.kind == "constant" and _single(box.value))):
+        told.append(Line(_number("value", box.value, lang), "value"))
+    if box.gradient is not None and values:
+        told.append(Line(_number("gradient", box.gradient, lang), "gradient"))
+    return tuple(told)
+
+
+def head(box: Box, lang: str | None = None) -> str:
+    """The first line: "w", "h = relu", "sub(·, y)", "Linear"."""
+    if box.kind in ("operation", "result") and box.title:
+        made = f"{box.title}{_arguments(box)}"
+        return f"{box.name} = {made}" if box.name else made
+    return box.name or box.title or say(f"draw.{box.kind}", lang)
+
+
+def _arguments(box: Box) -> str:
+    """The operands where they say more than the arrows do: a number, or which comes first."""
+    plain = [x for x in box.operands if not isinstance(x, Box)]
+    told = [x.name or "·" if isinstance(x, Box) else number(x) for x in box.operands]
+    if not plain and (ORDERED.get(box.title) is False or len(told) != 2 or set(told) == {"·"}):
+        return ""
+    return f"({', '.join(told)})" if len(told) <= 3 else ""
+
+
+def _module(box: Box, lang: str | None) -> list[str]:
+    told = [box.name] if box.name else []
+    if box.turn:
+        told.append(say("draw.turn", lang, count=box.turn + 1))
+    if box.shape is not None:
+        told.append(shape_text(box.shape, lang))
+    if box.count:
+        told.append(say("draw.parameters", lang, count=f"{box.count:,}"))
+    return told
+
+
+def hint(box: Box, lang: str | None = None) -> str:
+    """What a box says when it is pointed at: everything that its lines may leave out."""
+    told = [say(f"draw.{box.kind}", lang), head(box, lang)]
+    if box.calls and box.calls[-1].path:
+        told.append(box.calls[-1].path)
+    if box.kind == "module":
+        told += _module(box, lang)
+        told.append(str(box.calls[-1].module).partition("\n")[0])
+    params = getattr(box.node, "params", None) or {}
+    told += [f"{name} = {short(str(value), 60)}" for name, value in params.items()]
+    return "\n".join(dict.fromkeys(told))
+
+
+def shape_text(shape: Sequence[int], lang: str | None = None) -> str:
+    """A shape as PyTorch writes it; a scalar says that it is one.
+
+    >>> shape_text((2, 3)), shape_text((), "en")
+    ('[2, 3]', 'scalar')
+    """
+    return str(list(shape)) if shape else say("draw.scalar", lang)
+
+
+def number(x: Any) -> str:
+    """A number in four digits.
+
+    >>> number(2), number(2.0), number(1 / 3), number(True), number(123456)
+    ('2', '2', '0.3333', 'True', '123456')
+    """
+    x = x.item() if isinstance(x, np.generic | np.ndarray) else x
+    if isinstance(x, float):
+        return f"{x:.4g}".replace("e+0", "e").replace("e-0", "e-")
+    return str(x)
+
+
+def _number(what: str, array: np.ndarray, lang: str | None) -> str:
+    """A single number itself, several by their norm."""
+    if array.size == 1:
+        return say(f"draw.{what}", lang, number=number(array))
+    norm = np.linalg.norm(array.astype(np.float64, copy=False).ravel())
+    return say(f"draw.{what}_norm", lang, number=number(norm))
+
+
+def _single(value: np.ndarray | None) -> bool:
+    return value is not None and value.size == 1
+
+
+def short(text: str, most: int = WIDEST) -> str:
+    """`text` without its middle where it is long: of a path, the beginning and the end tell most.
+
+    >>> short("encoder.layers.11.self_attention", 17)
+    'encoder.…ttention'
+    """
+    if len(text) <= most:
+        return text
+    half = (most - 1) // 2
+    return f"{text[:half]}…{text[len(text) - (most - 1 - half) :]}"
