@@ -17,22 +17,32 @@ from tidu.plot.compared import curves
 from tidu.plot.density import densities
 from tidu.plot.fitted import fits
 from tidu.plot.landscape import surface
+from tidu.plot.layers import Layers, histograms, layers
 from tidu.plot.learning import losses
 from tidu.plot.lines import plot
 from tidu.plot.mistakes import confusion
 from tidu.plot.parts import neurons
+from tidu.plot.regions import decision_regions
 from tidu.plot.saving import save
+from tidu.plot.style import panels
 from tidu.plot.typeface import fonts
+from tidu.plot.wiring import network
 
 __all__ = [
+    "Layers",
     "confusion",
     "curves",
+    "decision_regions",
     "densities",
     "extrapolation",
     "fits",
     "fonts",
+    "histograms",
+    "layers",
     "losses",
+    "network",
     "neurons",
+    "panels",
     "plot",
     "predicted_actual",
     "save",

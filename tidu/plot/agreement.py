@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from tidu.plot.given import Numbers, pair
-from tidu.plot.style import BLACK, BLUE, canvas, label, legend
+from tidu.plot.style import BLACK, BLUE, canvas, label, legend, short
 from tidu.plot.typeface import word
 
 
@@ -44,9 +44,9 @@ def _agreement(actual: Numbers, predicted: Numbers) -> str:
     """How well they agree, in a line; without R² where the actual values do not vary."""
     known = np.isfinite(actual) & np.isfinite(predicted)
     actual, predicted = actual[known], predicted[known]
-    distance = f"{np.abs(actual - predicted).mean():.3g}" if known.any() else "-"
+    distance = short(np.abs(actual - predicted).mean()) if known.any() else "-"
     spread = ((actual - actual.mean()) ** 2).sum() if known.any() else 0.0
     if not spread:
         return word("plot.off_only", distance=distance)
     share = 1 - ((actual - predicted) ** 2).sum() / spread
-    return word("plot.off", distance=distance, share=f"{share:.3f}")
+    return word("plot.off", distance=distance, share=short(share))

@@ -12,7 +12,7 @@ from matplotlib.ticker import MaxNLocator
 from tidu.core.errors import DataError
 from tidu.fit.history import History
 from tidu.plot.given import Numbers, numbers, pair
-from tidu.plot.style import BLACK, BLUE, GREY, VERMILLION, canvas, label, legend, logarithmic
+from tidu.plot.style import BLACK, BLUE, GREY, VERMILLION, canvas, label, legend, logarithmic, short
 from tidu.plot.typeface import word
 from tidu.text import say
 
@@ -49,7 +49,7 @@ def losses(
             axes.plot(epochs, validation, "--", color=VERMILLION, marker=few and "s", label=name)
             _mark_best(axes, epochs, validation, best)
         if baseline is not None:
-            name = word("plot.baseline", loss=f"{float(baseline):.3g}")
+            name = word("plot.baseline", loss=short(baseline))
             axes.axhline(float(baseline), color=GREY, linestyle=":", label=name)
         if log:
             logarithmic(axes)
@@ -77,6 +77,6 @@ def _mark_best(axes: Axes, epochs: Numbers, validation: Numbers, best: int | Non
     """A star at the epoch whose weights are kept, with its loss in the legend."""
     place = int(np.nanargmin(validation)) if best is None else int(np.flatnonzero(epochs == best)[0])
     epoch, loss = epochs[place], validation[place]
-    name = word("plot.best_epoch", epoch=int(epoch), loss=f"{loss:.3g}")
+    name = word("plot.best_epoch", epoch=int(epoch), loss=short(loss))
     star = {"color": BLACK, "marker": "*", "markersize": 10, "linestyle": "none", "zorder": 3}
     axes.plot([epoch], [loss], label=name, **star)

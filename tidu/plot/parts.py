@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from tidu.plot.given import Numbers, named, pair
-from tidu.plot.style import BLACK, COLOURS, DASHES, GREY, SKY, canvas, label, legend
+from tidu.plot.style import BLACK, COLOURS, DASHES, GREY, SKY, canvas, label, legend, short
 from tidu.plot.typeface import word
 
 MOST = 6
@@ -44,7 +44,7 @@ def neurons(
             axes.plot(x, goal[order], "-", color=SKY, linewidth=5, alpha=0.6, label=word("plot.target"))
         _parts(axes, x, {name: part[order] for name, part in rows.items()})
         if bias:
-            name = word("plot.bias", value=f"{float(bias):.3g}")
+            name = word("plot.bias", value=short(bias))
             axes.axhline(float(bias), color=GREY, linestyle=(0, (1, 2)), label=name)
         axes.plot(x, total, color=BLACK, linewidth=2.2, linestyle="-", label=word("plot.sum"))
         label(axes, "x", "y", title)

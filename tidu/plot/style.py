@@ -14,7 +14,7 @@ from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.ticker import LogFormatter
 
-from tidu.plot.picture import Picture, PictureAxes
+from tidu.plot.picture import Panels, Picture, PictureAxes
 from tidu.plot.typeface import dress
 from tidu.text import say
 
@@ -75,10 +75,22 @@ def canvas(ax: Any = None, size: tuple[float, float] = SIZE) -> Iterator[Axes]:
     if ax is not None and not isinstance(ax, Axes):
         raise TypeError(say("plot.ax", given=type(ax).__name__))
     with mpl.rc_context(STYLE):
-        if ax is None:
-            ax = Picture(figsize=size, layout="constrained").add_subplot(axes_class=PictureAxes)
-        yield ax
-    dress(ax)
+        drawn = panels(1, width=size[0], height=size[1])[0] if ax is None else ax
+        yield drawn
+    dress(drawn)
+
+
+def panels(columns: int, rows: int = 1, *, width: float = 4.2, height: float = 3.2) -> Panels:
+    """The axes of a new figure with several, row by row, each of that many inches, in our style.
+
+    >>> first, second = panels(2)
+    >>> first.figure is second.figure, first.figure.get_size_inches().tolist()
+    (True, [8.4, 3.2])
+    """
+    with mpl.rc_context(STYLE):
+        figure = Picture(figsize=(columns * width, rows * height), layout="constrained")
+        axes = figure.subplots(rows, columns, squeeze=False, subplot_kw={"axes_class": PictureAxes})
+    return axes.ravel().view(Panels)
 
 
 def paint(number: int) -> dict[str, Any]:
@@ -141,6 +153,15 @@ def flat(axes: Axes) -> None:
     """
     axes.set_axis_off()
     axes.set_aspect("equal")
+
+
+def short(value: Any, digits: int = 3) -> str:
+    """A number for a label, with a minus sign as the axes have it.
+
+    >>> short(-0.12345)
+    '−0.123'
+    """
+    return f"{float(value):.{digits}g}".replace("-", "\N{MINUS SIGN}")
 
 
 def words(names: Sequence[Any]) -> list[str]:

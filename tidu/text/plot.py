@@ -106,6 +106,33 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "axes has {given} Axes for {count} histograms. Fix: leave out axes, or give at least {count}",
         "axes 里有 {given} 个 Axes，却有 {count} 个直方图。改法：不写 axes，或至少给 {count} 个",
     ),
+    "plot.model": (
+        "a {given} has no layers to look into; it should be an nn.Module. Fix: "
+        "tidu.nn.Sequential(tidu.nn.Linear(2, 1))",
+        "{given} 没有可以查看的层；应为 nn.Module。改法：tidu.nn.Sequential(tidu.nn.Linear(2, 1))",
+    ),
+    "plot.widths": (
+        "a {given} is no network; it is drawn from an nn.Module or from the layers' widths. Fix: "
+        "network([4, 3, 1])",
+        "{given} 不是网络；画图需要 nn.Module 或各层的宽度。改法：network([4, 3, 1])",
+    ),
+    "plot.too_few": (
+        "the widths {given} are no network: at least the inputs and one layer, each of at least 1. Fix: "
+        "network([4, 3, 1])",
+        "宽度 {given} 不构成网络：至少要有输入和一层，每层至少为 1。改法：network([4, 3, 1])",
+    ),
+    "plot.no_linear": (
+        "{given} has no Linear layer, and neurons are drawn for those. Fix: network([4, 3, 1]), or "
+        "tidu.plot.graph(output) for any computation",
+        "{given} 没有 Linear 层，而神经元图画的正是这种层。改法：network([4, 3, 1])；"
+        "任意计算可用 tidu.plot.graph(output)",
+    ),
+    "plot.not_a_chain": (
+        "layer '{name}' takes {takes} numbers, but '{before}' before it gives {gives}, so they are not one "
+        "after the other. Fix: draw the widths, network([{takes}, ...]), or tidu.plot.graph(output)",
+        "层“{name}”接收 {takes} 个数，而它前面的“{before}”给出 {gives} 个，两者并非前后相连。"
+        "改法：直接画宽度 network([{takes}, ...])，或用 tidu.plot.graph(output)",
+    ),
     "plot.ending": (
         "{path} ends in {given}; pictures are saved as .svg or .png. Fix: save(picture, '{name}.svg')",
         "{path} 的扩展名是 {given}；图片可存为 .svg 或 .png。改法：save(picture, '{name}.svg')",
@@ -156,6 +183,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "plot.density": ("density", "密度"),
     "plot.samples": ("{name} ({count} samples)", "{name}（{count} 个样本）"),
     "plot.spread": ("mean {mean}, std {spread}", "均值 {mean}，标准差 {spread}"),
+    "plot.inputs": ("inputs: {count}", "输入：{count}"),
+    "plot.hidden": ("neurons: {count}", "神经元：{count}"),
+    "plot.outputs": ("outputs: {count}", "输出：{count}"),
     "plot.zeros": ("{share} zeros", "{share} 为零"),
     "plot.not_finite": ("{count} not finite", "{count} 个非有限值"),
 }
