@@ -44,7 +44,7 @@ BELOW = {
     "data": {"tensor", "core", "text"},
     "utils": {"data", "tensor", "grad", "core", "text"},
     "testing": {"tensor", "grad", "ops", "core", "text"},
-    "fit": {"read", "nn", "functional", "optim", "data", "tensor", "core", "text", "version"},
+    "fit": {"read", "grad", "nn", "functional", "optim", "data", "tensor", "core", "text", "version"},
     "compiled": {"read", "nn", "functional", "optim", "tensor", "core", "text"},
     "sweep": {"fit", "nn", "tensor", "core", "text"},
     "tabular": {"sweep", "fit", "nn", "functional", "optim", "data", "tensor", "core", "text", "version"},

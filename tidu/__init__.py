@@ -52,8 +52,10 @@ if TYPE_CHECKING:
     from tidu.contents import *
     from tidu.files.loading import load
     from tidu.files.saving import save
+    from tidu.fit.doctor import doctor
     from tidu.fit.training import fit
     from tidu.func.vmap import vmap
+    from tidu.read.draw.drawing import draw
     from tidu.sweep.sweeping import sweep
 
 PACKAGES = (
@@ -66,6 +68,8 @@ FUNCTIONS = {
     "as_torch": "tidu.compat.stand_in",
     "autocast": "tidu.amp.autocast",
     "compile": "tidu.compiled.compiling",
+    "draw": "tidu.read.draw.drawing",
+    "doctor": "tidu.fit.doctor",
     "fit": "tidu.fit.training",
     "load": "tidu.files.loading",
     "save": "tidu.files.saving",

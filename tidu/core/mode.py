@@ -17,6 +17,7 @@ class Mode(threading.local):
     a tensor's array into another tensor, asks it. `inference` says that no tape was asked for
     by `inference_mode`. `whole` says that composed functions which have one operation of their own
     (softmax, an activation) use it; a recording takes their parts, which it can explain and compile.
+    `doctor` looks at the training of this thread: modules, backward passes and steps tell it.
     """
 
     bind: Callable[..., Any]
@@ -24,6 +25,7 @@ class Mode(threading.local):
     inference: bool = False
     whole: bool = True
     recorder: Any = None
+    doctor: Any = None
 
 
 mode = Mode()

@@ -65,7 +65,12 @@ def hooked(step: Callable[..., Any]) -> Callable[..., Any]:
                 if not (isinstance(changed, tuple) and len(changed) == 2):
                     raise RuntimeError(say("optim.hook_result", step=step, given=changed))
                 args, kwargs = changed
+        doctor = mode.doctor if mode.recorder is None else None
+        if doctor is not None:
+            doctor.before_step(optimizer)
         result = step(*args, **kwargs)
+        if doctor is not None:
+            doctor.after_step(optimizer)
         for hook in (*optimizer.after_step, *AFTER_EVERY_STEP):
             hook(optimizer, args, kwargs)
         return result

@@ -51,7 +51,13 @@ def carry(roots: Sequence[Tensor], gradients: Sequence[Any], goals: Any, keep: b
         mode.recorder.walked(cotangents)
     guard(cotangents)
     if not create:
-        return walk(cotangents, goals=goals, keep=keep, lift=None, wrap=tensor_of)
+        doctor = mode.doctor if mode.recorder is None else None
+        if doctor is not None:
+            doctor.before_backward(roots[0])
+        arrived = walk(cotangents, goals=goals, keep=keep, lift=None, wrap=tensor_of)
+        if doctor is not None:
+            doctor.after_backward()
+        return arrived
     with grad_mode(True):
         return walk(cotangents, goals=goals, keep=keep, lift=wrap, wrap=tensor_of)
 

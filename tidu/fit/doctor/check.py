@@ -1,0 +1,90 @@
+"""What every check is: a code, its causes, and methods named as the events that it listens to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from tidu.fit.doctor.alert import Level
+from tidu.fit.doctor.place import Place
+
+if TYPE_CHECKING:
+    from tidu.fit.doctor.tape import Tape
+    from tidu.fit.doctor.visit import Doctor
+
+EVENTS = (
+    "begin", "forward", "loss", "passed", "backward", "gradients", "before_step", "after_step", "chosen_step",
+    "chosen_stepped", "error", "epoch", "end",
+)  # fmt: skip
+
+
+class Check:
+    """The base of checks. A visit makes one of each class; what it remembers is its own attributes.
+
+    A check overrides the events that it needs: what nobody overrides is never called.
+    """
+
+    code: ClassVar[str]
+    causes: ClassVar[dict[str, Level]]
+    """Cause (a word, "" if it is the only one) -> how sure its alert is."""
+
+    def __init__(self, doctor: Doctor):
+        self.doctor = doctor
+
+    def tell(self, cause: str = "", /, *, place: Place | None = None, node: Any = None, **values: Any) -> None:
+        """Alerts, at most once a run for each cause.
+
+        `place`: the user's line; without it that of `node`, an operation of the tape, where it is
+        known, and else the line that is running.
+        """
+        self.doctor.tell(self, cause, place, node, values)
+
+    # Of every training, however it runs.
+
+    def begin(self, run: Any) -> None:
+        """A `tidu.fit` begins; `run` is its `State` (model, feed, loss, optimizer, epochs)."""
+
+    def epoch(self, history: Any) -> None:
+        """An epoch of a `tidu.fit` that Python saw is over; a native run has none."""
+
+    def end(self, history: Any) -> None:
+        """The `with` block or the `tidu.fit` is over; `history` is None for a plain loop."""
+
+    def error(self, error: BaseException) -> None:
+        """The user's code raised; the error passes on as it is."""
+
+    # Every time: these must cost next to nothing.
+
+    def forward(self, module: Any, args: tuple) -> None:
+        """An outermost module is about to be called (`mode.grad` says whether it will be taped)."""
+
+    def loss(self, root: Any, value: float) -> None:
+        """A backward pass is about to begin at `root`, a node of the tape or a leaf, that holds `value`.
+
+        Only for roots of one number.
+        """
+
+    def passed(self) -> None:
+        """A backward pass is over."""
+
+    def before_step(self, optimizer: Any) -> None:
+        """`optimizer.step()` is about to run."""
+
+    def after_step(self, optimizer: Any) -> None:
+        """`optimizer.step()` has run."""
+
+    # At chosen backward passes: the 1st, 2nd, 4th, 8th ... of their kind.
+
+    def backward(self, tape: Tape) -> None:
+        """A backward pass is about to begin; what its operations saved is still there."""
+
+    def gradients(self, tape: Tape) -> None:
+        """It is over: gradients have arrived at the leaves."""
+
+    def chosen_step(self, optimizer: Any) -> None:
+        """As `before_step`, of the first step of each optimizer after a chosen backward pass."""
+
+    def chosen_stepped(self, optimizer: Any) -> None:
+        """As `after_step`, of the same."""
+
+
+__all__ = ["EVENTS", "Check"]

@@ -1,0 +1,213 @@
+"""The visit: while it is open, what the training code does is told to the checks, and they speak up."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from typing import Any
+
+import numpy as np
+
+from tidu.core.mode import mode
+from tidu.fit.doctor.alert import LEVELS, Alert
+from tidu.fit.doctor.check import EVENTS, Check
+from tidu.fit.doctor.lines import Lines, Spot
+from tidu.fit.doctor.place import Place, place_here
+from tidu.fit.doctor.registry import CHECKS, names
+from tidu.fit.doctor.tape import Tape
+from tidu.read.grad import next_order
+from tidu.tensor.tape import place as node_at
+from tidu.text import say
+
+TRACED = 3  # backward passes whose operations are noted line by line
+CALLS = 16  # outermost modules remembered between two backward passes
+
+
+class Stopped(RuntimeError):
+    """What `doctor(stop=True)` raises at a certain alert, which is its `alert`."""
+
+    def __init__(self, alert: Alert):
+        super().__init__(alert.text())
+        self.alert = alert
+
+
+class Doctor:
+    """Looks at the training that runs inside `with`, in this thread, and says what is wrong.
+
+    `alerts` are what was found; see `tidu.fit.doctor`. `turns` counts the backward passes,
+    `inspected` those whose tape was looked at.
+    """
+
+    def __init__(
+        self, *, silence: Iterable[str] | str = (), tell: Callable[[str], Any] | None = print,
+        lang: str | None = None, stop: bool = False,
+    ):  # fmt: skip
+        self.silenced = silenced(silence)
+        self.say, self.lang, self.stop = tell, lang, stop
+        self.alerts: list[Alert] = []
+        self.turns = self.inspected = 0
+        self.outside = True
+        self._told: set[tuple[str, str]] = set()
+        self._open = 0
+
+    @property
+    def certain(self) -> bool:
+        """Whether a certain alert was found."""
+        return any(alert.level == LEVELS[0] for alert in self.alerts)
+
+    # Opening and closing
+
+    def __enter__(self) -> Doctor:
+        self._open += 1
+        if self._open > 1:  # `fit` inside a plain loop's visit, by the same doctor
+            return self
+        checks = [check(self) for check in CHECKS]
+        self._heard = {event: heard_by(checks, event) for event in EVENTS}
+        self._kinds: Counter[int] = Counter()
+        self._spots: dict[int, list[Spot | None]] = {}
+        self._calls: list[tuple[Any, tuple]] = []
+        self._tape: Tape | None = None
+        self._due: set[int] | None = None
+        self._stamp = next_order()
+        self._before, mode.doctor = mode.doctor, self
+        self._lines = Lines()
+        self._lines.start(TRACED)
+        return self
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        self._open -= 1
+        if self._open:
+            return
+        self._lines.stop()
+        mode.doctor = self._before
+        try:
+            if error is not None and not isinstance(error, Stopped):
+                self.hear("error", error)
+            self.hear("end", None)
+        finally:
+            self._calls, self._tape, self._heard = [], None, {event: [] for event in EVENTS}
+
+    # Speaking
+
+    def hear(self, event: str, *given: Any) -> None:
+        """Tells every check that listens."""
+        for listener in self._heard[event]:
+            listener(*given)
+
+    def tell(self, check: Check, cause: str, place: Place | None, node: Any, values: dict[str, Any]) -> None:
+        """Keeps an alert and says it, unless it is silenced or was told before."""
+        level = check.causes[cause]
+        alert = Alert(check.code, cause, level, values)
+        if (check.code, cause) in self._told or {check.code, alert.name} & self.silenced:
+            return
+        self._told.add((check.code, cause))
+        if place is None:
+            place = self._tape.place(node) if node is not None and self._tape is not None else place_here()
+        alert = Alert(check.code, cause, level, values, place)
+        self.alerts.append(alert)
+        if self.say is not None:
+            self.say(alert.text(self.lang))
+        if self.stop and level == LEVELS[0]:
+            raise Stopped(alert)
+
+    # What lower layers call, in this thread and outside recordings
+
+    def forward(self, module: Any, args: tuple, kwargs: dict[str, Any]) -> Any:
+        """Calls an outermost module."""
+        self.outside = False
+        try:
+            if mode.grad:
+                self._calls = [*(call for call in self._calls if call[0] is not module)][-CALLS:]
+                self._calls.append((module, args))
+            for listener in self._heard["forward"]:
+                listener(module, args)
+            return module(*args, **kwargs)
+        finally:
+            self.outside = True
+
+    def before_backward(self, root: Any) -> None:
+        """A backward pass from the tensor `root` is about to begin."""
+        node, value = node_at(root), None
+        if root._value.size == 1:
+            value = float(root._value.item())
+        self.turns += 1
+        for listener in self._heard["loss"]:
+            listener(node, value)
+        kind = node.order - self._stamp
+        self._kinds[kind] += 1
+        nth = self._kinds[kind]
+        first_bad = value is not None and not math.isfinite(value)
+        if nth & (nth - 1) and not first_bad:
+            return
+        if self.inspected >= 4 * self.turns.bit_length() and not first_bad:
+            return
+        self._inspect(node, value, kind, nth)
+
+    def _inspect(self, node: Any, value: float | None, kind: int, nth: int) -> None:
+        self.inspected += 1
+        self._tape = tape = Tape(node, value, self.turns, nth, self._calls, self._spots.get(kind))
+        if self._lines.left > 0 and kind not in self._spots:
+            self._spots[kind] = [getattr(each, "spot", None) for each in tape.nodes]
+        elif nth == 1:
+            self._lines.start(2)
+        with np.errstate(all="ignore"):
+            self.hear("backward", tape)
+
+    def after_backward(self) -> None:
+        """It is over."""
+        tape = self._tape
+        try:
+            if tape is not None:
+                self._due = set()
+                with np.errstate(all="ignore"):
+                    self.hear("gradients", tape)
+        finally:
+            self._tape = None
+        for listener in self._heard["passed"]:
+            listener()
+        if self._lines.on or self._lines.paused:
+            self._lines.count()
+        self._calls = []
+        self._stamp = next_order()
+
+    def before_step(self, optimizer: Any) -> None:
+        """An optimizer's step is about to run; the lines of its operations concern nobody."""
+        self._lines.pause()
+        for listener in self._heard["before_step"]:
+            listener(optimizer)
+        if self._due is not None and id(optimizer) not in self._due:
+            self.hear("chosen_step", optimizer)
+
+    def after_step(self, optimizer: Any) -> None:
+        """It has run."""
+        for listener in self._heard["after_step"]:
+            listener(optimizer)
+        if self._due is not None and id(optimizer) not in self._due:
+            self.hear("chosen_stepped", optimizer)
+            self._due.add(id(optimizer))
+        self._lines.resume()
+
+
+def heard_by(checks: list[Check], event: str) -> list[Callable[..., Any]]:
+    """The methods for an event that checks have of their own."""
+    return [getattr(check, event) for check in checks if getattr(type(check), event) is not getattr(Check, event)]
+
+
+def silenced(given: Iterable[str] | str) -> set[str]:
+    """Codes as a set; ValueError for one that no check has.
+
+    >>> sorted(silenced("TD009, TD008"))
+    ['TD008', 'TD009']
+    """
+    asked = given.split(",") if isinstance(given, str) else list(given)
+    found = {code.strip() for code in asked if code.strip()}
+    known = {*names(), *(f"TD{number:03}" for number in range(1, 18))}
+    for code in sorted(found - known):
+        near = get_close_matches(code, sorted(known), 1, 0.0)[0]
+        raise ValueError(say("doctor.silence", given=code, near=near))
+    return found
+
+
+__all__ = ["Doctor", "Stopped"]

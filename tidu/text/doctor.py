@@ -1,0 +1,23 @@
+"""Sentences of the doctor: for each cause what happened, why it matters, and one fix to copy."""
+
+from __future__ import annotations
+
+from tidu.text.doctor_statistics import STATISTICS
+from tidu.text.doctor_structure import STRUCTURE
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "doctor.title": ("{name} ({level}){place}", "{name}（{level}）{place}"),
+    "doctor.place": (" {place}", " {place}"),
+    "doctor.certain": ("certain", "确定"),
+    "doctor.likely": ("likely", "很可能"),
+    "doctor.hint": ("hint", "提示"),
+    "doctor.what": ("  What: {text}", "  情况：{text}"),
+    "doctor.why": ("  Why:  {text}", "  影响：{text}"),
+    "doctor.fix": ("  Fix:  {text}", "  改法：{text}"),
+    "doctor.silence": (
+        "silence: there is no check {given!r}. Fix: silence=[{near!r}]",
+        "silence：没有检查 {given!r}。改法：silence=[{near!r}]",
+    ),
+    **STRUCTURE,
+    **STATISTICS,
+}
