@@ -35,6 +35,7 @@ def place_across(rows: list[list[Spot]]) -> None:
         for spot in row:
             xs = sorted(each[spot] for each in four)
             spot.x = (xs[1] + xs[2]) / 2
+    _draw_in(rows)
     first = min((spot.x - spot.width / 2 for row in rows for spot in row), default=0.0)
     for row in rows:
         for spot in row:
@@ -87,9 +88,8 @@ def _blocks(
     for row in rows:
         reached: float = float("-inf")
         for spot in row:
-            near = sorted((spot.below if upward else spot.above), key=lambda x: sign * x.at)
             joined = False
-            for middle in near[(len(near) - 1) // 2 : len(near) // 2 + 1]:
+            for middle in _wanted(spot, upward, sign):
                 pair = (spot, middle) if upward else (middle, spot)
                 free = middle not in taken and sign * middle.at > reached
                 if not joined and free and pair not in marked:
@@ -97,6 +97,16 @@ def _blocks(
                     taken.add(middle)
                     reached, joined = sign * middle.at, True
     return root
+
+
+def _wanted(spot: Spot, upward: bool, sign: int) -> list[Spot]:
+    """What a spot would stand in line with: its trunk, else the middle ones of its neighbours."""
+    trunk = spot.trunk_below if upward else spot.trunk_above
+    if trunk is not None:
+        return [trunk]
+    near = sorted(spot.below if upward else spot.above, key=lambda x: sign * x.at)
+    middles = near[(len(near) - 1) // 2 : len(near) // 2 + 1]
+    return [x for x in middles if (x.trunk_above if upward else x.trunk_below) is None]
 
 
 def _packed(rows: list[list[Spot]], root: dict[Spot, Spot]) -> dict[Spot, float]:
@@ -148,3 +158,35 @@ def _align_to_narrowest(four: list[dict[Spot, float]]) -> None:
         shift = high - bounds[number][1] if leftward else low - bounds[number][0]
         for spot in each:
             each[spot] += shift
+
+
+def _draw_in(rows: list[list[Spot]], rounds: int = 4) -> None:
+    """Moves what stands in one line nearer to what its arrows lead to, as far as there is room."""
+    lines: dict[Spot, list[Spot]] = {}
+    for row in rows:
+        for spot in row:
+            upper = spot.trunk_above or (spot.above[0] if spot.passing else None)
+            joined = upper is not None and upper in lines and abs(upper.x - spot.x) < 0.01
+            lines[spot] = lines[upper] if joined and upper is not None else []
+            lines[spot].append(spot)
+    each = list({id(line): line for line in lines.values()}.values())
+    for turn in range(rounds):
+        for line in each if turn % 2 else each[::-1]:
+            inside = set(line)
+            near = sorted(x.x for spot in line for x in (*spot.above, *spot.below) if x not in inside)
+            if near:
+                _move(rows, line, (near[(len(near) - 1) // 2] + near[len(near) // 2]) / 2)
+
+
+def _move(rows: list[list[Spot]], line: list[Spot], target: float) -> None:
+    """Puts a line at `target`, or as near as its neighbours in the rows let it."""
+    low, high = float("-inf"), float("inf")
+    for spot in line:
+        row = rows[spot.row]
+        if spot.at:
+            low = max(low, row[spot.at - 1].x + gap(row[spot.at - 1], spot))
+        if spot.at + 1 < len(row):
+            high = min(high, row[spot.at + 1].x - gap(spot, row[spot.at + 1]))
+    if low <= high:
+        for spot in line:
+            spot.x = min(max(target, low), high)

@@ -108,7 +108,9 @@ def arranged(boxes: Sequence[Box], values: bool = False, lang: str | None = None
     sizes = [size_of(lines, box.kind) for lines, box in zip(texts, boxes, strict=True)]
     number = {box: at for at, box in enumerate(boxes)}
     arrows = [(number[source], at) for at, box in enumerate(boxes) for source in box.sources]
-    rows, own, ways = spots_of([width for width, _ in sizes], arrows, PASSING)
+    rows, own, ways = spots_of(
+        [width for width, _ in sizes], arrows, PASSING, [2 * (box.kind == "input") for box in boxes]
+    )
     rows = ordered(rows)
     place_across(rows)
     bands = _bands(rows, sizes)

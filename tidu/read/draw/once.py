@@ -63,7 +63,7 @@ def once(module: Any, inputs: tuple, lift: bool = False) -> Once:
     [('', 'Sequential', [(4, 3)]), ('0', 'Linear', [(4, 3)]), ('1', 'ReLU', [(4, 3)])]
     """
     if not callable(getattr(module, "named_modules", None)) or isinstance(module, type):
-        raise TypeError(say("draw.module", given=_kind(module)))
+        raise TypeError(say("draw.not_a_module", given=_kind(module)))
     leaves: list[Handle] = []
     calls: list[Call] = []
     given = map_tree(lambda x: _fed(x, leaves if lift else None), inputs)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 
 @dataclass(eq=False)
 class Spot:
     """A place in a row: that of box number `box`, or where an arrow of it passes by (`passing`).
 
-    `above` and `below` are the spots in the neighbouring rows that arrows connect it to.
+    `above` and `below` are the spots in the neighbouring rows that arrows connect it to; `trunk_above`
+    and `trunk_below` those that it should stand exactly in line with.
     """
 
     box: int
@@ -19,6 +21,8 @@ class Spot:
     passing: bool = False
     above: list[Spot] = field(default_factory=list)
     below: list[Spot] = field(default_factory=list)
+    trunk_above: Spot | None = None
+    trunk_below: Spot | None = None
     at: int = 0  # its number in the row
     x: float = 0.0
 
@@ -56,11 +60,15 @@ def _without_gaps(rows: list[int]) -> list[int]:
 
 
 def spots_of(
-    widths: Sequence[float], arrows: Sequence[tuple[int, int]], passing: float
+    widths: Sequence[float],
+    arrows: Sequence[tuple[int, int]],
+    passing: float,
+    started: Sequence[int] | None = None,
 ) -> tuple[list[list[Spot]], list[Spot], dict[tuple[int, int], list[Spot]]]:
     """The rows of spots, the spot of each box, and the spots that each arrow goes through.
 
-    Arrows from one box share their way until they part, as one bundle.
+    Arrows from one box share their way until they part, as one bundle. `started` says how long a
+    history a box without arrows into it has: see `trunks`.
     """
     levels = ranked(len(widths), arrows)
     rows: list[list[Spot]] = [[] for _ in range(max(levels, default=-1) + 1)]
@@ -79,9 +87,47 @@ def spots_of(
             way.append(bundles[start, row])
         _join(way[-1], own[end])
         ways[start, end] = [*way, own[end]]
+    for start, end in trunks(len(widths), arrows, started or [0] * len(widths)):
+        for upper, lower in pairwise(ways[start, end]):
+            upper.trunk_below, lower.trunk_above = lower, upper
     return rows, own, ways
 
 
 def _join(upper: Spot, lower: Spot) -> None:
     upper.below.append(lower)
     lower.above.append(upper)
+
+
+def trunks(
+    count: int, arrows: Sequence[tuple[int, int]], started: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """The arrows that should be straight: from the longest history to what goes on longest.
+
+    Where two are equally long there is none, and both bend alike.
+
+    >>> list(trunks(4, [(0, 2), (1, 2), (2, 3)], [1, 0, 0, 0]))
+    [(0, 2), (2, 3)]
+    """
+    above: list[list[int]] = [[] for _ in range(count)]
+    heirs: list[list[int]] = [[] for _ in range(count)]
+    history, future = list(started), [0] * count
+    for start, end in sorted(arrows, key=lambda arrow: arrow[1]):
+        above[end].append(start)
+        history[end] = max(history[end], history[start] + 1)
+    for start, end in sorted(arrows, reverse=True):
+        future[start] = max(future[start], future[end] + 1)
+    for box in range(count):
+        first = _longest(above[box], history)
+        if first is not None:
+            heirs[first].append(box)
+    for box in range(count):
+        heir = _longest(heirs[box], future)
+        if heir is not None:
+            yield box, heir
+
+
+def _longest(boxes: list[int], lengths: Sequence[int]) -> int | None:
+    """The one that is longer than every other."""
+    top = max((lengths[box] for box in boxes), default=0)
+    longest = [box for box in boxes if lengths[box] == top]
+    return longest[0] if len(longest) == 1 else None

@@ -10,7 +10,10 @@ import numpy as np
 from tidu.read.draw.graph import Box
 from tidu.text import say
 
-ORDERED = {"add": False, "mul": False, "maximum": False, "minimum": False}
+EITHER = ("add", "mul", "maximum", "minimum")
+"""Operations whose operands may change places."""
+NAME = 12
+"""Letters of a name that has room among operands."""
 WIDEST = 34
 """Letters of a line; of what is longer the middle is left out."""
 
@@ -43,27 +46,60 @@ def lines_of(box: Box, values: bool = False, lang: str | None = None) -> tuple[L
 def head(box: Box, lang: str | None = None) -> str:
     """The first line: "w", "h = relu", "sub(·, y)", "Linear"."""
     if box.kind in ("operation", "result") and box.title:
-        made = f"{box.title}{_arguments(box)}"
+        made = f"{box.title}{_part(box) or _arguments(box)}"
         return f"{box.name} = {made}" if box.name else made
-    return box.name or box.title or say(f"draw.{box.kind}", lang)
+    if box.kind == "module":
+        return box.title
+    return box.name or say(f"draw.{box.kind}", lang)
 
 
 def _arguments(box: Box) -> str:
     """The operands where they say more than the arrows do: a number, or which comes first."""
-    plain = [x for x in box.operands if not isinstance(x, Box)]
-    told = [x.name or "·" if isinstance(x, Box) else number(x) for x in box.operands]
-    if not plain and (ORDERED.get(box.title) is False or len(told) != 2 or set(told) == {"·"}):
+    told = [_operand(x) for x in box.operands]
+    numbers = any(not isinstance(x, Box) for x in box.operands)
+    if len(told) > 3 or not (numbers or (len(told) == 2 and box.title not in EITHER and set(told) != {"·"})):
         return ""
-    return f"({', '.join(told)})" if len(told) <= 3 else ""
+    return f"({', '.join(told)})"
+
+
+def _part(box: Box) -> str:
+    """Which part a slice takes, along which axes a reduction goes where some are left."""
+    params = getattr(box.node, "params", None) or {}
+    if box.title == "slice":
+        return f"[{', '.join(_place(x) for x in params['key'])}]"
+    if "keepdims" in params and box.shape and params.get("axes"):
+        axes = tuple(params["axes"])
+        return f"(axis={axes[0] if len(axes) == 1 else axes})"
+    return ""
+
+
+def _place(x: Any) -> str:
+    """One entry of a slice's key as Python writes it.
+
+    >>> _place((None, None, 1)), _place((1, 3, 1)), _place(0), _place("new")
+    (':', '1:3', '0', 'None')
+    """
+    if not isinstance(x, tuple):
+        return "None" if x == "new" else str(x)
+    start, stop, step = ("" if number is None else str(number) for number in x)
+    return f"{start}:{stop}" + (f":{step}" if step not in ("", "1") else "")
+
+
+def _operand(x: Any) -> str:
+    """A number, a variable's name, or a point: parameters' paths are long, and their arrows short."""
+    if not isinstance(x, Box):
+        return number(x)
+    return x.name if x.name and "." not in x.name and len(x.name) <= NAME else "·"
 
 
 def _module(box: Box, lang: str | None) -> list[str]:
+    """Path, shapes of the results, parameters; of a later call that its parameters are the same."""
+    shapes = box.calls[-1].shapes
     told = [box.name] if box.name else []
+    told += [", ".join(shape_text(x, lang) for x in shapes[:3]) + ", …" * (len(shapes) > 3)] if shapes else []
     if box.turn:
-        told.append(say("draw.turn", lang, count=box.turn + 1))
-    if box.shape is not None:
-        told.append(shape_text(box.shape, lang))
-    if box.count:
+        told.append(say("draw.turn_same" if box.count else "draw.turn", lang, count=box.turn + 1))
+    elif box.count:
         told.append(say("draw.parameters", lang, count=f"{box.count:,}"))
     return told
 
