@@ -15,9 +15,7 @@ from tidu.plot.typeface import word
 from tidu.text import say
 
 BLOWN = 10
-"""A curve diverges if it ends at over this many times its first value, or at no number."""
-ROOM = {False: 1.5, True: 10.0}
-"""How far above the highest of the other curves one can see it leave (with and without log)."""
+"""A curve diverges if it ends at over this many times what the curves began with, or at no number."""
 
 
 def curves(
@@ -41,8 +39,10 @@ def curves(
     lines = {name: _line(value, name) for name, value in named(named_curves, "curves").items()}
     if log and not any((y > 0).any() for _, y in lines.values()):
         raise DataError(say("plot.not_positive", name="curves"))
-    away = {name: diverges(y) for name, (_, y) in lines.items()}
-    top = ROOM[log] * _highest(lines, away)
+    starts = [float(y[np.isfinite(y)][0]) for _, y in lines.values()]
+    away = {name: diverges(y, max(map(abs, starts))) for name, (_, y) in lines.items()}
+    stay = [y for name, (_, y) in lines.items() if not away[name]]
+    top = highest(np.concatenate([starts, *stay]), log)
     with canvas(ax) as axes:
         if log:
             logarithmic(axes)
@@ -66,20 +66,24 @@ def _line(value: Any, name: str) -> tuple[Numbers, Numbers]:
     return np.arange(1.0, len(y) + 1), y
 
 
-def diverges(y: Numbers) -> bool:
-    """Whether losses leave for infinity: they end at no number, or at over ten times their first.
+def diverges(y: Numbers, start: float) -> bool:
+    """Whether losses leave for infinity: they end at no number, or at over ten times the `start`.
 
-    >>> diverges(np.array([2.0, 9.0, 1.0])), diverges(np.array([2.0, 9.0, 81.0]))
+    >>> diverges(np.array([2.0, 9.0, 1.0]), 2.0), diverges(np.array([2.0, 9.0, 81.0]), 2.0)
     (False, True)
     """
-    return bool(not np.isfinite(y[-1]) or y[-1] > BLOWN * max(abs(y[0]), np.finfo(float).tiny))
+    return bool(not np.isfinite(y[-1]) or y[-1] > BLOWN * start)
 
 
-def _highest(lines: dict[str, tuple[Numbers, Numbers]], away: dict[str, bool]) -> float:
-    """The highest value of the curves that stay; of all first values where none stays."""
-    first = max(y[np.isfinite(y)][0] for _, y in lines.values())
-    stay = [np.nanmax(y[np.isfinite(y)]) for name, (_, y) in lines.items() if not away[name]]
-    return float(max(stay, default=2 * first)) if not stay or max(stay) >= first else float(first)
+def highest(seen: Numbers, log: bool = False) -> float:
+    """How far up one sees a diverging curve leave, above all that is `seen` of the others.
+
+    >>> highest(np.array([4.0, 1.0])), highest(np.array([4.0, 1.0]), log=True)
+    (6.0, 40.0)
+    """
+    seen = seen[np.isfinite(seen)]
+    top, low = float(seen.max()), float(seen.min())
+    return 10 * top if log and top > 0 else top + max(abs(top), top - low) / 2
 
 
 def cut(x: Numbers, y: Numbers, top: float, log: bool = False) -> tuple[Numbers, Numbers]:

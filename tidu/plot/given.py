@@ -18,16 +18,14 @@ def array(values: Any, name: str) -> np.ndarray:
     """`values` as an array of any shape; `name` is what an error calls it.
 
     >>> import tidu
-    >>> array([tidu.ones(1, requires_grad=True), 2.0], "y")
-    array([[1.], [2.]])
+    >>> array([tidu.tensor(1.0, requires_grad=True), 2.0], "y")
+    array([1., 2.])
     """
     try:
         if hasattr(values, "detach"):
             values = values.detach().cpu().numpy()
         elif isinstance(values, list | tuple) and any(hasattr(value, "detach") for value in values):
-            parts = [array(value, name) for value in values]
-            values = [part.reshape(1) if part.ndim == 0 else part for part in parts]
-            values = [np.broadcast_to(value, max(part.shape for part in values)) for value in values]
+            values = [array(value, name) for value in values]
         return np.asarray(values)
     except (TypeError, ValueError) as error:
         raise DataError(say("plot.not_numbers", name=name, given=type(values).__name__)) from error
@@ -41,7 +39,9 @@ def grid(values: Any, name: str) -> Numbers:
     """
     found = array(values, name)
     try:
-        found = found.astype(np.float64)
+        if found.dtype.kind not in "biufO":
+            raise TypeError(found.dtype)
+        found = found.astype(np.float64)  # of objects: what is None becomes NaN
     except (TypeError, ValueError) as error:
         raise DataError(say("plot.not_numbers", name=name, given=found.dtype)) from error
     if not found.size:

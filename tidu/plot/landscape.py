@@ -62,7 +62,7 @@ def surface(
             axes.plot(*at, "*", color=BLACK, markersize=11, label=word("plot.minimum"), zorder=3)
         axes.set(xlim=across, ylim=along)
         label(axes, *names, title=title)
-        legend(axes)
+        legend(axes, loc="best")
     return axes
 
 

@@ -75,7 +75,8 @@ def _columns(columns: Mapping[str, Any]) -> tuple[Numbers, Numbers, Numbers | No
 
 def _mark_best(axes: Axes, epochs: Numbers, validation: Numbers, best: int | None) -> None:
     """A star at the epoch whose weights are kept, with its loss in the legend."""
-    place = int(np.nanargmin(validation)) if best is None else int(np.flatnonzero(epochs == best)[0])
+    said = np.flatnonzero(epochs == best)
+    place = said[0] if said.size else np.nanargmin(validation)
     epoch, loss = epochs[place], validation[place]
     name = word("plot.best_epoch", epoch=int(epoch), loss=short(loss))
     star = {"color": BLACK, "marker": "*", "markersize": 10, "linestyle": "none", "zorder": 3}

@@ -9,7 +9,7 @@ from typing import Any
 from matplotlib.axes import Axes
 
 from tidu.core.errors import DataError
-from tidu.plot.given import Numbers, numbers, pair
+from tidu.plot.given import Numbers, array, numbers, pair
 from tidu.plot.style import LETTERS, canvas, label, legend
 from tidu.text import say
 
@@ -66,15 +66,17 @@ _legend = legend  # `plot` has an argument of this name, which is the book's
 
 
 def rows(values: Any, name: str) -> list[Numbers]:
-    """One row of numbers, or several, as a list of rows.
+    """One row of numbers, or several, as a list of rows; a single column (n, 1) is one row.
 
     >>> [row.tolist() for row in rows([[1, 2], [3]], "X")]
     [[1.0, 2.0], [3.0]]
     """
-    several = getattr(values, "ndim", 1) > 1 or (
-        isinstance(values, list | tuple) and any(_is_row(value) for value in values)
-    )
-    return [numbers(value, name) for value in values] if several else [numbers(values, name)]
+    if getattr(values, "ndim", 1) > 1:
+        values = array(values, name)
+        return [numbers(values, name)] if values.shape[1] == 1 else [numbers(row, name) for row in values]
+    if isinstance(values, list | tuple) and any(_is_row(value) for value in values):
+        return [numbers(row, name) for row in values]
+    return [numbers(values, name)]
 
 
 def _is_row(value: Any) -> bool:

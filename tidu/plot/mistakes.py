@@ -9,6 +9,7 @@ import numpy as np
 from matplotlib.axes import Axes
 
 from tidu.core.errors import DataError
+from tidu.fit.metrics import confusion_matrix
 from tidu.plot.given import array, grid
 from tidu.plot.style import canvas, label, words
 from tidu.plot.typeface import word
@@ -45,9 +46,7 @@ def confusion(
     side = min(8.0, 2.3 + 0.36 * len(names))
     with canvas(ax, (side, side)) as axes:
         _cells(axes, matrix, names)
-        right, count = int(np.trace(matrix)), int(matrix.sum())
-        share = f"{right / count:.1%}" if count else "-"
-        title = word("plot.right", right=right, count=count, share=share) if title is None else title
+        title = _share(matrix) if title is None else title
         label(axes, word("plot.predicted_class"), word("plot.actual_class"), title)
     return axes
 
@@ -74,10 +73,16 @@ def counted(actual: Any, predicted: Any, labels: Sequence[Any] | None = None) ->
     strange = next((value for value in found if value not in place), None)
     if strange is not None:
         raise DataError(say("plot.unknown_class", given=repr(strange), labels=names))
-    matrix = np.zeros((len(names), len(names)), dtype=np.int64)
-    where = tuple([place[value] for value in row.tolist()] for row in (truth, guess))
-    np.add.at(matrix, where, 1)
-    return matrix, words(names)
+    where = [np.array([place[value] for value in row.tolist()]) for row in (truth, guess)]
+    return confusion_matrix(where[0], where[1], len(names)), words(names)
+
+
+def _share(matrix: np.ndarray) -> str | None:
+    """How many are right, where the cells are counts."""
+    right, count = matrix.trace(), matrix.sum()
+    if not count or (matrix != np.floor(matrix)).any():
+        return None
+    return word("plot.right", right=int(right), count=int(count), share=f"{right / count:.1%}")
 
 
 def _cells(axes: Axes, matrix: np.ndarray, names: list[str]) -> None:

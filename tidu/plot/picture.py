@@ -7,7 +7,6 @@ pyplot made it. So our functions' axes show the figure they are part of, as a ta
 from __future__ import annotations
 
 import io
-import warnings
 from typing import Any
 
 import numpy as np
@@ -15,7 +14,7 @@ from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from tidu.plot.typeface import dress, family
+from tidu.plot.typeface import dress, quiet
 
 SCALE = 2
 """Points of the picture for each point of the page: sharp on today's screens."""
@@ -45,9 +44,7 @@ class Picture(Figure):
     def draw(self, renderer: Any) -> None:
         """As any figure; texts that came since the last time get their fonts."""
         dress(self)
-        with warnings.catch_warnings():
-            if family() is None:  # said once, in a sentence, where the text was given
-                warnings.filterwarnings("ignore", r"Glyph .* missing from")
+        with quiet():
             super().draw(renderer)
 
     def _repr_png_(self) -> tuple[bytes, dict[str, int]]:

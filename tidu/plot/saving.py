@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from tidu.core.errors import DataError
 from tidu.core.files import write_atomic
 from tidu.plot.picture import root
-from tidu.plot.typeface import dress
+from tidu.plot.typeface import dress, quiet
 from tidu.text import say
 
 # Letters as outlines: a picture looks the same where its fonts are missing. The salt and the missing
@@ -44,7 +44,7 @@ def save(picture: Any, path: str | os.PathLike[str]) -> Path:
     dress(figure)
     box = None if figure.get_layout_engine() else "tight"
     buffer = io.BytesIO()
-    with mpl.rc_context(KEPT):
+    with mpl.rc_context(KEPT), quiet():
         figure.savefig(buffer, format=kind, dpi=DPI, metadata=NOTES[kind], bbox_inches=box)
     write_atomic(target, buffer.getvalue())
     return target

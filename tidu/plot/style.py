@@ -18,7 +18,7 @@ from tidu.plot.picture import Panels, Picture, PictureAxes
 from tidu.plot.typeface import dress
 from tidu.text import say
 
-BLACK, GREY = "#000000", "#7f7f7f"
+BLACK, GREY = "#000000", "#606060"
 BLUE, VERMILLION, GREEN, PURPLE = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
 ORANGE, SKY, YELLOW = "#E69F00", "#56B4E9", "#F0E442"
 COLOURS = (BLUE, VERMILLION, GREEN, PURPLE, ORANGE, SKY, BLACK, GREY)
@@ -31,6 +31,7 @@ DASHES: tuple[Any, ...] = (
 MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
 LETTERS = {"b": BLUE, "g": GREEN, "r": VERMILLION, "c": SKY, "m": PURPLE, "y": ORANGE, "k": BLACK}
 """Matplotlib's letters for colours -> ours, which keep their names' meaning."""
+MANY = 20_000
 SIZE = (4.8, 3.2)
 """Inches, of a picture with one pair of axes."""
 
@@ -119,7 +120,9 @@ def label(axes: Axes, x: str | None = None, y: str | None = None, title: str | N
 
 
 def legend(axes: Axes, **how: Any) -> None:
-    """A legend, where something has a name.
+    """A legend, where something has a name: out of the way of few points, in a corner over many.
+
+    The search for the best place looks at every point; Matplotlib warns when it took over a second.
 
     >>> with canvas() as axes:
     ...     legend(axes)
@@ -128,7 +131,8 @@ def legend(axes: Axes, **how: Any) -> None:
     """
     handles, names = axes.get_legend_handles_labels()
     if names:
-        axes.legend(handles, names, **how)
+        few = sum(len(line.get_path()) for line in axes.lines) <= MANY and not axes.collections
+        axes.legend(handles, names, **{"loc": "best" if few else "upper right", **how})
 
 
 def logarithmic(axes: Axes) -> None:

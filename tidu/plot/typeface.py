@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from matplotlib.artist import Artist
@@ -59,16 +61,38 @@ def warn() -> None:
     warnings.warn(fonts(), UserWarning, stacklevel=2)
 
 
-def word(key: str, **values: object) -> str:
-    """The picture's word `key`, in the language of the user; English where no font has Chinese.
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Where no font has Chinese, that was said in one sentence; Matplotlib's, one for each letter, are not.
 
-    >>> word("plot.epoch") in ("epoch", "轮次")
+    >>> with quiet():
+    ...     pass
+    """
+    with warnings.catch_warnings():
+        if family() is None:
+            warnings.filterwarnings("ignore", r"Glyph .* missing from")
+        yield
+
+
+def spoken() -> str:
+    """The language of pictures: the user's; English where no font has Chinese.
+
+    >>> spoken() in ("en", "zh")
     True
     """
     if language() == "zh" and family() is None:
         warn()
-        return say(key, "en", **values)
-    return say(key, **values)
+        return "en"
+    return language()
+
+
+def word(key: str, **values: object) -> str:
+    """The picture's word `key`, in the language of pictures.
+
+    >>> word("plot.epoch") in ("epoch", "轮次")
+    True
+    """
+    return say(key, spoken(), **values)
 
 
 def dress(drawn: Artist) -> None:
