@@ -58,13 +58,15 @@ def _option(field: Field[Any], kind: type) -> Option:
     text = say(limits.get("help", f"options.{field.name}"))
     if choices:
         text += say("cli.choices", choices=", ".join(choices))
-    if kind is not bool and field.default not in (MISSING, None, ()):
-        text += say("cli.default", default=field.default)
+    # Of several values each is a word, as on the command line.
+    default = tuple(map(str, field.default)) if isinstance(field.default, tuple) else field.default
+    if kind is not bool and default not in (MISSING, None, ()):
+        text += say("cli.default", default=",".join(default) if kind is tuple else default)
     long = flag(f"no_{field.name}" if field.default is True else field.name)
     flags = () if limits.get("positional") else (long, *(f"-{each}" for each in limits.get("short", "")))
     word = {int: "N", float: "X", tuple: "NAMES"}.get(kind, field.name.upper())
     section = say(f"cli.section_{limits['section']}")
-    return Option(field.name, flags, kind, field.default, choices, section, text, limits.get("word", word))
+    return Option(field.name, flags, kind, default, choices, section, text, limits.get("word", word))
 
 
 def _kind(hint: Any) -> type:

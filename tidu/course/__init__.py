@@ -21,7 +21,20 @@ __all__ = ["EXPERIMENTS", "Experiment", "Result", "experiment", "experiments", "
 
 ROWS = {
     "linear": ("C02",),
+    "descent": ("C03",),
+    "optimizers": ("C05",),
+    "best-epoch": ("C07",),
+    "zero-grad": ("C08",),
     "derivative": ("C14",),
+    "likelihood": ("C19",),
+    "collapse": ("C22",),
+    "neurons": ("C23",),
+    "cubic": ("C24",),
+    "depth": ("C25",),
+    "extrapolation": ("C26",),
+    "fitting": ("C27",),
+    "even": ("C28",),
+    "learning-rates": ("C33",),
 }
 """Name -> the rows of the course's map that it shows. `tidu.course.best_epoch` holds `best-epoch`."""
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import tidu
 from tidu.course.experiment import Checked, Result, Table, setting
-from tidu.course.figures import panels
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def run(settings: Settings) -> Result:
 
 def picture(x: float, slope: float, table: Table) -> Figure:
     """The curve with its tangent; the error against h, and 3h, the part that comes from the bend."""
-    left, right = panels(2)
+    left, right = tidu.plot.panels(2)
     places = [x - 2 + 0.05 * k for k in range(81)]
     curves = [[f(place) for place in places], [f(x) + slope * (place - x) for place in places]]
     names = ["3x² − 4x", say("course_derivative.tangent", slope=slope)]

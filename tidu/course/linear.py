@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import tidu
 from tidu.course.experiment import Checked, Result, setting
-from tidu.course.figures import panels
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -19,6 +18,8 @@ WEIGHTS, BIAS = (8.1, 2.0, 2.0, 4.0), 1.1
 """What the samples are made with, and training is to find."""
 CLOSE = 0.1
 """Weights this near to the true ones count as found."""
+FALLING = 0.985
+"""A loss still falls if a quarter of the epochs takes away more than it trembles by: over 1.5 %."""
 
 
 @dataclass(frozen=True)
@@ -93,21 +94,25 @@ def train(x: Any, y: Any, settings: Settings) -> tuple[dict[str, list[Any]], str
 
 def ending(epochs: dict[str, list[Any]], furthest: float) -> str:
     """Which sentence is true at the end: found, still on the way, or jumping about the minimum."""
-    losses = epochs["loss"]
     if furthest < CLOSE:
         return "found"
-    return "on_the_way" if losses[-1] < 0.9 * losses[len(losses) // 2] else "jitter"
+    losses = epochs["loss"]
+    quarter = max(1, len(losses) // 4)
+    recent, before = sum(losses[-quarter:]), sum(losses[-2 * quarter : -quarter])
+    return "on_the_way" if recent < FALLING * before else "jitter"
 
 
 def picture(data: dict[str, list[float]], epochs: dict[str, list[Any]], floor: float) -> Figure:
     """The loss and the weights by epoch, then the samples with the line found for each feature."""
-    loss, weights, *features = panels(3, 2, width=3.3, height=2.7)
+    loss, weights, *features = tidu.plot.panels(3, 2, width=3.3, height=2.7)
     epoch = say("course.epoch")
     losses = [epochs["loss"], [floor] * len(epochs["epoch"])]
     names = [say("course.loss"), say("course_linear.floor")]
     tidu.plot.plot(epochs["epoch"], losses, epoch, say("course.loss"), legend=names, ax=loss)
     names = ["w1", "w2", "w3", "w4", "b"]
-    tidu.plot.plot(epochs["epoch"], [epochs[name] for name in names], epoch, legend=names, ax=weights)
+    tidu.plot.plot(epochs["epoch"], [epochs[name] for name in names], epoch, legend=names,
+                   fmts=("-", "m--", "g-.", "r:", "k-"), ax=weights)  # fmt: skip
+    weights.get_legend().set_loc((0.7, 0.5))
     for j, ax in enumerate(features, 1):
         x, slope, b = data[f"x{j}"], epochs[f"w{j}"][-1], epochs["b"][-1]
         ends = [min(x), max(x)]

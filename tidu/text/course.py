@@ -16,10 +16,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "course.again": ("This run again", "重做这一次运行"),
     "course.files": ("Files", "文件"),
     "course.colon": ("{what}: {list}", "{what}：{list}"),
-    "course.trained_native": ("Training ran as one native program.", "训练由编译好的一整个本机程序完成。"),
+    "course.trained_native": ("The steps of training ran as native code.", "训练的每一步都以本机代码运行。"),
     "course.trained_eager": (
-        "Training ran in Python, one operation after another.",
-        "训练在 Python 中逐个运算完成。",
+        "The steps of training ran one operation after another.",
+        "训练的每一步由逐个运算完成。",
     ),
     # In pictures.
     "course.epoch": ("epoch", "轮次"),
@@ -33,6 +33,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "course.epochs": ("Passes over the samples.", "把样本过多少遍。"),
     "course.lr": ("Learning rate: how far a step follows the gradient.", "学习率：每一步沿梯度走多远。"),
     "course.batch_size": ("Samples in each step.", "每一步用多少个样本。"),
+    "course.width": ("Neurons in a hidden layer.", "每个隐藏层的神经元个数。"),
+    "course.neurons": ("Neurons in the hidden layer.", "隐藏层的神经元个数。"),
+    "course.activation": ("What bends between the layers.", "层与层之间的激活函数。"),
+    "course.curve": (
+        "The function to learn: cubic (x³ + 2x²), wave (sin 2x) or folds (a zigzag of eight teeth).",
+        "要学的函数：cubic（x³ + 2x²）、wave（sin 2x）或 folds（八个齿的锯齿线）。",
+    ),
+    "course.starts": (
+        "How many random starts to train from; the best one counts.",
+        "从多少个随机起点各训练一次，取最好的一次。",
+    ),
     "course.noise": ("Standard deviation of the noise added to the targets.", "加在目标值上的噪声的标准差。"),
     # What can be wrong.
     "course.unknown": (

@@ -1,0 +1,140 @@
+"""C03: the way down the loss surface, by all samples at once and by a few at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+import tidu
+from tidu.course.experiment import Checked, Result, setting
+from tidu.text import say
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+WEIGHT, BIAS = 2.0, 1.0
+"""What the samples are made with."""
+WIDE = 3.0
+"""The random start is drawn from the square that reaches this far from 0."""
+
+
+@dataclass(frozen=True)
+class Settings(Checked):
+    """The samples, and the steps over them.
+
+    >>> Settings(lr=0.2).batch_size
+    8
+    """
+
+    rows: int = setting(64, "course.rows", least=2)
+    noise: float = setting(0.5, "course.noise", least=0)
+    batch_size: int = setting(8, "course_descent.batch_size", least=1)
+    epochs: int = setting(20, "course.epochs", least=1)
+    lr: float = setting(0.1, "course.lr", above=0, below=100)
+    seed: int = setting(0, "course.seed", least=0)
+
+
+def run(settings: Settings) -> Result:
+    """Two descents from one random start: a step for all samples, and a step for each batch.
+
+    >>> result = run(Settings(epochs=2))
+    >>> [result.numbers[name] for name in ("full_steps", "mini_steps")]
+    [2, 16]
+    """
+    tidu.manual_seed(settings.seed)
+    start = 2 * WIDE * tidu.rand(2, dtype=tidu.float64) - WIDE
+    x = 2 * tidu.rand(settings.rows, dtype=tidu.float64)
+    y = WEIGHT * x + BIAS + settings.noise * tidu.randn(settings.rows, dtype=tidu.float64)
+    loss, minimum = bowl(x, y)
+    full, reason = descend(x, y, start, settings, settings.rows)
+    mini, _ = descend(x, y, start, settings, settings.batch_size)
+    for path in (full, mini):
+        path["loss"] = [loss(w, b) for w, b in zip(path["w"], path["b"], strict=True)]
+    numbers = {
+        "rows": settings.rows, "lr": settings.lr, "epochs": settings.epochs,
+        "batch_size": settings.batch_size,
+        "minimum_w": minimum[0], "minimum_b": minimum[1], "minimum_loss": loss(*minimum),
+        "start_w": full["w"][0], "start_b": full["b"][0], "start_loss": full["loss"][0],
+    }  # fmt: skip
+    for name, path in (("full", full), ("mini", mini)):
+        numbers |= {f"{name}_{key}": path[key][-1] for key in ("w", "b", "loss")}
+        numbers[f"{name}_steps"] = len(path["w"]) - 1
+    steps = {"path": ["full"] * len(full["w"]) + ["mini"] * len(mini["w"])}
+    steps |= {key: full[key] + mini[key] for key in full}
+    tables = {"steps": steps, "data": {"x": x.tolist(), "y": y.tolist()}}
+    figure = partial(picture, full, mini, loss, minimum)
+    engine = "eager" if reason else "native"
+    return Result(tables, numbers, figure, ("see", ending(numbers)), engine, reason)
+
+
+def bowl(x: Any, y: Any) -> tuple[Callable[[Any, Any], Any], tuple[float, float]]:
+    """The mean squared loss of all samples at (w, b), numbers or grids of them, and where it is least."""
+    xx, xy, yy = ((x * x).mean().item(), (x * y).mean().item(), (y * y).mean().item())
+    mx, my = x.mean().item(), y.mean().item()
+
+    def loss(w: Any, b: Any) -> Any:
+        return w * w * xx + 2 * w * b * mx + b * b - 2 * w * xy - 2 * b * my + yy
+
+    w = (xy - mx * my) / (xx - mx * mx)
+    return loss, (w, my - w * mx)
+
+
+def descend(x: Any, y: Any, start: Any, settings: Settings, size: int) -> tuple[dict[str, list[float]], str]:
+    """Every place on the way, the start included, and why the steps were not native ("" if they were)."""
+    place = start.clone().requires_grad_()
+
+    @tidu.compile
+    def step(features: Any, labels: Any) -> Any:
+        loss = ((place[0] * features + place[1] - labels) ** 2).mean()
+        loss.backward()
+        with tidu.no_grad():
+            place.sub_(settings.lr * place.grad)
+            place.grad.zero_()
+        return loss.detach()
+
+    path: dict[str, list[float]] = {"epoch": [0], "w": [start[0].item()], "b": [start[1].item()]}
+    for epoch in range(1, settings.epochs + 1):
+        for batch in tidu.randperm(len(x)).split(size):
+            step(x[batch], y[batch])
+            for name, value in zip(path, (epoch, *place.tolist()), strict=True):
+                path[name].append(value)
+    return path, step.reason
+
+
+def ending(numbers: dict[str, Any]) -> str:
+    """Which sentence is true of the two ends."""
+    full, mini = numbers["full_loss"], numbers["mini_loss"]
+    if not all(isfinite(loss) and loss <= numbers["start_loss"] for loss in (full, mini)):
+        return "diverged"
+    if numbers["batch_size"] >= numbers["rows"]:
+        return "same"
+    return "mini_ahead" if mini < full else "full_ahead"
+
+
+def picture(full: Any, mini: Any, loss: Any, minimum: tuple[float, float]) -> Figure:
+    """The contours with both paths; the loss of all samples after each epoch."""
+    left, right = tidu.plot.panels(2, height=3.8)
+    named = {say("course_descent.full"): full, say("course_descent.mini"): mini}
+    start, ranges = (full["w"][0], full["b"][0]), {}
+    if max(full["loss"][-1], mini["loss"][-1]) > full["loss"][0]:
+        for axis, ends in zip("xy", zip(start, minimum, strict=True), strict=True):
+            margin = max(ends) - min(ends)
+            ranges[axis] = (min(ends) - margin, max(ends) + margin)
+    paths = {name: (path["w"], path["b"]) for name, path in named.items()}
+    tidu.plot.surface(loss, paths, minimum=minimum, ax=left, **ranges)
+    ends = {name: last_of_epochs(path) for name, path in named.items()}
+    tidu.plot.curves(ends, ylabel=say("course_descent.loss"), log=True, ax=right)
+    return left.figure
+
+
+def last_of_epochs(path: dict[str, list[float]]) -> tuple[list[float], list[float]]:
+    """The epochs, and the loss after each.
+
+    >>> last_of_epochs({"epoch": [0, 1, 1], "loss": [9.0, 4.0, 1.0]})
+    ([0, 1], [9.0, 1.0])
+    """
+    last = dict(zip(path["epoch"], path["loss"], strict=True))
+    return list(last), list(last.values())
