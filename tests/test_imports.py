@@ -46,6 +46,7 @@ BELOW = {
     "testing": {"tensor", "grad", "ops", "core", "text"},
     "fit": {"read", "grad", "nn", "functional", "optim", "data", "tensor", "core", "text", "version"},
     "compiled": {"read", "nn", "functional", "optim", "tensor", "core", "text"},
+    "summary": {"read", "grad", "tensor", "ops", "core", "text"},
     "sweep": {"fit", "nn", "tensor", "core", "text"},
     "tabular": {"sweep", "fit", "nn", "functional", "optim", "data", "tensor", "core", "text", "version"},
     "plot": {"read", "fit", "nn", "tensor", "core", "text"},

@@ -56,6 +56,7 @@ if TYPE_CHECKING:
     from tidu.fit.training import fit
     from tidu.func.vmap import vmap
     from tidu.read.draw.drawing import draw
+    from tidu.summary.summarise import summary
     from tidu.sweep.sweeping import sweep
 
 PACKAGES = (
@@ -68,11 +69,13 @@ FUNCTIONS = {
     "as_torch": "tidu.compat.stand_in",
     "autocast": "tidu.amp.autocast",
     "compile": "tidu.compiled.compiling",
+    "explain": "tidu.read.explain.explaining",
     "draw": "tidu.read.draw.drawing",
     "doctor": "tidu.fit.doctor",
     "fit": "tidu.fit.training",
     "load": "tidu.files.loading",
     "save": "tidu.files.saving",
+    "summary": "tidu.summary.summarise",
     "sweep": "tidu.sweep.sweeping",
     "vmap": "tidu.func.vmap",
 }

@@ -32,6 +32,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "这里需要一个模块，而不是 {given}。"
         "改法：传入模块对象本身，例如 nn.Linear(2, 1)，不是类，也不是它的输出",
     ),
+    "draw.lazy": (
+        "{layer} takes its shape from the first input and has not seen one yet. Fix: model(x) once, before",
+        "{layer} 的形状由第一次输入决定，而它还没有见过输入。改法：先运行一次 model(x)",
+    ),
     "draw.inputs": (
         "A tensor knows what it was computed from; it takes no inputs, and {count} came with it. "
         "Fix: tidu.draw(loss), or tidu.draw(model, x) for a module",

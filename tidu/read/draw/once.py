@@ -62,8 +62,7 @@ def once(module: Any, inputs: tuple, lift: bool = False) -> Once:
     >>> [(call.path, type(call.module).__name__, call.shapes) for call in ran.calls]
     [('', 'Sequential', [(4, 3)]), ('0', 'Linear', [(4, 3)]), ('1', 'ReLU', [(4, 3)])]
     """
-    if not callable(getattr(module, "named_modules", None)) or isinstance(module, type):
-        raise TypeError(say("draw.not_a_module", given=_kind(module)))
+    ready(module)
     leaves: list[Handle] = []
     calls: list[Call] = []
     given = map_tree(lambda x: _fed(x, leaves if lift else None), inputs)
@@ -76,8 +75,18 @@ def once(module: Any, inputs: tuple, lift: bool = False) -> Once:
     return Once(_named(module, given), dict(_leaves(result, "")), calls, leaves)
 
 
-def _kind(x: Any) -> str:
-    return x.__name__ if isinstance(x, type) else type(x).__name__
+def ready(module: Any) -> None:
+    """TypeError unless this is a module, ValueError where a lazy layer in it has no shape yet.
+
+    >>> import tidu
+    >>> ready(tidu.nn.Linear(2, 1))
+    """
+    if not callable(getattr(module, "named_modules", None)) or isinstance(module, type):
+        given = module.__name__ if isinstance(module, type) else type(module).__name__
+        raise TypeError(say("draw.not_a_module", given=given))
+    for path, inner in module.named_modules():
+        if hasattr(inner, "has_uninitialized_params") and inner.has_uninitialized_params():
+            raise ValueError(say("draw.lazy", layer=f"{path}: {inner}" if path else str(inner)))
 
 
 def _fed(x: Any, leaves: list[Handle] | None) -> Any:
