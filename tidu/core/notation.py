@@ -27,10 +27,11 @@ class Term:
     """`head` says what is done with `parts`; `about` is what a leaf stands for, or a detail.
 
     Leaves: "symbol" (about: anything that has `name` and `shape`), "number" (a number), "array"
-    (numbers), "raw" (a parameter that is no number). Heads of two parts are operators (`OPERATORS`);
-    of one "neg", "not", "~"; "if" has (condition, value, other); "call" has a word in `about`;
-    "at" has what is picked from and the places; "same" has one part, which is the whole matter
-    mathematically, and in `about` what is done to its layout.
+    (`Numbers`), "raw" (a parameter that is no number). Heads of two parts are operators (`OPERATORS`, and
+    "o", the product element by element); of one "neg", "not", "~"; "if" has (condition, value, other);
+    "call" has a word in `about`; "at" has what is picked from and the places; "partial" has what
+    changes and by what; "same" has one part, which is the whole matter mathematically: only its
+    layout is another.
 
     >>> formula_of("-x + 2 * sqrt(x)")
     Term(head='+', parts=(Term(head='neg', ...), Term(head='*', ...)), about=None)
@@ -66,7 +67,22 @@ class Name:
     shape: tuple[int, ...] | None = None
 
 
-def number(value: float) -> Term:
+class Numbers:
+    """An array among terms, equal to itself alone."""
+
+    def __init__(self, values: Any):
+        self.values = values
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Its axes."""
+        return self.values.shape
+
+    def __repr__(self) -> str:
+        return f"Numbers{list(self.shape)}"
+
+
+def number(value: Any) -> Term:
     """A number as a term.
 
     >>> number(2).about
@@ -75,13 +91,13 @@ def number(value: float) -> Term:
     return Term("number", (), value)
 
 
-def call(word: str, *parts: Term, about: Any = None) -> Term:
-    """A function of that name; `about` is left to the word.
+def call(word: str, *parts: Term) -> Term:
+    """A function of that name.
 
     >>> call("log", number(1)).about
     'log'
     """
-    return Term("call", parts, word if about is None else (word, about))
+    return Term("call", parts, word)
 
 
 @lru_cache(1024)
@@ -154,4 +170,4 @@ def names_in(formula: Term) -> set[str]:
     return set().union(*(names_in(part) for part in formula.parts))
 
 
-__all__ = ["Name", "Term", "call", "filled", "formula_of", "names_in", "number"]
+__all__ = ["Name", "Numbers", "Term", "call", "filled", "formula_of", "names_in", "number"]

@@ -1,0 +1,281 @@
+"""An explanation as sections of lines, before it is written in one of the three kinds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from tidu.core.notation import Numbers, Term, call, number
+from tidu.read.explain.naming import small
+from tidu.read.explain.path import Path
+from tidu.read.explain.steps import Back, Step, Telling, Use
+from tidu.read.explain.terms import product
+from tidu.read.explain.words import figures
+from tidu.read.explain.worked import spread
+from tidu.read.variable import Variable
+from tidu.text import say
+
+FIRST = 3  # the numbers that are shown of many
+NUDGE = 0.01
+DEFINED = ("sigmoid", "softmax", "normal_share", "onehot", "indicator")
+
+
+@dataclass(frozen=True)
+class Line:
+    """`left` and what it equals, one after the other; `aside` says the rest in words."""
+
+    left: Term
+    right: tuple[Term, ...]
+    aside: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """Lines below a heading; `together` are short ones that share a line, `notes` are sentences."""
+
+    title: str
+    lines: tuple[Line, ...] = ()
+    together: tuple[Line, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Page:
+    """All that is said."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+
+class Composer:
+    """Makes the page of a computation, in one language."""
+
+    def __init__(self, telling: Telling, lang: str | None, digits: int):
+        self.telling, self.lang, self.digits = telling, lang, digits
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence of this area."""
+        return say(f"explain.{key}", self.lang, **values)
+
+    def page(self, wrt: Variable | None = None) -> Page:
+        """All steps, or the paths from the result to one variable."""
+        names, root = self.telling.names, self.telling.names[self.telling.root]
+        if wrt is None:
+            title, telling = self.say("title", name=root), self.telling
+            sections = [self.given(), self.forward(telling.forward), self.backward(telling.backward)]
+        else:
+            title, path = self.say("title_wrt", name=root, by=names[wrt]), Path(self.telling, wrt)
+            sections = [self.given(path.near), self.forward(path.forward), *self.chained(path)]
+        sections.append(self.meaning(wrt))
+        sections.append(self.words(sections))
+        return Page(title, tuple(each for each in sections if each.lines or each.together or each.notes))
+
+    # Values
+
+    def shown(self, x: np.ndarray) -> tuple[Term, ...]:
+        """A number or a small matrix as a term; nothing for many numbers."""
+        if x.ndim == 0:
+            return (number(x[()]),)
+        return (Term("array", (), Numbers(x)),) if small(x) else ()
+
+    def told(self, x: np.ndarray) -> str:
+        """Many numbers in words: their shape, their norm, the first few; nothing for few."""
+        if x.ndim == 0 or small(x):
+            return ""
+        shape = "×".join(map(str, x.shape))
+        first = ", ".join(figures(value, self.digits)[0] for value in x.ravel()[:FIRST])
+        if x.dtype.kind != "f":
+            return self.say("large_whole", shape=shape, first=first)
+        norm = figures(float(np.linalg.norm(x.astype(np.float64))), self.digits)[0]
+        return self.say("large", shape=shape, norm=norm, first=first)
+
+    def line(self, left: Term, formula: Term | None, value: np.ndarray) -> Line:
+        """A formula in names, the same with numbers, and its value."""
+        right = [] if formula is None else [formula]
+        numbers = None if formula is None else self.telling.with_numbers(formula)
+        if numbers is not None and numbers != formula:
+            right.append(spread(numbers))
+        return Line(left, (*right, *self.shown(value)), self.told(value))
+
+    # Sections
+
+    def given(self, only: set[Variable] | None = None) -> Section:
+        """What was there before: parameters and data."""
+        lines, together = [], []
+        for x in self.telling.told.program.inputs:
+            if x not in self.telling.names or (only is not None and x not in only):
+                continue
+            value, path = self.telling.value(x), self.telling.paths.get(self.telling.names[x], "")
+            aside = self.told(value)
+            line = Line(self.telling.symbols[x], self.shown(value), aside)
+            if path:
+                line = Line(line.left, line.right, self.say("path", path=path, rest=aside) if aside else path)
+            (together if value.ndim == 0 and not path else lines).append(line)
+        return Section(self.say("given"), tuple(lines), tuple(together))
+
+    def forward(self, steps: list[Step]) -> Section:
+        """The steps as they ran."""
+        lines = []
+        for step in steps:
+            formula = step.formula
+            if formula is None:
+                formula = call(step.operation, *(self.telling.symbols[x] for x in step.operands if
+                                                 x in self.telling.symbols))  # fmt: skip
+                lines.append(Line(self.telling.symbols[step.variable], (formula, *self.shown(step.value)),
+                                  self.told(step.value)))  # fmt: skip
+            else:
+                lines.append(self.line(self.telling.symbols[step.variable], formula, step.value))
+        return Section(self.say("forward"), tuple(lines))
+
+    def backward(self, backs: list[Back]) -> Section:
+        """Each variable's derivative, by the chain rule."""
+        lines = [line for back in backs for line in self.back(back)]
+        return Section(self.say("backward"), tuple(lines))
+
+    def back(self, back: Back) -> Iterator[Line]:
+        """The local derivatives that have to be worked out, then the sum of products."""
+        for use in back.uses:
+            if not self.at_once(use, back):
+                yield self.local(use, back.variable)
+        partial = self.telling.partials[back.variable]
+        formulas = [self.part(use, back) for use in back.uses]
+        whole = _added(formulas)
+        numbers = [self.numbers(use, back) for use in back.uses]
+        right = [whole]
+        if None not in numbers:
+            right.append(_added(numbers))  # pyright: ignore
+        right.extend(self.shown(back.value))
+        yield Line(partial, tuple(_without_repeats(right)), self.told(back.value))
+
+    def at_once(self, use: Use, back: Back) -> bool:
+        """Whether the local derivative needs no line of its own."""
+        return use.local is None or use.local.head == "number" or self.only_root(use, back)
+
+    def only_root(self, use: Use, back: Back) -> bool:
+        """Whether it is the result itself that uses it: its derivative by itself is 1."""
+        return use.through is self.telling.root and len(back.uses) == 1
+
+    def local(self, use: Use, x: Variable) -> Line:
+        """∂ step / ∂ variable, with numbers."""
+        left = Term("partial", (self.telling.symbols[use.through], self.telling.symbols[x]))
+        return self.line(left, use.local, np.asarray(use.local_value))
+
+    def part(self, use: Use, back: Back) -> Term:
+        """What comes back through one use, in symbols."""
+        step, root = self.telling.symbols[use.through], use.through is self.telling.root
+        if use.local is not None and self.only_root(use, back):
+            return use.local
+        if use.formula is not None and (use.local is None or self.is_plain(use)):
+            return use.formula
+        slope = Term("partial", (step, self.telling.symbols[back.variable]))
+        return slope if root else product(self.telling.partials[use.through], slope)
+
+    def is_plain(self, use: Use) -> bool:
+        """Whether a whole array goes on as it is, or times a number: then no derivative is named."""
+        return use.local is not None and use.local.head == "number" and use.arriving.size > 1
+
+    def numbers(self, use: Use, back: Back) -> Term | None:
+        """The same with numbers, None where there are too many."""
+        if use.local is None or self.is_plain(use):
+            made = None if use.formula is None else self.telling.with_numbers(use.formula)
+            return None if made is None else spread(made)
+        if self.only_root(use, back):
+            return self.telling.with_numbers(use.local)
+        local = self.shown(np.asarray(use.local_value))
+        if not local:
+            return None
+        if use.through is self.telling.root:
+            return local[0]
+        if use.local.head == "number":
+            local = (use.local,)
+        arriving = self.shown(use.arriving)
+        return product(arriving[0], local[0]) if arriving else None
+
+    def chained(self, path: Path) -> list[Section]:
+        """The one path, or the few, as products; where derivatives are no products, step by step."""
+        routes = path.routes()
+        left = self.telling.partials[path.by]
+        value = np.asarray(self.telling.told.cotangents[path.by])
+        if not routes:
+            composed = path.composed()
+            right = () if composed is None else (composed, *self.shown(value))
+            lines = (Line(left, right, self.told(value)),) if right else ()
+            return [self.backward(path.backward), Section(self.say("chain"), lines)]
+        locals_ = {(use.through, x): self.local(use, x) for route in routes for x, use in route}
+        chain = [path.product(route, lambda x, use: self.slope(x, use)) for route in routes]
+        symbols = [path.product(route, lambda x, use: use.local) for route in routes]  # pyright: ignore
+        numbers = [path.product(route, lambda x, use: self.one(use.local_value)) for route in routes]
+        right = [_added(chain), _added(symbols)]
+        if all(self.shown(np.asarray(use.local_value)) for route in routes for _, use in route):
+            right.append(_added(numbers))
+        right.extend(self.shown(value))
+        line = Line(left, tuple(_without_repeats(right)), self.told(value))
+        return [Section(self.say("locals"), tuple(locals_.values())), Section(self.say("chain"), (line,))]
+
+    def slope(self, x: Variable, use: Use) -> Term:
+        """∂ step / ∂ variable as a symbol."""
+        return Term("partial", (self.telling.symbols[use.through], self.telling.symbols[x]))
+
+    def one(self, value: np.ndarray | None) -> Term:
+        """A value that is shown, as a term."""
+        return (*self.shown(np.asarray(value)), number(1))[0]
+
+    def meaning(self, wrt: Variable | None) -> Section:
+        """What the derivatives by single numbers say."""
+        told, names = self.telling.told, self.telling.names
+        asked = told.leaves if wrt is None else [wrt]
+        notes = []
+        for x in asked[:3]:
+            if x.ndim == 0 and told.result.ndim == 0 and x in told.cotangents and x is not told.result:
+                slope = float(told.cotangents[x])
+                sign = "+" if slope >= 0 else ""
+                change = sign + figures(slope * NUDGE, self.digits)[0]
+                values = {"by": names[x], "nudge": NUDGE, "name": names[told.result], "change": change}
+                notes.append(self.say("meaning", **values))
+        return Section(self.say("meaning_title"), notes=tuple(notes))
+
+    def words(self, sections: list[Section]) -> Section:
+        """What the signs and functions that were used mean."""
+        terms = [
+            term
+            for section in sections
+            for line in (*section.lines, *section.together)
+            for term in (line.left, *line.right)
+        ]
+        notes = [self.say(f"word_{word}") for word in DEFINED if any(map(_uses(word), terms))]
+        if any(_any(term, lambda t: t.head == "o") for term in terms):
+            notes.append(self.say("word_product"))
+        if any(_any(term, _folds_axes) for term in terms):
+            notes.append(self.say("word_axes"))
+        if any(section.lines and any(line.aside and "‖" in line.aside for line in section.lines)
+               for section in sections):  # fmt: skip
+            notes.append(self.say("word_norm"))
+        return Section(self.say("words"), notes=tuple(notes))
+
+
+def _uses(word: str) -> Callable[[Term], bool]:
+    return lambda term: _any(term, lambda t: t.head == "call" and t.about == word)
+
+
+def _any(term: Term, holds: Callable[[Term], bool]) -> bool:
+    return holds(term) or any(_any(part, holds) for part in term.parts)
+
+
+def _folds_axes(term: Term) -> bool:
+    return term.head == "call" and term.about in ("sum", "prod") and len(term.parts) > 1
+
+
+def _added(terms: list[Term]) -> Term:
+    total = terms[0]
+    for term in terms[1:]:
+        total = Term("+", (total, term))
+    return total
+
+
+def _without_repeats(terms: list[Term]) -> list[Term]:
+    return [x for k, x in enumerate(terms) if not k or x != terms[k - 1]]
+
+
+__all__ = ["Composer", "Line", "Page", "Section"]

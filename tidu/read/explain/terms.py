@@ -1,0 +1,134 @@
+"""Programs as terms: each variable is a symbol, or the formula of what made it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from tidu.core.notation import Numbers, Term, call, filled, formula_of, number
+from tidu.core.primitive import Primitive
+from tidu.read.explain.groups import is_transposition
+from tidu.read.program import Equation
+from tidu.read.variable import Variable
+
+LONGEST = 40  # terms of more parts are not written out
+WEIGHTS = ("det",)  # functions of matrices that are one number
+FOLDS = ("sum", "prod", "largest", "smallest")
+
+
+class TooLong(Exception):
+    """A formula that nobody would read."""
+
+
+@dataclass(frozen=True, eq=False)
+class Symbol:
+    """What a variable of the program is called. `cotangent` says that ∂ result / ∂ it is meant."""
+
+    name: str
+    variable: Variable
+    cotangent: bool = False
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The axes of what it stands for."""
+        return self.variable.shape
+
+
+def is_scalar(term: Term) -> bool:
+    """Whether every number in it is a single one, so that products need no ⊙."""
+    if term.head in ("symbol", "array"):
+        return int(np.prod(term.about.shape or (), dtype=np.int64)) == 1
+    if term.head == "call" and term.about in WEIGHTS:
+        return True
+    if term.head == "dot" or (term.head == "call" and term.about in FOLDS and len(term.parts) == 1):
+        return True
+    return all(is_scalar(part) for part in term.parts)
+
+
+class Writer:
+    """Makes terms of the variables of a program, given symbols for some of them."""
+
+    def __init__(self, symbols: Mapping[Variable, Term], equations: Iterable[Equation]):
+        self.symbols = symbols
+        self.makers = {equation.result: equation for equation in equations}
+        self.known: dict[Variable, Term] = {}
+
+    def term(self, x: Any) -> Term:
+        """The term of a variable, an array or a number. `TooLong` where it would be that."""
+        if not isinstance(x, Variable):
+            return term_of_value(x)
+        if x in self.symbols:
+            return self.symbols[x]
+        if x not in self.known:
+            self.known[x] = self.made(self.makers[x])
+        return self.known[x]
+
+    def made(self, equation: Equation) -> Term:
+        """The formula of an equation, with the terms of its operands."""
+        primitive, operands = equation.primitive, [self.term(x) for x in equation.operands]
+        if not isinstance(primitive, Primitive):
+            return call(primitive.name, *operands)
+        term = self.filled(equation, primitive, operands)
+        if term.count() > LONGEST:
+            raise TooLong
+        return term
+
+    def filled(self, equation: Equation, primitive: Primitive, operands: list[Term]) -> Term:
+        if is_transposition(equation):
+            return call("transpose", operands[0])
+        names: dict[str, Any] = dict(zip(primitive.operands, operands, strict=False))
+        if primitive.many:
+            names[primitive.operands[-1]] = tuple(operands[len(primitive.operands) - 1 :])
+        formula = formula_of(primitive.formula)
+        if formula.head == "symbol":
+            return Term("same", (operands[0],), Seen(primitive, equation.params, equation.result.shape))
+        made = filled(formula, names, equation.params)
+        if primitive.name == "matmul" and {len(_shape(x)) for x in equation.operands} == {1}:
+            return Term("dot", made.parts)
+        if made.head == "call" and made.about in FOLDS and equation.result.size == 1:
+            return Term("call", made.parts[:1], made.about)  # over everything: axes say no more
+        return made.rebuilt(_element_by_element)
+
+
+@dataclass(frozen=True)
+class Seen:
+    """How a layout changes: what is left out where only the mathematics is told."""
+
+    primitive: Primitive
+    params: Any
+    shape: tuple[int, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Seen) and other.shape == self.shape
+
+
+def _shape(x: Any) -> tuple[int, ...]:
+    return tuple(getattr(x, "shape", ()))
+
+
+def _element_by_element(term: Term) -> Term:
+    if term.head == "*" and not any(map(is_scalar, term.parts)):
+        return Term("o", term.parts)
+    return term
+
+
+def term_of_value(x: Any) -> Term:
+    """A number, or an array, as a term.
+
+    >>> term_of_value(np.float32(2)).about
+    2.0
+    """
+    if isinstance(x, np.ndarray | np.generic):
+        return term_of_value(x.item()) if x.ndim == 0 else Term("array", (), Numbers(x))
+    return Term("raw", (), x) if isinstance(x, bool) else number(x)
+
+
+def product(x: Term, y: Term) -> Term:
+    """x · y, element by element where neither is a single number."""
+    return Term("*" if is_scalar(x) or is_scalar(y) else "o", (x, y))
+
+
+__all__ = ["Seen", "Symbol", "TooLong", "Writer", "is_scalar", "product", "term_of_value"]

@@ -1,0 +1,211 @@
+"""A page written out: as text, as LaTeX, as Markdown, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+from tidu.read.explain.latex import Latex
+from tidu.read.explain.mathml import MathML
+from tidu.read.explain.page import Line, Page, Section
+from tidu.read.explain.script import Script
+from tidu.read.explain.style import STYLE
+from tidu.read.explain.text import Box, Text, beside, columns
+
+WIDTH = 96  # columns of a terminal
+ALIGNED = 12  # left sides up to here are brought to one width
+LONG = 70  # characters of text from which LaTeX gets a line for each equals sign
+
+
+def chain(script: Script[Any], line: Line) -> Iterator[tuple[str, Any]]:
+    """(=, piece) for each right side, ≈ where a rounding begins; a piece that repeats is left out."""
+    before: Any = None
+    for term in line.right:
+        script.rounded = False
+        piece = script.write(term)
+        if piece == before:
+            continue
+        yield ("≈" if script.rounded else "="), piece
+        before = piece
+
+
+# Text
+
+
+def as_text(page: Page, result: str, digits: int) -> str:
+    """For terminals.
+
+    The title is underlined, sections are headed, lines indented.
+    """
+    script = Text(result, digits)
+    parts = [page.title + "\n" + "═" * columns(page.title)]
+    parts.extend("\n".join([section.title, *_text_lines(script, section)]) for section in page.sections)
+    return "\n\n".join(parts)
+
+
+def _text_lines(script: Text, section: Section) -> Iterator[str]:
+    if section.together:
+        joined = beside(*_commas([_equation(script, line) for line in section.together]))
+        yield f"  {joined.lines[0]}"
+    lefts = [columns(str(script.write(line.left))) for line in section.lines]
+    width = max((n for n in lefts if n <= ALIGNED), default=0)
+    spaced = False
+    for line in section.lines:
+        rows = list(_packed(script, line, width))
+        high = any(box.height > 1 for box in rows)
+        if spaced or (high and line is not section.lines[0]):
+            yield ""
+        spaced = high
+        for box in rows:
+            yield from (f"  {text}".rstrip() for text in box.lines)
+    for note in section.notes:
+        yield f"  {note}"
+
+
+def _commas(boxes: list[Box]) -> Iterator[Box]:
+    for k, box in enumerate(boxes):
+        if k:
+            yield Box((",  ",))
+        yield box
+
+
+def _equation(script: Text, line: Line) -> Box:
+    made = [script.write(line.left)]
+    for sign, piece in chain(script, line):
+        made.extend([Box((f" {sign} ",)), piece])
+    return beside(*made)
+
+
+def _packed(script: Text, line: Line, width: int) -> Iterator[Box]:
+    """As many equal sides in a row as fit; what does not goes below the first equals sign."""
+    left = script.write(line.left)
+    row = beside(left, Box((" " * max(0, width - left.width),)))
+    indent = Box((" " * row.width,))
+    filled = False
+    for sign, piece in chain(script, line):
+        part = beside(Box((f" {sign} ",)), piece)
+        if filled and row.width + part.width > WIDTH:
+            yield row
+            row = indent
+        row, filled = beside(row, part), True
+    if line.aside:
+        aside = Box((("   " if filled else "  ") + line.aside,))
+        if filled and row.width + aside.width > WIDTH:
+            yield row
+            row = indent
+        row = beside(row, aside)
+    yield row
+
+
+# LaTeX and Markdown
+
+
+def as_latex(page: Page, result: str, digits: int) -> str:
+    """Headings and `align*` blocks, to be put into a document that uses amsmath."""
+    script = Latex(result, digits)
+    made = [rf"\section*{{{_plain(page.title)}}}"]
+    for section in page.sections:
+        made.append(rf"\subsection*{{{_plain(section.title)}}}")
+        if section.lines or section.together:
+            made.append(rf"\begin{{align*}}{chr(10)}{_aligned(script, section)}{chr(10)}\end{{align*}}")
+        if section.notes:
+            notes = "\n".join(rf"\item {_plain(note)}" for note in section.notes)
+            made.append(rf"\begin{{itemize}}{chr(10)}{notes}{chr(10)}\end{{itemize}}")
+    return "\n".join(made)
+
+
+def as_markdown(page: Page, result: str, digits: int) -> str:
+    """Headings, and LaTeX between dollar signs: what notebooks and most Markdown viewers show."""
+    script = Latex(result, digits)
+    made = [f"### {page.title}"]
+    for section in page.sections:
+        made.append(f"**{section.title}**")
+        if section.lines or section.together:
+            block = rf"\begin{{aligned}}{chr(10)}{_aligned(script, section)}{chr(10)}\end{{aligned}}"
+            made.append(f"$$\n{block}\n$$")
+        made.extend(f"- {note}" for note in section.notes)
+    return "\n\n".join(made)
+
+
+def _aligned(script: Latex, section: Section) -> str:
+    rows = []
+    if section.together:
+        rows.append("& " + r",\quad ".join(_flat(script, line) for line in section.together))
+    for line in section.lines:
+        rows.extend(_latex_rows(script, line))
+    return " \\\\\n".join(rows)
+
+
+def _flat(script: Latex, line: Line) -> str:
+    right = "".join(f" {SIGN[sign]} {piece}" for sign, piece in chain(script, line))
+    return script.write(line.left) + right
+
+
+def _latex_rows(script: Latex, line: Line) -> Iterator[str]:
+    row, filled = script.write(line.left) + " &", 0
+    for sign, piece in chain(script, line):
+        size = len(piece) // (3 if "bmatrix" in piece else 2)
+        if filled and filled + size > LONG:
+            yield row
+            row, filled = "&", 0
+        row, filled = f"{row} {SIGN[sign]} {piece}", filled + size
+    if line.aside:
+        row += rf" \quad \text{{{_plain(line.aside)}}}"
+    yield row
+
+
+def _plain(text: str) -> str:
+    return "".join(PLAIN.get(c, c) for c in text)
+
+
+SIGN = {"=": "=", "≈": r"\approx"}
+PLAIN = {"_": r"\_", "%": r"\%", "&": r"\&", "#": r"\#", "−": "$-$", "×": r"$\times$", "‖": r"$\Vert$",
+         "∂": r"$\partial$", "Σ": r"$\Sigma$", "⊙": r"$\odot$", "Φ": r"$\Phi$", "σ": r"$\sigma$",
+         "⁻": "$^{-}$", "ˣ": "$^{x}$", "{": r"\{", "}": r"\}"}  # fmt: skip
+
+
+# HTML
+
+
+def as_html(page: Page, result: str, digits: int, lang: str) -> str:
+    """A page of its own that needs no network: formulas are MathML."""
+    script = MathML(result, digits)
+    body = "\n".join(_html_section(script, section) for section in page.sections)
+    head = f'<meta charset="utf-8"><title>{escape(page.title)}</title>{VIEW}<style>{STYLE}</style>'
+    body = f"<h1>{escape(page.title)}</h1>\n{body}"
+    return f'<!doctype html>\n<html lang="{lang}"><head>{head}</head>\n<body>\n{body}\n</body></html>\n'
+
+
+VIEW = '<meta name="viewport" content="width=device-width, initial-scale=1">'
+
+
+def _html_section(script: MathML, section: Section) -> str:
+    made = [f"<h2>{escape(section.title)}</h2>"]
+    if section.together:
+        together = "".join(_html_whole(script, line) for line in section.together)
+        made.append(f'<p class="together">{together}</p>')
+    made.extend(_html_line(script, line) for line in section.lines)
+    if section.notes:
+        made.append(f"<ul>{''.join(f'<li>{escape(note)}</li>' for note in section.notes)}</ul>")
+    return f"<section>{''.join(made)}</section>"
+
+
+def _math(piece: str) -> str:
+    return f'<math displaystyle="true">{piece}</math>'
+
+
+def _html_whole(script: MathML, line: Line) -> str:
+    right = "".join(f"<mo>{sign}</mo>{piece}" for sign, piece in chain(script, line))
+    return f"<span>{_math(script.write(line.left) + right)}</span>"
+
+
+def _html_line(script: MathML, line: Line) -> str:
+    sides = [f"<span>{_math(f'<mo>{sign}</mo>{piece}')}</span>" for sign, piece in chain(script, line)]
+    if line.aside:
+        sides.append(f'<span class="aside">{escape(line.aside)}</span>')
+    left = f'<div class="left">{_math(script.write(line.left))}</div>'
+    return f'<div class="line">{left}<div class="right">{"".join(sides)}</div></div>'
+
+
+__all__ = ["as_html", "as_latex", "as_markdown", "as_text"]
