@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from tidu.fit.doctor.alert import Level
-from tidu.fit.doctor.place import Place
 
 if TYPE_CHECKING:
     from tidu.fit.doctor.tape import Tape
@@ -15,6 +14,7 @@ EVENTS = (
     "begin", "forward", "loss", "passed", "backward", "gradients", "before_step", "after_step", "chosen_step",
     "chosen_stepped", "error", "epoch", "end",
 )  # fmt: skip
+Causes = dict[str, Level]
 
 
 class Check:
@@ -24,16 +24,16 @@ class Check:
     """
 
     code: ClassVar[str]
-    causes: ClassVar[dict[str, Level]]
+    causes: ClassVar[Causes]
     """Cause (a word, "" if it is the only one) -> how sure its alert is."""
 
     def __init__(self, doctor: Doctor):
         self.doctor = doctor
 
-    def tell(self, cause: str = "", /, *, place: Place | None = None, node: Any = None, **values: Any) -> None:
+    def tell(self, cause: str = "", /, *, place: Any = None, node: Any = None, **values: Any) -> None:
         """Alerts, at most once a run for each cause.
 
-        `place`: the user's line; without it that of `node`, an operation of the tape, where it is
+        `place`: the user's line, a `Place`; without it that of `node`, an operation of the tape, where it is
         known, and else the line that is running.
         """
         self.doctor.tell(self, cause, place, node, values)
@@ -87,4 +87,4 @@ class Check:
         """As `after_step`, of the same."""
 
 
-__all__ = ["EVENTS", "Check"]
+__all__ = ["EVENTS", "Causes", "Check"]

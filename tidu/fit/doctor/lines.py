@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from types import CodeType
 from typing import Any
 
 from tidu.core.mode import mode
 from tidu.fit.doctor.place import spot_here
 from tidu.tensor.watch import Watch, node_of
 
-Spot = tuple[CodeType, int]
 MOST = 20_000  # operations to look at in one go: a script may compute long before it trains
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
 
+Spot = tuple[CodeType, int]
+"""A place without its text, which costs less."""
 HOME = str(Path(__file__).parents[2])
 LIBRARIES = tuple({HOME, *(sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib"))})
 _known: dict[CodeType, bool] = {}
@@ -53,13 +55,13 @@ def users_frame(frame: FrameType | None) -> FrameType | None:
     return frame
 
 
-def spot_here() -> tuple[CodeType, int] | None:
+def spot_here() -> Spot | None:
     """The user's own line that is running, in the form that costs least."""
     frame = users_frame(sys._getframe(1))
     return None if frame is None else (frame.f_code, frame.f_lineno)
 
 
-def place_at(spot: tuple[CodeType, int] | None) -> Place | None:
+def place_at(spot: Spot | None) -> Place | None:
     """A spot with its text."""
     if spot is None:
         return None
@@ -87,4 +89,4 @@ def place_of(error: BaseException) -> Place | None:
     return None if found is None else place_at((found.tb_frame.f_code, found.tb_lineno))
 
 
-__all__ = ["Place", "is_users", "place_at", "place_here", "place_of", "spot_here", "users_frame_here"]
+__all__ = ["Place", "Spot", "is_users", "place_at", "place_here", "place_of", "spot_here", "users_frame_here"]

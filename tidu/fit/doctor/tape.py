@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from tidu.fit.doctor.lines import Spot
-from tidu.fit.doctor.place import Place, place_at, place_here, users_frame_here
-from tidu.read.computation import named
+from tidu.fit.doctor.naming import name_here
+from tidu.fit.doctor.place import Place, Spot, place_at, place_here
 from tidu.read.grad import Node, reachable
 from tidu.tensor.handle import Handle, Leaf
 
@@ -47,23 +46,9 @@ class Tape:
                     found[edge].append(node)
         return found
 
-    @cached_property
-    def names(self) -> dict[int, str]:
-        """id of a tensor -> what the user's code calls it: `w`, `model.0.weight`."""
-        frame = users_frame_here()
-        found = {} if frame is None else named(frame)
-        names = {id(tensor): name for name, tensor in reversed(found.items())}
-        for module, _ in self.calls:
-            for name, tensor in module.named_parameters():
-                names.setdefault(id(tensor), name)
-        return names
-
     def name(self, leaf: Leaf) -> str:
-        """What the user's code calls a leaf; its shape where nobody names it.
-
-        Names of now: an alert keeps the word, not the tensor.
-        """
-        return self.names.get(id(leaf.tensor())) or f"[{', '.join(map(str, leaf.shape))}]"
+        """What the user's code calls a leaf, such as `model.0.weight`. It takes time: for an alert only."""
+        return name_here(leaf.tensor())
 
     def named(self, name: str) -> list[Node]:
         """The operations of a primitive of that name, in order."""

@@ -13,8 +13,8 @@ import numpy as np
 from tidu.core.mode import mode
 from tidu.fit.doctor.alert import LEVELS, Alert
 from tidu.fit.doctor.check import EVENTS, Check
-from tidu.fit.doctor.lines import Lines, Spot
-from tidu.fit.doctor.place import Place, place_here
+from tidu.fit.doctor.lines import Lines
+from tidu.fit.doctor.place import Place, Spot, place_here
 from tidu.fit.doctor.registry import CHECKS, names
 from tidu.fit.doctor.tape import Tape
 from tidu.read.grad import next_order
@@ -51,6 +51,11 @@ class Doctor:
         self.outside = True
         self._told: set[tuple[str, str]] = set()
         self._open = 0
+
+    @property
+    def calls(self) -> list[tuple[Any, tuple]]:
+        """The outermost modules called with a tape since the last backward pass, with their arguments."""
+        return self._calls
 
     @property
     def certain(self) -> bool:
@@ -192,7 +197,9 @@ class Doctor:
 
 def heard_by(checks: list[Check], event: str) -> list[Callable[..., Any]]:
     """The methods for an event that checks have of their own."""
-    return [getattr(check, event) for check in checks if getattr(type(check), event) is not getattr(Check, event)]
+    return [
+        getattr(check, event) for check in checks if getattr(type(check), event) is not getattr(Check, event)
+    ]
 
 
 def silenced(given: Iterable[str] | str) -> set[str]:

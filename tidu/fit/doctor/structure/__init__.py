@@ -3,5 +3,29 @@
 from __future__ import annotations
 
 from tidu.fit.doctor.check import Check
+from tidu.fit.doctor.structure.broadcast import Broadcast
+from tidu.fit.doctor.structure.crash import Crash, CrashOfLosses, CrashOfTypes, CrashOfUpdates
+from tidu.fit.doctor.structure.finite import FirstBad
+from tidu.fit.doctor.structure.gradients import KeptGradient
+from tidu.fit.doctor.structure.graphs import KeptGraphs
+from tidu.fit.doctor.structure.head import Head
+from tidu.fit.doctor.structure.initial import EqualUnits
+from tidu.fit.doctor.structure.losses import WrongLoss
+from tidu.fit.doctor.structure.modes import Modes
+from tidu.fit.doctor.structure.updates import Updates
 
-CHECKS: tuple[type[Check], ...] = ()
+CHECKS: tuple[type[Check], ...] = (
+    Crash,
+    Head,
+    WrongLoss,
+    CrashOfLosses,
+    Broadcast,
+    KeptGradient,
+    Modes,
+    Updates,
+    CrashOfUpdates,
+    CrashOfTypes,
+    FirstBad,
+    KeptGraphs,
+    EqualUnits,
+)

@@ -1,0 +1,133 @@
+"""TD001, TD012 and what else an error tells: the sentence of the error, read back, and the user's line."""
+
+from __future__ import annotations
+
+import re
+import string
+from functools import cache
+from typing import Any, ClassVar
+
+from tidu.fit.doctor.check import Causes, Check
+from tidu.fit.doctor.place import place_of
+from tidu.text import AREAS, LANGUAGES, sentences
+
+SOURCES = ("errors", "nn", "layer", "shapes", "fit", "convolution", "pool", "attention", "recurrent", "along")
+SHAPES = (
+    "errors.broadcast", "errors.matmul", "errors.matmul_batch", "errors.product_ranks", "errors.bmm",
+    "errors.cat", "errors.stack", "errors.reshape", "errors.view", "errors.expand", "nn.linear_width",
+    "nn.batch_norm_axes", "nn.batch_norm_width", "nn.class_target_rank", "nn.class_batch", "nn.class_sizes",
+    "nn.loss_same_size", "nn.class_scores",
+)  # fmt: skip
+TYPES = (
+    "nn.linear_type", "errors.matmul_types", "nn.class_type", "nn.target_type", "nn.class_probabilities",
+    "layer.class_weight_type",
+)  # fmt: skip
+RANGES = ("nn.class_range", "nn.class_negative")
+
+
+class Crash(Check):
+    """What the error of a run that ended early says about shapes."""
+
+    code = "TD001"
+    causes: ClassVar[Causes] = {"": "certain"}
+
+    def error(self, error: BaseException) -> None:
+        """A crash over shapes: where, which layer, and how it is repaired."""
+        key, _ = said_by(error)
+        if key in SHAPES or (key is not None and key.split(".")[0] == "shapes"):
+            text = " ".join([sentence_of(error), *getattr(error, "__notes__", ())])
+            self.tell(place=place_of(error), error=text, **repair(text))
+
+
+class CrashOfTypes(Check):
+    """What the error says about types and labels."""
+
+    code = "TD012"
+    causes: ClassVar[Causes] = {"type": "certain", "label": "certain"}
+
+    def error(self, error: BaseException) -> None:
+        """A crash over a dtype, or over a label that is no class."""
+        key, values = said_by(error)
+        text = " ".join([sentence_of(error), *getattr(error, "__notes__", ())])
+        if key in TYPES:
+            self.tell("type", place=place_of(error), error=text, **repair(text))
+        elif key in RANGES:
+            label, classes = int(values["label"]), int(values["classes"])
+            one_up = "labels - 1" if label == classes else f"nn.Linear(..., {label + 1})"
+            fix = "labels + 1" if label == -1 else "labels.clamp(min=0)" if label < 0 else one_up
+            numbers = {"label": label, "classes": classes, "last": classes - 1}
+            self.tell("label", place=place_of(error), fix=fix, **numbers)
+
+
+class CrashOfLosses(Check):
+    """Logits in a loss that wants probabilities."""
+
+    code = "TD005"
+    causes: ClassVar[Causes] = {"logits": "certain"}
+
+    def error(self, error: BaseException) -> None:
+        """binary_cross_entropy refused its input."""
+        key, values = said_by(error)
+        if key == "nn.bce_range" and values.get("name") == "input":
+            self.tell("logits", place=place_of(error), low=values["low"], high=values["high"])
+
+
+class CrashOfUpdates(Check):
+    """A loss that nothing leads to."""
+
+    code = "TD011"
+    causes: ClassVar[Causes] = {"constant": "certain"}
+
+    def error(self, error: BaseException) -> None:
+        """backward() found no tape."""
+        if said_by(error)[0] == "errors.backward_of_constant":
+            self.tell("constant", place=place_of(error))
+
+
+def sentence_of(error: BaseException) -> str:
+    """The text of an error, without what was added behind it."""
+    return " ".join(str(error).split())
+
+
+def repair(text: str) -> dict[str, str]:
+    """The fix that an error's own sentence ends with."""
+    found = re.search(r"(?:Fix: |改法：)(.*)$", text.partition(" (in ")[0])
+    return {"fix": found.group(1).strip() if found else "print(x.shape, y.shape)"}
+
+
+def said_by(error: BaseException) -> tuple[str | None, dict[str, str]]:
+    """The catalogue's key of an error of ours and the values in it; (None, {}) for others'."""
+    text = str(error)
+    for key, pattern in patterns():
+        found = pattern.fullmatch(text)
+        if found is not None:
+            return key, found.groupdict()
+    return None, {}
+
+
+@cache
+def patterns() -> list[tuple[str, re.Pattern[str]]]:
+    """Every sentence about errors as a pattern, the longest first: it leaves least open."""
+    found = []
+    for area in AREAS:
+        for key, pair in sentences(area).items() if area in SOURCES else ():
+            found += [(key, pair[language]) for language in range(len(LANGUAGES))]
+    found.sort(key=lambda each: -len(each[1]))
+    return [(key, re.compile(pattern_of(template), re.DOTALL)) for key, template in found]
+
+
+def pattern_of(template: str) -> str:
+    """A template of `str.format` as a regular expression.
+
+    >>> pattern_of("size {n} at {n}")
+    'size\\\\ (?P<n>.*?)\\\\ at\\\\ (?P=n)'
+    """
+    known: set[str] = set()
+    parts: list[Any] = []
+    for text, name, _, _ in string.Formatter().parse(template):
+        parts.append(re.escape(text))
+        if name is not None:
+            plain = re.sub(r"\W.*", "", name)
+            parts.append(f"(?P={plain})" if plain in known else f"(?P<{plain}>.*?)")
+            known.add(plain)
+    return "".join(parts)

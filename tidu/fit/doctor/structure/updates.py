@@ -1,0 +1,166 @@
+"""TD011: parameters that training does not move."""
+
+from __future__ import annotations
+
+import gc
+import weakref
+from typing import Any, ClassVar
+
+import numpy as np
+
+from tidu.fit.doctor.check import Causes, Check
+from tidu.fit.doctor.naming import name_here
+from tidu.fit.doctor.tape import Tape, parameters_of
+from tidu.nn.parameter import Parameter
+from tidu.optim import Optimizer
+
+PATIENCE = 3  # steps, or chosen steps, that must show it
+WITHOUT = 16  # backward passes without a step
+
+
+class Updates(Check):
+    """Gradients that reach no optimizer, optimizers that get no gradients, steps that move nothing.
+
+    Silent: frozen parameters (`requires_grad=False`), layers that were called without a tape, and
+    models that are differentiated for other reasons than to train them.
+    """
+
+    code = "TD011"
+    causes: ClassVar[Causes] = {
+        "cleared": "certain", "root": "certain", "outside": "certain", "left_out": "likely",
+        "unused": "likely", "still": "certain", "no_step": "certain",
+    }  # fmt: skip
+
+    def __init__(self, doctor: Any):
+        super().__init__(doctor)
+        self.arrived: weakref.WeakKeyDictionary = weakref.WeakKeyDictionary()  # leaf -> its version then
+        self.held: set[int] = set()  # ids of parameters of optimizers that have stepped
+        self.idle: dict[int, int] = {}  # optimizer -> steps without any gradient
+        self.active: set[int] = set()  # optimizers that had one
+        self.lonely: dict[int, int] = {}  # parameter -> chosen steps without a gradient
+        self.before: dict[int, tuple[int, Any]] = {}  # parameter -> a place, and what was there
+        self.came = False
+        self.unmoved: dict[int, int] = {}
+        self.moved: set[int] = set()
+        self.steps = self.single = self.zeroed = 0
+
+    # Backward passes
+
+    def loss(self, root: Any, value: float | None) -> None:
+        """A backward pass from a tensor that was computed from nothing trains nothing."""
+        if not root.edges and value is not None:
+            self.single += 1
+
+    def backward(self, tape: Tape) -> None:
+        """How many passes there were, and whether gradients were cleared between them."""
+        if tape.nth > 1 and not any(pushed(leaf.tensor()) for leaf in tape.leaves):
+            self.zeroed += 1
+
+    def gradients(self, tape: Tape) -> None:
+        """Which leaves got one, and which of them no optimizer moves."""
+        for leaf in tape.leaves:
+            tensor: Any = leaf.tensor()
+            self.arrived.setdefault(leaf, tensor._counter[0])
+        self.came = any(pushed(leaf.tensor()) for leaf in tape.leaves)
+        if self.steps >= PATIENCE:
+            self.outside(tape)
+        elif not self.steps and tape.turn >= WITHOUT and self.zeroed >= 2:
+            self.without_step(tape)
+
+    def outside(self, tape: Tape) -> None:
+        """Parameters beside those that are moved, in no optimizer at all."""
+        found = [(leaf, x) for leaf in tape.leaves if isinstance(x := leaf.tensor(), Parameter)]
+        mine = [x for _, x in found if id(x) in self.held]
+        others = [x for leaf, x in found if id(x) not in self.held and self.arrived[leaf] == x._counter[0]]
+        if not mine or not others:
+            return
+        everywhere = {id(p) for x in gc.get_objects() if isinstance(x, Optimizer) for p in parameters_of(x)}
+        others = [x for x in others if id(x) not in everywhere]
+        if not others:
+            return
+        known = {id(p) for module, _ in tape.calls for p in module.parameters()}
+        strays = [x for x in others if known and id(x) not in known]
+        kept = strays or others
+        called = type(tape.calls[-1][0]).__name__ if tape.calls else "model"
+        names = {"name": name_here(kept[0]), "count": len(kept), "model": called}
+        self.tell("outside" if strays else "left_out", **names)
+
+    def without_step(self, tape: Tape) -> None:
+        """Gradients come and are cleared, and nothing is ever moved, though an optimizer is there."""
+        leaves = {id(x) for leaf in tape.leaves if (x := leaf.tensor())._counter[0] == self.arrived[leaf]}  # pyright: ignore
+        if len(leaves) < len(tape.leaves):
+            return
+        for optimizer in [x for x in gc.get_objects() if isinstance(x, Optimizer)]:
+            if any(id(parameter) in leaves for parameter in parameters_of(optimizer)):
+                self.tell("no_step", passes=tape.turn, optimizer=type(optimizer).__name__)
+                return
+
+    # Steps
+
+    def before_step(self, optimizer: Any) -> None:
+        """A step for which there is no gradient at all, though one had arrived."""
+        self.steps += 1
+        key = id(optimizer)
+        for group in optimizer.param_groups:
+            for parameter in group["params"]:
+                if parameter._grad is not None:
+                    self.active.add(key)
+                    return
+        if key not in self.active:
+            self.without_gradient(optimizer)
+
+    def without_gradient(self, optimizer: Any) -> None:
+        """Counts a step that had nothing to go by."""
+        key, kind = id(optimizer), type(optimizer).__name__
+        self.idle[key] = steps = self.idle.get(key, 0) + 1
+        if steps < PATIENCE:
+            return
+        leaves = {id(leaf.tensor()) for leaf in self.arrived}
+        if any(id(parameter) in leaves for parameter in parameters_of(optimizer)):
+            self.tell("cleared", steps=steps, optimizer=kind)
+        elif self.single >= PATIENCE:
+            self.tell("root", steps=steps, optimizer=kind)
+
+    def chosen_step(self, optimizer: Any) -> None:
+        """Notes where each parameter is pushed most, and who has no gradient."""
+        parameters = parameters_of(optimizer)
+        self.held.update(map(id, parameters))
+        self.before = {id(x): (at := steepest(x), x._value.reshape(-1)[at]) for x in parameters if pushed(x)}
+        if not self.before:
+            if self.came and all(any(x is leaf.tensor() for leaf in self.arrived) for x in parameters):
+                self.active.discard(id(optimizer))
+                if any(x._grad is not None for x in parameters):
+                    self.without_gradient(optimizer)
+            return
+        for x in parameters:
+            known = x._grad is not None or not x.requires_grad
+            self.lonely[id(x)] = -(1 << 30) if known else self.lonely.get(id(x), 0) + 1
+        without = [x for x in parameters if self.lonely[id(x)] > PATIENCE]
+        if without:
+            names = {"name": name_here(without[0]), "count": len(without), "of": len(parameters)}
+            self.tell("unused", **names)
+
+    def chosen_stepped(self, optimizer: Any) -> None:
+        """Whether the step has moved any of them."""
+        if not self.before:
+            return
+        key, kind = id(optimizer), type(optimizer).__name__
+        for x in parameters_of(optimizer):
+            at, value = self.before.get(id(x), (0, None))
+            if value is not None and x._value.reshape(-1)[at] != value:
+                self.moved.add(key)
+        self.before = {}
+        self.unmoved[key] = self.unmoved.get(key, 0) + 1
+        if key not in self.moved and self.unmoved[key] >= PATIENCE:
+            rate = float(optimizer.param_groups[0].get("lr") or 0)
+            self.tell("still", steps=self.steps, rate=f"{rate:.3g}", optimizer=kind)
+
+
+def steepest(parameter: Any) -> int:
+    """Where the gradient is largest, as a place in the flat array."""
+    return int(np.abs(parameter._grad._value).argmax())
+
+
+def pushed(parameter: Any) -> bool:
+    """Whether there is a gradient that is not 0."""
+    return parameter._grad is not None and bool(parameter._grad._value.any())
