@@ -46,5 +46,6 @@ EXAMPLES: dict[str, Callable[..., Any]] = {
         lambda rows: rows.sum(1) > 0, [[-1, 0], [1, 1], [2, -1]], [0, 1, 1], **how
     ),
     "network": lambda **how: pictures.network(net(), **how),
+    "graph": lambda **how: pictures.graph(loss(), names={}, **how),
 }
 """Name -> a call that takes `ax` and `title`; `histograms`, which takes `axes`, has tests of its own."""

@@ -121,7 +121,6 @@ def test_colours_are_told_apart_by_the_colour_blind(matrix: list[list[float]]) -
     for number, one in enumerate(seen):
         for other in seen[:number]:
             assert max(abs(a - b) for a, b in zip(one, other, strict=True)) > 0.05
+    # The measure sees nothing where they see nothing.
     red, green = seen_by("#c00000", matrix), seen_by("#606000", matrix)
-    assert (
-        max(abs(a - b) for a, b in zip(red, green, strict=True)) < 0.12
-    )  # the measure sees what they do not
+    assert max(abs(a - b) for a, b in zip(red, green, strict=True)) < 0.12

@@ -14,6 +14,7 @@ are told apart by every kind of colour vision, and in grey print. The words are 
 from tidu.plot.agreement import predicted_actual
 from tidu.plot.beyond import extrapolation
 from tidu.plot.compared import curves
+from tidu.plot.computed import graph
 from tidu.plot.density import densities
 from tidu.plot.fitted import fits
 from tidu.plot.landscape import surface
@@ -37,6 +38,7 @@ __all__ = [
     "extrapolation",
     "fits",
     "fonts",
+    "graph",
     "histograms",
     "layers",
     "losses",
