@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -19,3 +20,43 @@ def panels(columns: int, rows: int = 1, *, width: float = 4.2, height: float = 3
         axes.set_subplotspec(places[0])
         others = [figure.add_subplot(place, axes_class=type(axes)) for place in places[1:]]
     return [axes, *others]
+
+
+def below(ax: Any, columns: int = 4) -> None:
+    """Moves the legend under the axes, where it hides no curve.
+
+    >>> import tidu
+    >>> ax = tidu.plot.plot([[0, 1], [1, 0], [1, 2]], legend=["a", "b", "c"])
+    >>> below(ax, 2)
+    >>> ax.get_legend()._ncols
+    2
+    """
+    style = import_module("tidu.plot.style")
+    with style.canvas(ax) as axes:
+        style.legend(axes, loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=columns)
+
+
+def bars(
+    ax: Any, names: Sequence[str], groups: Mapping[str, Sequence[float]], form: str = "%.3g", **words: Any
+) -> None:
+    """A bar for each name, side by side for several groups {label: heights}, their heights written on them.
+
+    `words` name the axes as Matplotlib's `set` does: xlabel, ylabel, title. A group labelled "" has
+    no place in the legend.
+
+    >>> (ax,) = panels(1)
+    >>> bars(ax, ["a", "b"], {"before": [1, 2], "after": [2, 3]}, ylabel="loss")
+    >>> len(ax.patches), ax.get_ylabel()
+    (4, 'loss')
+    """
+    style = import_module("tidu.plot.style")
+    share = 0.8 / len(groups)
+    with style.canvas(ax) as axes:
+        for number, (label, heights) in enumerate(groups.items()):
+            places = [place + share * (number - (len(groups) - 1) / 2) for place in range(len(names))]
+            made = axes.bar(places, heights, share * 0.92, label=label or None, color=style.COLOURS[number])
+            axes.bar_label(made, fmt=form, fontsize=8)
+        axes.set_xticks(range(len(names)), names)
+        axes.margins(y=0.15)
+        axes.set(**words)
+        style.legend(axes)

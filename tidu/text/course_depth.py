@@ -1,0 +1,69 @@
+"""Sentences of the experiment `depth` (C25)."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "course_depth.title": ("Wide or deep, with equally many weights", "参数一样多：宽一点，还是深一点？"),
+    "course_depth.see": (
+        "Three networks learn {formula}. The deep one has the widths {deep_shape}: {layers} linear layers "
+        "with {activation} between them, {deep_parameters} weights and biases. The other two were given as "
+        "many, as nearly as whole numbers allow: {shallow_shape} ({shallow_parameters}) and {two_shape} ("
+        "{two_parameters}). Each was trained from {starts} random starts. Their mean squared errors, best / "
+        "middle / worst: {shallow_shape} {shallow_best:.2g} / {shallow_middle:.2g} / {shallow_worst:.2g}; "
+        "{two_shape} {two_best:.2g} / {two_middle:.2g} / {two_worst:.2g}; {deep_shape} {deep_best:.2g} / "
+        "{deep_middle:.2g} / {deep_worst:.2g}. Always answering the mean would give {level:.2g}.",
+        "三个网络学习 {formula}。最深的一个各层宽度为 {deep_shape}：{layers} 个线性层，层间是 "
+        "{activation}，共 {deep_parameters} 个权重和偏置。另外两个的参数尽量凑成一样多：{shallow_shape}（"
+        "{shallow_parameters} 个）和 {two_shape}（{two_parameters} 个）。每个都从 {starts} 个随机起点各训练"
+        "一次，均方误差的最好／中间／最差分别为：{shallow_shape} {shallow_best:.2g}／{shallow_middle:.2g}／"
+        "{shallow_worst:.2g}；{two_shape} {two_best:.2g}／{two_middle:.2g}／{two_worst:.2g}；{deep_shape} "
+        "{deep_best:.2g}／{deep_middle:.2g}／{deep_worst:.2g}。若总是回答平均值，误差为 {level:.2g}。",
+    ),
+    "course_depth.shallow_wins": (
+        "Judged by the middle run, the wide layer beats the deep chain here. Each of its neurons puts one "
+        "bend where it is needed, and all of them are next to the output, where the gradient is strong. In "
+        "the chain every signal, and every gradient, has to get through all the layers. Depth is no gift at "
+        "this size, on this curve. (The best single run of all was one of {best_shape}.)",
+        "按中间的一次来看，这里宽的一层胜过深的一串。宽层的每个神经元都能把一个弯放在需要的地方，而且都紧挨"
+        "着输出，梯度很强；在长串里，每个信号、每个梯度都得穿过所有的层。在这个规模、这条曲线上，深度并不是"
+        "天赐的好处。（所有单次训练中最好的一次属于 {best_shape}。）",
+    ),
+    "course_depth.deep_wins": (
+        "Judged by the middle run, the deep chain beats the wide layer here. A layer can fold what the one "
+        "before it has folded, so bends multiply from layer to layer, while those of a single layer only "
+        "add up. This is where depth pays: a curve that repeats itself, and enough neurons in every layer. "
+        "(The best single run of all was one of {best_shape}.)",
+        "按中间的一次来看，这里深的一串胜过宽的一层。每一层都能把前一层折好的再折一次，弯的个数逐层相乘，而"
+        "单独一层的弯只能相加。深度的用处就在这里：曲线自我重复，而且每层有足够的神经元。（所有单次训练中最"
+        "好的一次属于 {best_shape}。）",
+    ),
+    "course_depth.draw": (
+        "Judged by the middle run, the wide layer and the deep chain are close together here: what they "
+        "differ by is no more than what the random starts differ by. The best single run was one of "
+        "{best_shape}.",
+        "按中间的一次来看，这里宽的一层与深的一串不相上下：它们之间的差别，并不比随机起点造成的差别大。最好"
+        "的一次属于 {best_shape}。",
+    ),
+    "course_depth.stuck": (
+        "Mind the worst run of the deep chain: {deep_worst:.2g}, hardly better than always answering the "
+        "mean. When all neurons of one narrow layer happen to be switched off, or nearly so, nothing "
+        "passes, forward or backward, and training cannot start.",
+        "注意深的那串最差的一次：{deep_worst:.2g}，几乎不比总是回答平均值好。一旦某个窄层的神经元碰巧全部熄"
+        "灭（或几乎熄灭），前向和反向就都传不过去，训练便无从开始。",
+    ),
+    "course_depth.try": (
+        "A smooth bend, which never switches off: `tidu course depth --activation tanh`\n"
+        "A zigzag that repeats itself, and wider layers: `tidu course depth --curve folds --widths 16,16,16 "
+        "--activation tanh`\n"
+        "The same zigzag with hinges: who is ahead now? `tidu course depth --curve folds --widths 16,16,16`",
+        "换成光滑的、永不熄灭的激活函数：`tidu course depth --activation tanh`\n"
+        "自我重复的锯齿线，加上更宽的层：`tidu course depth --curve folds --widths 16,16,16 --activation "
+        "tanh`\n"
+        "同样的锯齿线改用折线激活，这回谁领先？`tidu course depth --curve folds --widths 16,16,16`",
+    ),
+    "course_depth.widths": (
+        "Hidden widths of the deep network; 4,3,2 is Linear(4,3), Linear(3,2), Linear(2,1) behind "
+        "Linear(1,4).",
+        "深网络各隐藏层的宽度；4,3,2 即在 Linear(1,4) 之后接 Linear(4,3)、Linear(3,2)、Linear(2,1)。",
+    ),
+    "course_depth.panel": ("{shape} ({parameters}): {loss:.2g}", "{shape}（{parameters} 个）：{loss:.2g}"),
+    "course_depth.starts": ("every start; bar: the middle", "所有起点；横线为中间值"),
+}
