@@ -271,3 +271,11 @@ def test_learning_rates_say_what_is_true(settings: dict[str, Any], expected: tup
     result = run("learning-rates", **settings)
     assert result.see == expected
     assert result.figure().axes
+
+
+@pytest.mark.parametrize(
+    ("settings", "ending"),
+    [({}, "overfits"), ({"noise": 0.0}, "unsteady"), ({"width": 2}, "falling"), ({"rows": 400}, "not_yet")],
+)
+def test_best_epoch_says_how_it_ended(settings: dict[str, Any], ending: str) -> None:
+    assert run("best-epoch", **settings).see[-1] == ending

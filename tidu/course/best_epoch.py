@@ -28,7 +28,7 @@ class Settings(Checked):
     64
     """
 
-    rows: int = setting(20, "course.rows", least=2)
+    rows: int = setting(30, "course.rows", least=2)
     noise: float = setting(0.3, "course.noise", least=0)
     width: int = setting(64, "course_best_epoch.width", least=1, below=4097)
     epochs: int = setting(1000, "course.epochs", least=2)
@@ -61,8 +61,7 @@ def run(settings: Settings) -> Result:
         "data": {"x": train[0].flatten().tolist(), "y": train[1].flatten().tolist()},
     }
     numbers = counted(tables["epochs"], history.best_epoch, settings)
-    overfits = numbers["last_test"] > WORSE * numbers["best_test"]
-    see = ("see", "overfits" if overfits else "not_yet")
+    see = ("see", ending(numbers))
     figure = partial(picture, tables, history.best_epoch)
     return Result(tables, numbers, figure, see, history.engine, history.engine_reason)
 
@@ -89,7 +88,7 @@ def network(settings: Settings) -> Any:
 
 def fit(model: Any, data: Any, settings: Settings, validation: Any = None) -> Any:
     """Adam on all samples at once. With `validation` the model ends as it was in its best epoch."""
-    size = {"epochs": settings.epochs, "batch_size": settings.rows, "shuffle": False}
+    size: dict[str, Any] = {"epochs": settings.epochs, "batch_size": settings.rows, "shuffle": False}
     return tidu.fit(model, data, "mse", "adam", lr=settings.lr, validation=validation, compile=True, **size)
 
 
@@ -102,6 +101,17 @@ def counted(epochs: dict[str, list[float]], best: int, settings: Settings) -> di
         "last_train": epochs["train_loss"][-1], "last_test": epochs["test_loss"][-1],
         "ratio": epochs["test_loss"][-1] / epochs["test_loss"][best - 1],
     }  # fmt: skip
+
+
+def ending(numbers: dict[str, Any]) -> str:
+    """Which sentence is true of the epochs after the best one."""
+    if numbers["best_epoch"] == numbers["epochs"]:
+        return "falling"
+    if numbers["ratio"] <= WORSE:
+        return "not_yet"
+    if numbers["last_train"] >= numbers["best_train"]:
+        return "unsteady"
+    return "overfits" if numbers["noise"] else "no_noise"
 
 
 def picture(tables: dict[str, Any], best: int) -> Figure:

@@ -20,6 +20,9 @@ WEIGHT, BIAS = 2.0, 1.0
 WIDE = 3.0
 """The random start is drawn from the square that reaches this far from 0."""
 
+BLOWN = 2
+"""A path has left for good where its loss ends over this many times that of the start."""
+
 
 @dataclass(frozen=True)
 class Settings(Checked):
@@ -107,7 +110,7 @@ def descend(x: Any, y: Any, start: Any, settings: Settings, size: int) -> tuple[
 def ending(numbers: dict[str, Any]) -> str:
     """Which sentence is true of the two ends."""
     full, mini = numbers["full_loss"], numbers["mini_loss"]
-    if not all(isfinite(loss) and loss <= numbers["start_loss"] for loss in (full, mini)):
+    if not all(isfinite(loss) and loss < BLOWN * numbers["start_loss"] for loss in (full, mini)):
         return "diverged"
     if numbers["batch_size"] >= numbers["rows"]:
         return "same"
@@ -119,22 +122,23 @@ def picture(full: Any, mini: Any, loss: Any, minimum: tuple[float, float]) -> Fi
     left, right = tidu.plot.panels(2, height=3.8)
     named = {say("course_descent.full"): full, say("course_descent.mini"): mini}
     start, ranges = (full["w"][0], full["b"][0]), {}
-    if max(full["loss"][-1], mini["loss"][-1]) > full["loss"][0]:
+    if not max(full["loss"][-1], mini["loss"][-1]) < BLOWN * full["loss"][0]:
         for axis, ends in zip("xy", zip(start, minimum, strict=True), strict=True):
             margin = max(ends) - min(ends)
             ranges[axis] = (min(ends) - margin, max(ends) + margin)
     paths = {name: (path["w"], path["b"]) for name, path in named.items()}
     tidu.plot.surface(loss, paths, minimum=minimum, ax=left, **ranges)
-    ends = {name: last_of_epochs(path) for name, path in named.items()}
-    tidu.plot.curves(ends, ylabel=say("course_descent.loss"), log=True, ax=right)
+    least = loss(*minimum)
+    ends = {name: last_of_epochs(path, least) for name, path in named.items()}
+    tidu.plot.curves(ends, ylabel=say("course_descent.above"), log=True, ax=right)
     return left.figure
 
 
-def last_of_epochs(path: dict[str, list[float]]) -> tuple[list[float], list[float]]:
-    """The epochs, and the loss after each.
+def last_of_epochs(path: dict[str, list[float]], least: float) -> tuple[list[float], list[float]]:
+    """The epochs, and how far the loss is above the `least` after each.
 
-    >>> last_of_epochs({"epoch": [0, 1, 1], "loss": [9.0, 4.0, 1.0]})
-    ([0, 1], [9.0, 1.0])
+    >>> last_of_epochs({"epoch": [0, 1, 1], "loss": [9.0, 4.0, 1.5]}, 1.0)
+    ([0, 1], [8.0, 0.5])
     """
     last = dict(zip(path["epoch"], path["loss"], strict=True))
-    return list(last), list(last.values())
+    return list(last), [loss - least for loss in last.values()]

@@ -62,7 +62,8 @@ def run(settings: Settings) -> Result:
         "listed": ", ".join(f"{last[rate]:.2g} ({rate:g})" for rate in rates),
     }  # fmt: skip
     pairs = [(rate, epoch, loss) for rate in losses for epoch, loss in enumerate(losses[rate])]
-    table = dict(zip(("rate", "epoch", "loss"), map(list, zip(*pairs, strict=True)), strict=True))
+    columns = map(list, zip(*pairs, strict=True))
+    table: dict[str, Any] = dict(zip(("rate", "epoch", "loss"), columns, strict=True))
     history = runs[lowest][1]
     figure = partial(picture, losses, rates)
     return Result(
@@ -74,7 +75,7 @@ def train(x: Any, y: Any, rate: float, settings: Settings) -> tuple[list[float],
     """The loss of all samples at the start and after each epoch, which ends at no number where training
     left the numbers; and the history."""
     tidu.manual_seed(settings.seed + 1)
-    model = tidu.nn.Linear(2, 1)
+    model: Any = tidu.nn.Linear(2, 1)
     tidu.nn.init.normal_(model.weight, std=0.01)
     tidu.nn.init.zeros_(model.bias)
     with tidu.no_grad():
@@ -82,8 +83,8 @@ def train(x: Any, y: Any, rate: float, settings: Settings) -> tuple[list[float],
     with warnings.catch_warnings():
         # Leaving the numbers is what this experiment shows.
         warnings.simplefilter("ignore", RuntimeWarning)
-        size = {"epochs": settings.epochs, "batch_size": settings.batch_size}
-        how = {"lr": rate, "validation": (x, y), "compile": True}
+        size: dict[str, Any] = {"epochs": settings.epochs, "batch_size": settings.batch_size}
+        how: dict[str, Any] = {"lr": rate, "validation": (x, y), "compile": True}
         history = tidu.fit(model, (x, y), half_square, "sgd", **how, **size)
     losses = [start, *history.columns.get("validation_loss", [])]
     if history.stopped == "not_finite" and isfinite(losses[-1]):

@@ -116,7 +116,8 @@ def picture(data: dict[str, list[float]], epochs: dict[str, list[Any]], floor: f
     for j, ax in enumerate(features, 1):
         x, slope, b = data[f"x{j}"], epochs[f"w{j}"][-1], epochs["b"][-1]
         ends = [min(x), max(x)]
-        line = {f"{slope:.2f} x{j} + {b:.2f}": (ends, [slope * end + b for end in ends])}
-        tidu.plot.fits(x, data["y"], line, ax=ax)
-        ax.set(xlabel=f"x{j}", ylabel="y")
+        name = f"{slope:.2f} x{j} {b:+.2f}"
+        line = {name: (ends, [slope * end + b for end in ends])}
+        tidu.plot.fits(x, data["y"], line, labels=(f"x{j}", "y"), title=name, ax=ax)
+        ax.get_legend().remove()  # the title names the line, and hides no sample
     return loss.figure

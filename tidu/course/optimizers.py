@@ -68,7 +68,8 @@ def train(name: str, settings: Settings) -> dict[str, list[Any]]:
     """
     tidu.manual_seed(settings.seed)
     x = tidu.tensor([[1.0], [2.0], [3.0]])
-    model, criterion = tidu.nn.Linear(1, 1), tidu.nn.MSELoss(reduction="sum")
+    model: Any = tidu.nn.Linear(1, 1)
+    criterion = tidu.nn.MSELoss(reduction="sum")
     memory = {"history_size": 10} if name == "LBFGS" else {}
     optimizer = getattr(tidu.optim, name)(model.parameters(), lr=settings.lr, **memory)
 

@@ -60,7 +60,7 @@ def train(settings: Settings, clear: bool) -> tuple[dict[str, list[Any]], str]:
     tidu.manual_seed(settings.seed)
     x = tidu.tensor([[1.0], [2.0], [3.0]])
     y = 2 * x
-    model = tidu.nn.Linear(1, 1)
+    model: Any = tidu.nn.Linear(1, 1)
     optimizer = tidu.optim.SGD(model.parameters(), lr=settings.lr)
 
     @tidu.compile

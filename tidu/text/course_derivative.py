@@ -5,12 +5,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "course_derivative.see": (
         "The curve is y = 3x² − 4x. At x = {x:g} its slope is {slope:g}: that is 6x − 4, and backward() "
         "gives the same number. Without calculus one can go a small step h to the right and divide: (f(x + "
-        "h) − f(x)) / h. With h = 0.1, 0.01, 0.001 this gives {first:.5g}, {second:.5g}, {third:.5g}. It is "
+        "h) − f(x)) / h. With h = 0.1, 0.01, 0.001 this gives {first:.7g}, {second:.7g}, {third:.7g}. It is "
         "too large by 3h, because the curve bends upwards; a step ten times smaller makes this error ten "
         "times smaller, the straight line in the right picture.",
         "曲线是 y = 3x² − 4x。在 x = {x:g} 处斜率为 {slope:g}，即 6x − 4；backward() 给出的也是这个数。不用"
         "微积分，也可以向右走一小步 h 再相除：(f(x + h) − f(x)) / h。h 取 0.1、0.01、0.001 时，得到 "
-        "{first:.5g}、{second:.5g}、{third:.5g}。它总是大出 3h，因为曲线向上弯；步长缩小到十分之一，这个误差"
+        "{first:.7g}、{second:.7g}、{third:.7g}。它总是大出 3h，因为曲线向上弯；步长缩小到十分之一，这个误差"
         "也缩小到十分之一，就是右图中的那条直线。",
     ),
     "course_derivative.rounding": (
@@ -25,10 +25,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "因；另一个原因是，差商要为每个权重都把网络算一遍。",
     ),
     "course_derivative.falling": (
-        "With {steps} steps the error is still falling: at h = {last_h:.0e} it is {last_error:.1e}. "
-        "Rounding has not taken over yet; more steps will show it.",
-        "只取 {steps} 个步长时误差还在下降：h = {last_h:.0e} 时为 {last_error:.1e}。舍入误差尚未占上风，再多"
-        "取几个步长就会看到。",
+        "With {steps} steps the error is still falling: at h = {last_h:.0e} it is {last_error:.1e}. Here "
+        "rounding has not taken over.",
+        "取 {steps} 个步长，误差还在下降：h = {last_h:.0e} 时为 {last_error:.1e}。在这里，舍入误差没有占上"
+        "风。",
     ),
     "course_derivative.try": (
         "Go on until h vanishes beside x, and the quotient is nonsense: `tidu course derivative --steps "

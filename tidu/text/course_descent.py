@@ -5,37 +5,37 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "course_descent.see": (
         "{rows} samples of y = 2x + 1 with noise. For every pair (w, b) there is a mean squared loss, which "
         "is the surface; its lowest point, {minimum_loss:.3g}, is at w = {minimum_w:.2f}, b = "
-        "{minimum_b:.2f} (not quite 2 and 1: the noise is to blame). Both descents begin at the same random "
+        "{minimum_b:.2f} (the samples were made with 2 and 1). Both descents begin at the same random "
         "place, w = {start_w:.2f}, b = {start_b:.2f}, with the loss {start_loss:.3g}, and take away {lr:g} "
         "times the gradient in each step. One uses all samples for a step, the other {batch_size}. An epoch "
         "is every sample once, so in {epochs} epochs, at the same cost, the first makes {full_steps} steps "
         "and the second {mini_steps}.",
         "这里有 {rows} 个 y = 2x + 1 加噪声的样本。每一对 (w, b) 都有一个均方损失，合起来就是这个曲面；最低"
-        "点在 w = {minimum_w:.2f}，b = {minimum_b:.2f}，损失 {minimum_loss:.3g}（不正好是 2 和 1，是因为有噪"
-        "声）。两次下降从同一个随机位置 w = {start_w:.2f}，b = {start_b:.2f} 出发，那里的损失是 "
+        "点在 w = {minimum_w:.2f}，b = {minimum_b:.2f}，损失 {minimum_loss:.3g}（样本是用 2 和 1 造出来"
+        "的）。两次下降从同一个随机位置 w = {start_w:.2f}，b = {start_b:.2f} 出发，那里的损失是 "
         "{start_loss:.3g}，每一步减去梯度的 {lr:g} 倍。一个每步用全部样本，另一个每步用 {batch_size} 个。一"
         "轮就是把每个样本用一遍，所以在 {epochs} 轮里，花费同样的计算，前者走 {full_steps} 步，后者走 "
         "{mini_steps} 步。",
     ),
     "course_descent.mini_ahead": (
         "At the end the small batches have the loss {mini_loss:.4g} at w = {mini_w:.2f}, b = {mini_b:.2f}; "
-        "all at once has {full_loss:.4g} at w = {full_w:.2f}, b = {full_b:.2f}. The path of all samples is "
-        "smooth: it runs straight down the steep side, then creeps along the flat valley. A small batch "
-        "knows the slope only roughly, so its path trembles, but its many steps are worth more than exact "
-        "ones.",
+        "all at once has {full_loss:.4g} at w = {full_w:.2f}, b = {full_b:.2f}. The exact steps of all "
+        "samples get down the steep side first; along the valley the slope is small, and they creep. A "
+        "small batch knows the slope only roughly, so its path trembles; but here its many rough steps led "
+        "further than a few exact ones.",
         "最后，小批量的损失是 {mini_loss:.4g}，位于 w = {mini_w:.2f}，b = {mini_b:.2f}；全部样本的损失是 "
-        "{full_loss:.4g}，位于 w = {full_w:.2f}，b = {full_b:.2f}。用全部样本的路径是光滑的：先直冲下陡坡，"
-        "再沿平缓的谷底慢慢爬。小批量只能粗略地知道坡度，路径会颤抖，但步数多比步步准更划算。",
+        "{full_loss:.4g}，位于 w = {full_w:.2f}，b = {full_b:.2f}。用全部样本，每步都很准：先下了陡坡，到了"
+        "谷底坡度变小，就只能慢慢爬。小批量只能粗略地知道坡度，路径会颤抖；但在这里，许多粗略的步子比少数准"
+        "确的步子走得更远。",
     ),
     "course_descent.full_ahead": (
         "At the end all at once has the loss {full_loss:.4g} at w = {full_w:.2f}, b = {full_b:.2f}; the "
-        "small batches have {mini_loss:.4g} at w = {mini_w:.2f}, b = {mini_b:.2f}. Small batches get down "
-        "earlier, but each knows the slope only roughly, so they go on trembling about the lowest point, "
-        "while the exact steps get shorter and come to rest. Look at the right picture for who was ahead "
-        "when.",
+        "small batches have {mini_loss:.4g} at w = {mini_w:.2f}, b = {mini_b:.2f}. A small batch knows the "
+        "slope only roughly, so near the lowest point its steps go on trembling, while the exact steps get "
+        "shorter and come to rest. The right picture shows who was ahead when.",
         "最后，全部样本的损失是 {full_loss:.4g}，位于 w = {full_w:.2f}，b = {full_b:.2f}；小批量的损失是 "
-        "{mini_loss:.4g}，位于 w = {mini_w:.2f}，b = {mini_b:.2f}。小批量每次只能粗略地知道坡度，到了最低点"
-        "附近仍会不停颤抖；而准确的步子越走越短，最后停下来。看右图就知道，哪一段时间谁领先。",
+        "{mini_loss:.4g}，位于 w = {mini_w:.2f}，b = {mini_b:.2f}。小批量只能粗略地知道坡度，到了最低点附"
+        "近，步子仍会不停颤抖；而准确的步子越走越短，最后停下来。看右图就知道，哪一段时间谁领先。",
     ),
     "course_descent.same": (
         "A batch of {batch_size} holds all {rows} samples, so both paths are the same; they end with the "
@@ -66,5 +66,5 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "course_descent.full": ("all samples", "全部样本"),
     "course_descent.mini": ("small batches", "小批量"),
-    "course_descent.loss": ("loss of all samples", "全部样本的损失"),
+    "course_descent.above": ("loss above the minimum", "损失比最低点高出多少"),
 }

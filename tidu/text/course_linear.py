@@ -18,11 +18,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "course_linear.found": (
         "Every weight was found to within {furthest:.2g}. Look at the weights' curves: they rise by about "
-        "the same amount each epoch and then stop short. The absolute loss has the same slope far from the "
-        "minimum as near it, so its steps do not shrink on the way; after it the weights keep trembling by "
-        "about a step.",
-        "每个权重与真实值相差都不超过 {furthest:.2g}。看权重的曲线：每轮上升的幅度大致相同，然后忽然停住。绝"
-        "对值损失的斜率远近都一样，所以步子不会越走越小；到达最低点之后，权重仍会以大约一步的幅度来回颤动。",
+        "the same amount each epoch and then stop. The absolute loss has the same slope far from the "
+        "minimum as near it, so its steps do not shrink on the way; once there, the weights keep trembling "
+        "by about a step. In the pictures of x2 and x3 the clouds are wide because the other three features "
+        "move y as well; the line shows what one feature adds.",
+        "每个权重与真实值相差都不超过 {furthest:.2g}。看权重的曲线：每轮上升的幅度大致相同，然后就停住了。绝"
+        "对值损失的斜率远近都一样，所以步子不会越走越小；到达最低点之后，权重仍会以大约一步的幅度来回颤动。"
+        "x2、x3 两幅图里的点散得很开，是因为另外三个特征也在影响 y；直线画的只是这一个特征的贡献。",
     ),
     "course_linear.on_the_way": (
         "It is still on the way: the furthest weight is off by {furthest:.2g}, and the loss was still "

@@ -15,21 +15,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "course_optimizers.rates": (
         "This is not a ranking of optimizers: the same number means something else to each. To SGD a "
-        "learning rate is a factor of the gradient: long steps on the steep part, short ones later. To Adam "
-        "and Adamax it is about the length of a step, however large the gradient, so {epochs} steps lead no "
-        "further than about {reach:.2g}. Adagrad divides by all the gradients it has seen, so its steps get "
-        "ever shorter. Rprop looks at signs only and lengthens a step that keeps its direction. LBFGS works "
-        "out the curvature, and in each step looks at the loss up to 20 times, for which it needs the "
-        "closure.",
+        "learning rate is a factor of the gradient: long steps on the steep part, short ones later. (ASGD "
+        "takes the same steps and keeps an average of the weights aside.) To Adam and Adamax it is about "
+        "the length of a step, however large the gradient, so {epochs} steps lead no further than about "
+        "{reach:.2g}. Adagrad divides by all the gradients it has seen, so its steps get ever shorter. "
+        "Rprop looks at signs only and lengthens a step that keeps its direction. LBFGS works out the "
+        "curvature, and in each step looks at the loss about 20 times, for which it needs the closure.",
         "这并不是优化器的排名：同一个数对它们各有不同的含义。对 SGD，学习率是乘在梯度上的倍数，坡陡时步子"
-        "长，坡缓时步子短。对 Adam 和 Adamax，它大致就是步长本身，不管梯度多大，所以 {epochs} 步最多走出 "
-        "{reach:.2g} 左右。Adagrad 要除以见过的所有梯度，步子越来越短。Rprop 只看正负号，方向不变就把步子放"
-        "长。LBFGS 会估计曲率，每一步最多把损失看 20 次，所以才需要闭包（closure）。",
+        "长，坡缓时步子短（ASGD 走同样的步子，另外记下权重的平均值）。对 Adam 和 Adamax，它大致就是步长本"
+        "身，不管梯度多大，所以 {epochs} 步最多走出 {reach:.2g} 左右。Adagrad 要除以见过的所有梯度，步子越来"
+        "越短。Rprop 只看正负号，方向不变就把步子放长。LBFGS 会估计曲率，每一步要把损失看 20 次左右，所以才"
+        "需要闭包（closure）。",
     ),
     "course_optimizers.gone": (
-        "At this learning rate these end with a loss above that of the start: {gone}. Their steps jump over "
-        "the minimum, each time further.",
-        "在这个学习率下，下列优化器结束时的损失比起点还高：{gone}。它们的步子跨过了最低点，而且越跨越远。",
+        "At this learning rate these end with a loss above that of the start: {gone}. Their steps are too "
+        "long to settle and jump over the minimum.",
+        "在这个学习率下，下列优化器结束时的损失比起点还高：{gone}。它们的步子太大，安定不下来，总是跨过最低"
+        "点。",
     ),
     "course_optimizers.try": (
         "Ten times the learning rate wakes some up and is too much for others: `tidu course optimizers --lr "
