@@ -1,4 +1,4 @@
-"""`plot`, with the book's arguments, and `fits`: what is drawn is what was given."""
+"""C15: `plot`, with the book's arguments, and `fits`: what is drawn is what was given."""
 
 from __future__ import annotations
 

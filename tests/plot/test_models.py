@@ -123,7 +123,7 @@ def test_densities() -> None:
     assert drawn["function"] == [0, 0.1, 0.2]
     assert np.allclose(drawn["normal"], np.exp(-np.square(X) / 2) / np.sqrt(2 * np.pi), rtol=1e-12)
     assert np.isclose(sum(bar.get_width() * bar.get_height() for bar in ax.patches), 1)
-    assert [text.get_text() for text in ax.get_legend().get_texts()][-1] == "samples (4 samples)"
+    assert [text.get_text() for text in ax.get_legend().get_texts()][-1] == "samples (n = 4)"
     assert ax.get_ylim()[0] == 0
 
 

@@ -1,4 +1,4 @@
-"""What goes on in the layers, and networks as neurons and lines."""
+"""C20: networks as neurons and lines; and what goes on in the layers."""
 
 from __future__ import annotations
 

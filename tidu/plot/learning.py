@@ -53,7 +53,7 @@ def losses(
             axes.axhline(float(baseline), color=GREY, linestyle=":", label=name)
         if log:
             logarithmic(axes)
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True, steps=(1, 2, 5, 10)))
         label(axes, word("plot.epoch"), word("plot.loss"), title)
         legend(axes)
     return axes

@@ -45,7 +45,7 @@ def neurons(
         _parts(axes, x, {name: part[order] for name, part in rows.items()})
         if bias:
             name = word("plot.bias", value=short(bias))
-            axes.axhline(float(bias), color=GREY, linestyle=(0, (1, 2)), label=name)
+            axes.axhline(float(bias), color=GREY, linestyle="-", linewidth=1, label=name)
         axes.plot(x, total, color=BLACK, linewidth=2.2, linestyle="-", label=word("plot.sum"))
         label(axes, "x", "y", title)
         legend(axes)

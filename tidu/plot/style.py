@@ -145,6 +145,7 @@ def logarithmic(axes: Axes) -> None:
     """
     axes.set_yscale("log")
     axes.yaxis.set_minor_formatter(LogFormatter(labelOnlyBase=False, minor_thresholds=(1.5, 0.5)))
+    axes.grid(which="minor", axis="y", color="#f0f0f0")
 
 
 def flat(axes: Axes) -> None:

@@ -21,8 +21,8 @@ from tidu.text import say
 MOST = 8
 """Neurons of a layer that are all drawn; of more, the first and last ones, dots and the number."""
 ENDS = 3
-GAP = 2.6
-"""From one layer to the next; neurons of a layer are 1 apart."""
+GAP, UNIT = 2.6, 0.4
+"""From one layer to the next, where neurons of a layer are 1 apart; inches for that 1."""
 
 
 @dataclass(frozen=True)
@@ -65,15 +65,15 @@ def network(
     layers = columns_of(module_or_widths)
     tall = max(float(np.ptp(layer.places)) for layer in layers)
     deep = 1 + max(layer.after.count("\n") + bool(layer.after) for layer in layers)
-    wide = 1.8 + 1.25 * (len(layers) - 1)
-    with canvas(ax, (max(3.0, wide), max(1.6, 0.9 + 0.2 * deep + 0.36 * tall))) as axes:
+    across = (-1.3, (len(layers) - 1) * GAP + 1.3)
+    along = (-tall / 2 - 0.9 - 0.5 * deep, tall / 2 + 0.7)
+    with canvas(ax, (UNIT * (across[1] - across[0]), UNIT * (along[1] - along[0] + bool(title)))) as axes:
         for number, (left, right) in enumerate(pairwise(layers)):
             _lines(axes, number * GAP, left.places, right.places)
         for number, layer in enumerate(layers):
             _neurons(axes, number, len(layers), layer)
             _caption(axes, number, len(layers), layer, -tall / 2 - 0.85)
-        right = (len(layers) - 1) * GAP
-        axes.set(xlim=(-1.2, right + 1.2), ylim=(-tall / 2 - 0.9 - 0.5 * deep, tall / 2 + 0.7))
+        axes.set(xlim=across, ylim=along)
         flat(axes)
         if title is not None:
             axes.set_title(title)

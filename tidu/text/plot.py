@@ -181,7 +181,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "plot.off_only": ("mean distance {distance}", "平均偏差 {distance}"),
     "plot.right": ("{right} of {count} right ({share})", "{count} 个中对了 {right} 个（{share}）"),
     "plot.density": ("density", "密度"),
-    "plot.samples": ("{name} ({count} samples)", "{name}（{count} 个样本）"),
+    "plot.samples": ("{name} (n = {count})", "{name}（n = {count}）"),
     "plot.spread": ("mean {mean}, std {spread}", "均值 {mean}，标准差 {spread}"),
     "plot.inputs": ("inputs: {count}", "输入：{count}"),
     "plot.hidden": ("neurons: {count}", "神经元：{count}"),
