@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 import warnings
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,7 @@ def net(*widths: int, last: Any = None, between: Callable[[], Any] = torch.nn.Re
     """Layers of these widths with an activation between, and perhaps one at the end."""
     torch.manual_seed(0)
     layers: list[Any] = []
-    for wide, narrow in zip(widths, widths[1:], strict=False):
+    for wide, narrow in pairwise(widths):
         layers += [torch.nn.Linear(wide, narrow), between()]
     return torch.nn.Sequential(*layers[:-1], *([last] if last is not None else []))
 

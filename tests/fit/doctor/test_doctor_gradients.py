@@ -248,7 +248,8 @@ def sharpness_aware() -> None:
 HEALTHY = [
     *(loop(zero, set_to_none=none) for zero in ("before", "between", "after") for none in (True, False)),
     accumulated, two_losses, *(adversarial(a, b) for a in (True, False) for b in (True, False)), searching,
-    hand_zeroed, hand_data_zeroed, new_leaf_each_time, fading_gradient, without_grad_attribute, sharpness_aware,
+    hand_zeroed, hand_data_zeroed, new_leaf_each_time, fading_gradient, without_grad_attribute,
+    sharpness_aware,
 ]  # fmt: skip
 
 

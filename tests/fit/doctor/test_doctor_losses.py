@@ -42,7 +42,7 @@ def flat_output() -> None:
 
 
 def absolute_by_hand() -> None:
-    w = torch.zeros(3, requires_grad=True)
+    w: Any = torch.zeros(3, requires_grad=True)
     for _ in range(4):
         loss = (x @ w - column).abs().sum() / 16  # <-
         loss.backward()
@@ -79,12 +79,15 @@ def in_the_second_of_two_losses() -> None:
 
 
 def in_steps() -> None:
-    model = net(3, 8, 1)
-    steps(model, numbers(16, 5, 3), numbers(16, 5), lambda a, b: F.l1_loss(a[:, :5, :].reshape(80, 1), b.flatten()))  # <-
+    def loss(a: Any, b: Any) -> Any:
+        return F.l1_loss(a[:, :5, :].reshape(80, 1), b.flatten())  # <-
+
+    steps(net(3, 8, 1), numbers(16, 5, 3), numbers(16, 5), loss)
 
 
 BROADCAST = [
-    flat_target, flat_output, absolute_by_hand, huber, likelihood_by_hand, in_the_second_of_two_losses, in_steps,
+    flat_target, flat_output, absolute_by_hand, huber, likelihood_by_hand, in_the_second_of_two_losses,
+    in_steps,
 ]  # fmt: skip
 
 
@@ -231,7 +234,8 @@ def scores_to_bce() -> None:
 
 
 WRONG = [
-    (double_softmax, "softmax"), (double_softmax_with_weights, "softmax"), (double_softmax_smoothed, "softmax"),
+    (double_softmax, "softmax"), (double_softmax_with_weights, "softmax"),
+    (double_softmax_smoothed, "softmax"),
     (double_softmax_by_hand, "softmax"), (squashed, "squashed"), (double_sigmoid, "sigmoid"),
     (shares_to_nll, "nll"), (scores_to_nll, "nll"), (scores_to_bce, "logits"),
 ]  # fmt: skip
@@ -278,9 +282,17 @@ PLAIN: list[tuple[str, Program]] = [
     ("gated logits", lambda: steps(net(3, 8, 1, last=nn.SiLU()), x, yes, F.binary_cross_entropy_with_logits)),
     ("attention", lambda: steps(Attending(), x, kinds, F.cross_entropy)),
     ("soft targets", lambda: steps(net(3, 3), x, numbers(16, 3).softmax(1), F.cross_entropy)),
-    ("brier", lambda: steps(net(3, 3), x, F.one_hot(kinds, 3).float(), lambda o, t: ((o.softmax(1) - t) ** 2).mean())),
+    (
+        "brier",
+        lambda: steps(
+            net(3, 3), x, F.one_hot(kinds, 3).float(), lambda o, t: ((o.softmax(1) - t) ** 2).mean()
+        ),
+    ),
     ("capped", lambda: steps(net(3, 3), x, kinds, lambda o, t: F.cross_entropy(10 * o.tanh(), t))),
-    ("distilled", lambda: steps(net(3, 3), x, numbers(16, 3).softmax(1), lambda o, t: F.kl_div(o.log_softmax(1), t))),
+    (
+        "distilled",
+        lambda: steps(net(3, 3), x, numbers(16, 3).softmax(1), lambda o, t: F.kl_div(o.log_softmax(1), t)),
+    ),
 ]
 
 
@@ -372,6 +384,11 @@ class Branching(nn.Module):
         return self.a(h) + self.b(h.relu())
 
 
+def attended(out: Any, target: Any) -> Any:
+    shares = (out[:, None] @ out[:, :, None]).softmax(-1)
+    return (shares @ out[:, None] @ numbers(3, 1)).mean()
+
+
 FINE: list[tuple[str, Program]] = [
     ("bottleneck", lambda: steps(nn.Sequential(nn.Linear(3, 1), nn.Linear(1, 3)), x, x, F.mse_loss)),
     ("low rank", lambda: steps(Low(), x, x, F.mse_loss)),
@@ -383,10 +400,9 @@ FINE: list[tuple[str, Program]] = [
         nn.Sequential(nn.Linear(3, 8), nn.LayerNorm(8), nn.Linear(8, 1)), x, column, F.mse_loss)),
     ("noise", lambda: steps(net(3, 8, 3, last=nn.ReLU()), x, x,
                             lambda o, t: ((numbers(16, 3).abs() + 1) - o).pow(2).mean())),
-    ("attention of one", lambda: steps(
-        nn.Linear(3, 3), x, x, lambda o, t: ((o[:, None] @ o[:, :, None]).softmax(-1) @ o[:, None] @ numbers(3, 1)).mean())),
-    ("transformer", lambda: steps(
-        nn.TransformerEncoderLayer(4, 2, 8, 0.0, batch_first=True), numbers(4, 5, 4), numbers(4, 5, 4), F.mse_loss)),
+    ("attention of one", lambda: steps(nn.Linear(3, 3), x, x, attended)),
+    ("transformer", lambda: steps(nn.TransformerEncoderLayer(4, 2, 8, 0.0, batch_first=True),
+                                  numbers(4, 5, 4), numbers(4, 5, 4), F.mse_loss)),
 ]  # fmt: skip
 
 

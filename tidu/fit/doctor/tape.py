@@ -17,9 +17,10 @@ class Tape:
     """One computation, from its leaves to `root`, as long as its backward pass lasts.
 
     `nodes` has operands before results: `Leaf`, `Node` (`primitive`, `params`, `edges`, `given`,
-    `saved`, `out`), and the two nodes of an own operation. `calls` are the outermost modules that
-    were called with a tape since the last backward pass, with their arguments. `turn` counts the
-    backward passes of the visit, `nth` those of this kind (as many operations), both from 1.
+    `saved`, `out`), and the two nodes of an own operation; `root`, too, may be any of these.
+    `calls` are the outermost modules that were called with a tape since the last backward pass, with
+    their arguments. `turn` counts the backward passes of the visit, `nth` those of this kind (as many
+    operations), both from 1.
     """
 
     def __init__(

@@ -62,13 +62,20 @@ class Doctor:
         """Whether a certain alert was found."""
         return any(alert.level == LEVELS[0] for alert in self.alerts)
 
+    def is_silent(self, check: type[Check]) -> bool:
+        """Whether nobody wants to hear anything of a check."""
+        return (
+            check.code in self.silenced
+            or {f"{check.code}-{cause}" for cause in check.causes} <= self.silenced
+        )
+
     # Opening and closing
 
     def __enter__(self) -> Doctor:
         self._open += 1
         if self._open > 1:  # `fit` inside a plain loop's visit, by the same doctor
             return self
-        checks = [check(self) for check in CHECKS]
+        checks = [check(self) for check in CHECKS if not self.is_silent(check)]
         self._heard = {event: heard_by(checks, event) for event in EVENTS}
         self._kinds: Counter[int] = Counter()
         self._spots: dict[int, list[Spot | None]] = {}

@@ -35,8 +35,7 @@ class Crash(Check):
         """A crash over shapes: where, which layer, and how it is repaired."""
         key, _ = said_by(error)
         if key in SHAPES or (key is not None and key.split(".")[0] == "shapes"):
-            text = " ".join([sentence_of(error), *getattr(error, "__notes__", ())])
-            self.tell(place=place_of(error), error=text, **repair(text))
+            self.tell(place=place_of(error), **parts_of(error))
 
 
 class CrashOfTypes(Check):
@@ -48,9 +47,8 @@ class CrashOfTypes(Check):
     def error(self, error: BaseException) -> None:
         """A crash over a dtype, or over a label that is no class."""
         key, values = said_by(error)
-        text = " ".join([sentence_of(error), *getattr(error, "__notes__", ())])
         if key in TYPES:
-            self.tell("type", place=place_of(error), error=text, **repair(text))
+            self.tell("type", place=place_of(error), **parts_of(error))
         elif key in RANGES:
             label, classes = int(values["label"]), int(values["classes"])
             one_up = "labels - 1" if label == classes else f"nn.Linear(..., {label + 1})"
@@ -84,15 +82,19 @@ class CrashOfUpdates(Check):
             self.tell("constant", place=place_of(error))
 
 
-def sentence_of(error: BaseException) -> str:
-    """The text of an error, without what was added behind it."""
-    return " ".join(str(error).split())
+def parts_of(error: BaseException) -> dict[str, str]:
+    """What an error says happened, the layer included, and the fix that its sentence ends with.
 
-
-def repair(text: str) -> dict[str, str]:
-    """The fix that an error's own sentence ends with."""
-    found = re.search(r"(?:Fix: |改法：)(.*)$", text.partition(" (in ")[0])
-    return {"fix": found.group(1).strip() if found else "print(x.shape, y.shape)"}
+    >>> parts_of(ValueError("2 against 3. Fix: x.T"))
+    {'error': '2 against 3.', 'fix': 'x.T'}
+    """
+    text = " ".join(str(error).split())
+    for word in ("Fix: ", "改法："):
+        happened, found, fix = text.partition(word)
+        if found:
+            notes = [f"({note.strip().strip('()')})" for note in getattr(error, "__notes__", ())]
+            return {"error": " ".join([happened.strip(), *notes]), "fix": fix.strip()}
+    return {"error": text, "fix": "print(x.shape, y.shape)"}
 
 
 def said_by(error: BaseException) -> tuple[str | None, dict[str, str]]:
