@@ -43,14 +43,17 @@ def explain(
     >>> print(explain(loss, lang="en"))
     Derivation of loss
     ══════════════════
-    ...
+    <BLANKLINE>
+    Given
+      w = 3,  x = 2
+    <BLANKLINE>
     Forward
       z₁   = w·x − 4 = 3·2 − 4 = 2
       loss = z₁² = 2² = 4
     <BLANKLINE>
     Backward, by the chain rule
       ∂loss/∂z₁ = 2·z₁ = 2·2 = 4
-      ∂z₁/∂w = x = 2
+      ∂z₁/∂w    = x = 2
       ∂loss/∂w  = ∂loss/∂z₁ · ∂z₁/∂w = 4·2 = 8
     ...
     """

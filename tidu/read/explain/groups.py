@@ -89,7 +89,7 @@ class Groups:
         if name in PRODUCTS and by in ("add", "sub") and self.uses[equation.result] == 1:
             return all(x is equation.result or self.is_given(x) for x in user.variables)
         if name in AFFINE and sum(1 for _ in equation.variables) == 1 and self.uses[equation.result] == 1:
-            return by not in ("matmul", "class_loss", "softmax", "log_softmax")
+            return not self.inside(equation) and by not in ("matmul", "class_loss", "softmax", "log_softmax")
         if name == "sum" and not is_partial(equation):
             return by in ("div", "mul") and sum(1 for _ in user.variables) == 1
         return by == "sum" and not is_partial(user) and (is_square(equation) or name == "class_loss")

@@ -12,6 +12,7 @@ from tidu.read.explain.naming import small
 from tidu.read.explain.path import Path
 from tidu.read.explain.steps import Back, Step, Telling, Use
 from tidu.read.explain.terms import product
+from tidu.read.explain.text import Text
 from tidu.read.explain.words import figures
 from tidu.read.explain.worked import spread
 from tidu.read.variable import Variable
@@ -61,16 +62,20 @@ class Composer:
 
     def page(self, wrt: Variable | None = None) -> Page:
         """All steps, or the paths from the result to one variable."""
-        names, root = self.telling.names, self.telling.names[self.telling.root]
+        root = self.spelled(self.telling.root)
         if wrt is None:
             title, telling = self.say("title", name=root), self.telling
             sections = [self.given(), self.forward(telling.forward), self.backward(telling.backward)]
         else:
-            title, path = self.say("title_wrt", name=root, by=names[wrt]), Path(self.telling, wrt)
+            title, path = self.say("title_wrt", name=root, by=self.spelled(wrt)), Path(self.telling, wrt)
             sections = [self.given(path.near), self.forward(path.forward), *self.chained(path)]
         sections.append(self.meaning(wrt))
         sections.append(self.words(sections))
         return Page(title, tuple(each for each in sections if each.lines or each.together or each.notes))
+
+    def spelled(self, x: Variable) -> str:
+        """The name of a variable in a sentence."""
+        return str(Text("").name(self.telling.names[x]))
 
     # Values
 
@@ -203,6 +208,10 @@ class Composer:
             right = () if composed is None else (composed, *self.shown(value))
             lines = (Line(left, right, self.told(value)),) if right else ()
             return [self.backward(path.backward), Section(self.say("chain"), lines)]
+        ((_, only), *more) = routes[0]
+        if len(routes) == 1 and not more:
+            line = self.line(left, only.local, value)
+            return [Section(self.say("chain"), (line,))]
         locals_ = {(use.through, x): self.local(use, x) for route in routes for x, use in route}
         chain = [path.product(route, lambda x, use: self.slope(x, use)) for route in routes]
         symbols = [path.product(route, lambda x, use: use.local) for route in routes]  # pyright: ignore
@@ -224,7 +233,7 @@ class Composer:
 
     def meaning(self, wrt: Variable | None) -> Section:
         """What the derivatives by single numbers say."""
-        told, names = self.telling.told, self.telling.names
+        told = self.telling.told
         asked = told.leaves if wrt is None else [wrt]
         notes = []
         for x in asked[:3]:
@@ -232,8 +241,8 @@ class Composer:
                 slope = float(told.cotangents[x])
                 sign = "+" if slope >= 0 else ""
                 change = sign + figures(slope * NUDGE, self.digits)[0]
-                values = {"by": names[x], "nudge": NUDGE, "name": names[told.result], "change": change}
-                notes.append(self.say("meaning", **values))
+                values = {"by": self.spelled(x), "nudge": NUDGE, "name": self.spelled(told.result)}
+                notes.append(self.say("meaning", change=change, **values))
         return Section(self.say("meaning_title"), notes=tuple(notes))
 
     def words(self, sections: list[Section]) -> Section:

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
-from tidu.core.notation import Term
+from tidu.core.notation import Numbers, Term
 from tidu.read.explain.words import CONSTANTS, FUNCTIONS, figures
 
 IF, OR, AND, NOT, COMPARED, SUM, SIGN, FOLD, PRODUCT, MATRICES, POWER, ATOM = range(1, 13)
@@ -146,21 +146,17 @@ class Script(ABC, Generic[Piece]):
     def operated(self, head: str, parts: Sequence[Term]) -> tuple[Piece, int]:
         """Operands with an operator; from left to right, so that the right one binds more."""
         level, sign = INFIX[head]
-        last = parts[1]
-        if head == "@":
-            last = _as_column(parts)
-        if head == "outer":
-            last = Term("call", (last,), "transpose")
-        left, right = (POWER if head == "o" and part.head == "@" else level for part in (parts[0], last))
+        first, last = _oriented(head, *parts)
+        left, right = (POWER if head == "o" and part.head == "@" else level for part in (first, last))
         if last.head == "call" and last.about in FOLDS and level == PRODUCT:
             right = FOLD
         elif level == SUM:
             right = FOLD  # no sign behind a sign
         elif not (head in ASSOCIATIVE and last.head in ASSOCIATIVE[head]):
             right = max(right, level + 1)
-        if level == PRODUCT and parts[0].head == "number" and parts[0].about < 0:
+        if level == PRODUCT and _is_negative(first):
             left, level = SIGN, SIGN
-        x = self.write(parts[0], left)
+        x = self.write(first, left)
         return self.infix(head, sign, x, self.write(last, right)), level
 
     def called(self, word: str, parts: Sequence[Term]) -> tuple[Piece, int]:
@@ -220,6 +216,10 @@ class Script(ABC, Generic[Piece]):
 
     def _array(self, term: Term) -> tuple[Piece, int]:
         values = np.asarray(term.about.values)
+        if values.ndim == 0:
+            return self._number(Term("number", (), values[()]))
+        if values.ndim > 2 or values.size > 36:
+            return self.word(f"[{'×'.join(map(str, values.shape))}]"), ATOM
         rows = [[self.figures(x) for x in row] for row in np.atleast_2d(values)]
         return self.matrix(rows, values.ndim == 1), ATOM
 
@@ -233,14 +233,31 @@ class Script(ABC, Generic[Piece]):
 LEAVES = ("symbol", "number", "raw", "array")
 
 
-def _as_column(parts: Sequence[Term]) -> Term:
-    """A vector that a matrix is multiplied with stands upright, where its numbers are written."""
-    x, y = parts
-    if (y.head == "array" and len(y.about.shape) == 1 and x.head != "array") or (
-        x.head == "array" and y.head == "array" and len(y.about.shape) == 1 and len(x.about.shape) == 2
-    ):  # fmt: skip
-        return Term("array", (), type(y.about)(np.asarray(y.about.values)[:, None]))
-    return y
+def _oriented(head: str, x: Term, y: Term) -> tuple[Term, Term]:
+    """Vectors in products of matrices lie and stand as mathematics has them: a row, a column."""
+    if head not in ("@", "outer"):
+        return x, y
+    x, y = (part.parts[0] if part.head == "same" else part for part in (x, y))
+    if head == "outer":
+        return _upright(x), y if y.head == "array" else Term("call", (y,), "transpose")
+    if x.head == "symbol" and len(x.about.shape or ()) == 1:
+        x = Term("call", (x,), "transpose")
+    return x, _upright(y)
+
+
+def _upright(term: Term) -> Term:
+    """The numbers of a vector below each other."""
+    if term.head == "array" and len(term.about.shape) == 1:
+        return Term("array", (), Numbers(np.asarray(term.about.values)[:, None]))
+    return term
+
+
+def _is_negative(term: Term) -> bool:
+    if term.head == "array" and term.about.shape == ():
+        return bool(term.about.values < 0)
+    if term.head in ("*", "o"):
+        return _is_negative(term.parts[0])
+    return term.head == "number" and term.about < 0
 
 
 def function_name(word: str, latex: bool) -> str:

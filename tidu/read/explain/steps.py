@@ -16,7 +16,7 @@ from tidu.read.computation import Computation
 from tidu.read.explain.groups import Groups
 from tidu.read.explain.naming import names_of, small
 from tidu.read.explain.slope import Notes
-from tidu.read.explain.terms import Symbol, TooLong, Writer, product, term_of_value
+from tidu.read.explain.terms import Symbol, TooLong, Writer, product
 from tidu.read.explain.tidy import replaced, tidied, without
 from tidu.read.explain.worked import worked
 from tidu.read.program import Equation, Program
@@ -94,7 +94,7 @@ class Telling:
         symbols = {**self.symbols, **(own or {})}
         for x in self.told.program.inputs:
             if x not in symbols:
-                symbols[x] = term_of_value(self.value(x))
+                symbols[x] = Term("array", (), Numbers(self.value(x)))
         return Writer(symbols, equations)
 
     @cached_property
@@ -168,7 +168,7 @@ class Telling:
             source = self.told.cotangents if symbol.cotangent else self.told.values
             value = np.asarray(source[symbol.variable])
             fits = fits and small(value, most)
-            return number(value.item()) if value.ndim == 0 else Term("array", (), Numbers(value))
+            return number(value[()]) if value.ndim == 0 else Term("array", (), Numbers(value))
 
         made = worked(replaced(term, change))
         return made if fits else None

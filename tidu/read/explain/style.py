@@ -17,7 +17,7 @@ h2 { font-size: 1.05rem; margin: 1.8rem 0 .4rem; padding-bottom: .25rem; color: 
 .together span { margin-right: 1.6rem; }
 .aside { color: var(--soft); font-size: .9rem; margin-left: .9rem; }
 math { font-family: "Latin Modern Math", "STIX Two Math", "Cambria Math", math, serif; font-size: 1.12rem; }
-mtd { padding: .1em .4em; text-align: right; }
+mtd { padding: .35ex .4em; text-align: right; text-align: -webkit-right; }
 .matrix { margin: 0 .15em; padding: .1em .12em; --ends: linear-gradient(currentColor, currentColor);
   background: var(--ends) left top, var(--ends) left bottom, var(--ends) left center, var(--ends) right top,
     var(--ends) right bottom, var(--ends) right center;

@@ -235,15 +235,14 @@ def _transpose(term: Term) -> Term:
 
 
 def _same(term: Term) -> Term:
-    inner = term.parts[0]
-    if is_number(inner):
-        return inner
-    return Term("same", inner.parts, term.about) if inner.head == "same" else term
+    return term.parts[0] if is_number(term.parts[0]) else term
 
 
 def _folded(term: Term) -> Term:
     """The sign goes in front of a sum."""
     inner = term.parts[0]
+    if is_number(inner, 0):
+        return inner
     if inner.head == "neg":
         return negative(Term("call", (inner.parts[0], *term.parts[1:]), term.about))
     return term

@@ -80,6 +80,8 @@ def figures(value: Any, digits: int) -> tuple[str, bool]:
         return str(value).replace("-", "−"), False
     if not math.isfinite(value):
         return ("NaN" if value != value else "∞" if value > 0 else "−∞"), False
+    if value == 0:
+        return "0", False
     text = f"{float(value):.{digits}g}"
     rounded = type(value)(text) != value
     mantissa, e, power = text.partition("e")

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from html import escape
 from typing import Any
 
+from tidu.core.notation import Term
 from tidu.read.explain.latex import Latex
 from tidu.read.explain.mathml import MathML
 from tidu.read.explain.page import Line, Page, Section
-from tidu.read.explain.script import Script
+from tidu.read.explain.script import FOLD, IF, Script
 from tidu.read.explain.style import STYLE
 from tidu.read.explain.text import Box, Text, beside, columns
 
 WIDTH = 96  # columns of a terminal
 ALIGNED = 12  # left sides up to here are brought to one width
+WIDE = 20  # the terms from which on a sum is broken into its parts
 LONG = 70  # characters of text from which LaTeX gets a line for each equals sign
 
 
@@ -26,8 +28,20 @@ def chain(script: Script[Any], line: Line) -> Iterator[tuple[str, Any]]:
         piece = script.write(term)
         if piece == before:
             continue
-        yield ("≈" if script.rounded else "="), piece
-        before = piece
+        before, sign = piece, "≈" if script.rounded else "="
+        for part in _summands(term):
+            yield sign, piece if part is term else script.write(part, FOLD if sign == "+" else IF)
+            sign = "+"
+
+
+def _summands(term: Term) -> list[Term]:
+    """A long sum in its parts, which may go on lines of their own."""
+    if term.head != "+" or term.count() < WIDE:
+        return [term]
+    first = [term]
+    while first[0].head == "+":
+        first[:1] = first[0].parts
+    return first
 
 
 # Text
@@ -159,7 +173,7 @@ def _plain(text: str) -> str:
     return "".join(PLAIN.get(c, c) for c in text)
 
 
-SIGN = {"=": "=", "≈": r"\approx"}
+SIGN = {"=": "=", "+": "+", "≈": r"\approx"}
 PLAIN = {"_": r"\_", "%": r"\%", "&": r"\&", "#": r"\#", "−": "$-$", "×": r"$\times$", "‖": r"$\Vert$",
          "∂": r"$\partial$", "Σ": r"$\Sigma$", "⊙": r"$\odot$", "Φ": r"$\Phi$", "σ": r"$\sigma$",
          "⁻": "$^{-}$", "ˣ": "$^{x}$", "{": r"\{", "}": r"\}"}  # fmt: skip
