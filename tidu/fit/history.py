@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
+
+from tidu.fit.doctor.alert import Alert
 
 Ending = Literal["epochs", "patience", "interrupted", "callback", "not_finite"]
 
@@ -18,7 +20,8 @@ class History:
     "train_<metric>" and "validation_<metric>" for each metric; None where a metric is not defined.
     `best_epoch`: the epoch of the lowest validation loss, whose weights the model holds; None
     without validation. `stopped`: why the run ended; `message`: the same as a sentence.
-    `engine` and `engine_reason`: what ran the steps, and why.
+    `engine` and `engine_reason`: what ran the steps, and why. `alerts`: what the doctor found, if
+    it was asked.
 
     >>> history = History()
     >>> history.append({"epoch": 1, "train_loss": 0.5})
@@ -32,6 +35,7 @@ class History:
     message: str = ""
     engine: str = "eager"
     engine_reason: str = ""
+    alerts: list[Alert] = field(default_factory=list)
 
     def append(self, row: dict[str, Any]) -> None:
         """Adds an epoch; every row has the same names."""
@@ -61,9 +65,11 @@ class History:
         >>> History.from_dict(History(stopped="epochs").to_dict()).stopped
         'epochs'
         """
-        return asdict(self)
+        shown = asdict(replace(self, alerts=[]))
+        return {**shown, "alerts": [alert.to_dict() for alert in self.alerts]}
 
     @classmethod
     def from_dict(cls, saved: dict[str, Any]) -> History:
         """What `to_dict` gave, as a history again."""
-        return cls(**saved)
+        alerts = [Alert.from_dict(alert) for alert in saved.get("alerts", ())]
+        return cls(**{**saved, "alerts": alerts})

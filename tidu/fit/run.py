@@ -8,8 +8,10 @@ from contextlib import ExitStack
 from time import perf_counter
 from typing import Any
 
+from tidu.core.mode import mode
 from tidu.fit.batch import is_finite
 from tidu.fit.checkpoint import write_checkpoint
+from tidu.fit.doctor.batches import again
 from tidu.fit.history import History
 from tidu.fit.state import State
 from tidu.fit.step import NotFinite
@@ -73,6 +75,7 @@ def _epochs(state: State, count: int) -> None:
         state.epoch = first + done
     if error is not None:
         state.epoch = first + done + 1
+        _ask_why(state, error)
         _end_not_finite(state, "fit.end_loss", error.value, is_finite(error.batch))
 
 
@@ -84,6 +87,7 @@ def _epoch(state: State) -> None:
     try:
         tally = state.engine.train(state)
     except NotFinite as error:
+        _ask_why(state, error)
         _end_not_finite(state, "fit.end_loss", error.value, is_finite(error.batch))
         return
     if tally is None:
@@ -93,6 +97,8 @@ def _epoch(state: State) -> None:
         row |= state.engine.evaluate(state).row("validation")
     row["seconds"] = perf_counter() - started
     state.history.append({name: row[name] for name in state.column_names})
+    if mode.doctor is not None:
+        mode.doctor.hear("epoch", state.history)
     _judge(state, row)
     _tell(state, "on_epoch_end")
     if state.report is not None:
@@ -124,6 +130,12 @@ def _judge(state: State, row: dict[str, Any]) -> None:
         state.scheduler.step(watched)
     elif state.scheduler is not None:
         state.scheduler.step()
+
+
+def _ask_why(state: State, error: NotFinite) -> None:
+    """Lets the doctor look at the batch whose loss is no number, unless it has seen it."""
+    if mode.doctor is not None and state.engine.name == "native":
+        again(state, error.batch)
 
 
 def _end_not_finite(state: State, key: str, value: float, data_is_finite: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from typing import Any
 
+from tidu.core.mode import mode
 from tidu.fit.batch import Batch, check_column
 from tidu.fit.state import State
 from tidu.nn.utils import clip_grad_norm_
@@ -30,6 +31,8 @@ def train_step(state: State, batch: Batch) -> tuple[float, Tensor]:
     state.optimizer.zero_grad()
     value, loss, output = forward(state, batch)
     if not math.isfinite(value):
+        if mode.doctor is not None:
+            mode.doctor.look(loss)
         raise NotFinite(value, batch)
     if isinstance(state.optimizer, LBFGS):
         state.optimizer.step(lambda: looked_at_again(state, batch))

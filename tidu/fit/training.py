@@ -11,6 +11,7 @@ from tidu.fit.callbacks import Listeners
 from tidu.fit.checkpoint import read_checkpoint
 from tidu.fit.checkpoint import resume as resume_from
 from tidu.fit.choices import Loss, loss_of, optimizer_of, scheduler_of
+from tidu.fit.doctor.fitting import doctor_for, examined, unseen
 from tidu.fit.engine import engine_of
 from tidu.fit.feed import feed_of
 from tidu.fit.history import History
@@ -46,6 +47,7 @@ def fit(
     compile: bool | str = "auto",
     threads: int | str = "auto",
     report: Callable[[str], Any] | None = None,
+    doctor: Any = None,
 ) -> History:
     """Trains `model`; with the same seed, its numbers are those of the plain loop.
 
@@ -76,6 +78,8 @@ def fit(
     - `threads`: how many take each step of a native program; "auto" is one unless steps are long
       enough for more to gain. The numbers are the same, to the last bit.
     - `report`: is given a line of text an epoch; `report=print` prints it.
+    - `doctor`: True, or a `tidu.doctor(...)`, looks for mistakes while it trains and says them;
+      they are in `history.alerts`. None: only where `with tidu.doctor()` is open; False: not even then.
 
     Ctrl-C ends the run after the current step, with what was learned; a second one raises. A
     loss that is not finite ends it before it harms the weights, with a RuntimeWarning.
@@ -87,6 +91,7 @@ def fit(
     >>> history.stopped, history.last("train_loss") < 1e-4
     ('epochs', True)
     """
+    visit = doctor_for(doctor)
     check_whole("epochs", epochs, 1)
     check_whole("batch_size", batch_size, 1)
     if patience is not None:
@@ -125,7 +130,9 @@ def fit(
         resume_from(state, saved, path)
     state.engine = engine_of(state, compile, threads)
     state.history.engine, state.history.engine_reason = state.engine.name, state.engine.reason
-    return run(state)
+    if visit is not None:
+        return examined(state, visit)
+    return run(state) if doctor is None else unseen(state)
 
 
 def check_whole(name: str, number: Any, least: int) -> None:

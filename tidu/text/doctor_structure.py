@@ -332,6 +332,20 @@ STRUCTURE: dict[str, tuple[str, str]] = {
         "让输入保持在允许的范围内，例如在 log、sqrt 或除法之前用 x.clamp(min=1e-6)；如果数值在不断变大，"
         "就减小学习率",
     ),
+    "doctor.TD013_grown.what": (
+        "The loss is {loss} (backward pass {turn}): the numbers had grown until {name}, with operands "
+        "within {ranges}, overflowed ({bad} × {kind}, shape {shape}).",
+        "损失为 {loss}（第 {turn} 次反向传播）：数值不断变大，直到 {name} 的输入达到 {ranges}，结果溢出"
+        "（{bad} 个 {kind}，形状 {shape}）。",
+    ),
+    "doctor.TD013_grown.why": (
+        "Training had left every useful range before: each step overshot by more than the last.",
+        "在此之前训练就已经失控：每一步都比上一步冲过头更多。",
+    ),
+    "doctor.TD013_grown.fix": (
+        "start again with a tenth of the learning rate",
+        "把学习率降到十分之一，重新开始",
+    ),
     "doctor.TD013_data.what": (
         "The loss is {loss} (backward pass {turn}), because the data has {bad} numbers that are NaN or "
         "infinite: in an operand of {name} of shape {shape}, first in row {row}.",

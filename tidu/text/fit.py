@@ -37,6 +37,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "a scheduler from tidu.optim.lr_scheduler, or a function that makes one of the optimizer",
         "tidu.optim.lr_scheduler 的调度器，或由优化器生成调度器的函数",
     ),
+    "fit.doctor_wanted": ("True, False, None or tidu.doctor()", "True、False、None 或 tidu.doctor()"),
     "fit.callback_wanted": (
         "a function of the training state, or an object with on_epoch_end(state), on_step_end(state), "
         "on_fit_start(state) or their kin",

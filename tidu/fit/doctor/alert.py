@@ -52,8 +52,19 @@ class Alert:
         return self.text()
 
     def to_dict(self, lang: str | None = None) -> dict[str, Any]:
-        """As JSON holds it, sentences included."""
+        """As JSON holds it, sentences included.
+
+        >>> values = {"units": 8, "value": "0", "name": "w", "fix": "-"}
+        >>> Alert.from_dict(Alert("TD016", "", "certain", values).to_dict()).values["units"]
+        8
+        """
         place = None if self.place is None else self.place.to_dict()
         told = {part: self.said(part, lang) for part in PARTS}
         named = {"code": self.code, "cause": self.cause, "level": self.level}
         return {**named, "place": place, "values": dict(self.values), **told}
+
+    @classmethod
+    def from_dict(cls, saved: dict[str, Any]) -> Alert:
+        """What `to_dict` gave, as an alert again."""
+        place = None if saved["place"] is None else Place(**saved["place"])
+        return cls(saved["code"], saved["cause"], saved["level"], dict(saved["values"]), place)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from tidu.fit.doctor.visit import Doctor
 
 EVENTS = (
-    "begin", "forward", "loss", "passed", "backward", "gradients", "before_step", "after_step", "chosen_step",
-    "chosen_stepped", "error", "epoch", "end",
+    "begin", "forward", "starts", "loss", "passed", "backward", "gradients", "before_step",
+    "after_step", "chosen_step", "chosen_stepped", "error", "epoch", "end",
 )  # fmt: skip
 Causes = dict[str, Level]
 
@@ -57,11 +57,11 @@ class Check:
     def forward(self, module: Any, args: tuple) -> None:
         """An outermost module is about to be called (`mode.grad` says whether it will be taped)."""
 
-    def loss(self, root: Any, value: float) -> None:
-        """A backward pass is about to begin at `root`, a node of the tape or a leaf, that holds `value`.
+    def starts(self, root: Any) -> None:
+        """A backward pass is about to begin at `root`, a node of the tape or a leaf."""
 
-        Only for roots of one number.
-        """
+    def loss(self, root: Any, value: float) -> None:
+        """The same, of a root that holds one number, `value`."""
 
     def passed(self) -> None:
         """A backward pass is over."""

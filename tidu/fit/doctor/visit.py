@@ -81,6 +81,7 @@ class Doctor:
         self._spots: dict[int, list[Spot | None]] = {}
         self._calls: list[tuple[Any, tuple]] = []
         self._tape: Tape | None = None
+        self._ended = False
         self._due: set[int] | None = None
         self._stamp = next_order()
         self._before, mode.doctor = mode.doctor, self
@@ -97,7 +98,8 @@ class Doctor:
         try:
             if error is not None and not isinstance(error, Stopped):
                 self.hear("error", error)
-            self.hear("end", None)
+            if not self._ended:
+                self.hear("end", None)
         finally:
             self._calls, self._tape, self._heard = [], None, {event: [] for event in EVENTS}
 
@@ -105,8 +107,9 @@ class Doctor:
 
     def hear(self, event: str, *given: Any) -> None:
         """Tells every check that listens."""
-        for listener in self._heard[event]:
-            listener(*given)
+        with np.errstate(all="ignore"):
+            for listener in self._heard[event]:
+                listener(*given)
 
     def tell(self, check: Check, cause: str, place: Place | None, node: Any, values: dict[str, Any]) -> None:
         """Keeps an alert and says it, unless it is silenced or was told before."""
@@ -125,6 +128,16 @@ class Doctor:
             raise Stopped(alert)
 
     # What lower layers call, in this thread and outside recordings
+
+    def end(self, history: Any) -> None:
+        """A `fit` is over."""
+        self._ended = True
+        self.hear("end", history)
+
+    def look(self, root: Any) -> None:
+        """A loss from which there will be no backward pass, because it is no number."""
+        self.before_backward(root)
+        self._tape, self._calls = None, []
 
     def forward(self, module: Any, args: tuple, kwargs: dict[str, Any]) -> Any:
         """Calls an outermost module."""
@@ -145,8 +158,12 @@ class Doctor:
         if root._value.size == 1:
             value = float(root._value.item())
         self.turns += 1
-        for listener in self._heard["loss"]:
-            listener(node, value)
+        self._ended = False
+        for listener in self._heard["starts"]:
+            listener(node)
+        if value is not None:
+            for listener in self._heard["loss"]:
+                listener(node, value)
         kind = node.order - self._stamp
         self._kinds[kind] += 1
         nth = self._kinds[kind]
@@ -164,8 +181,7 @@ class Doctor:
             self._spots[kind] = [getattr(each, "spot", None) for each in tape.nodes]
         elif nth == 1:
             self._lines.start(2)
-        with np.errstate(all="ignore"):
-            self.hear("backward", tape)
+        self.hear("backward", tape)
 
     def after_backward(self) -> None:
         """It is over."""
@@ -173,8 +189,7 @@ class Doctor:
         try:
             if tape is not None:
                 self._due = set()
-                with np.errstate(all="ignore"):
-                    self.hear("gradients", tape)
+                self.hear("gradients", tape)
         finally:
             self._tape = None
         for listener in self._heard["passed"]:

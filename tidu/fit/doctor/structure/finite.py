@@ -12,12 +12,20 @@ from tidu.fit.doctor.structure.paths import constants, name_of
 from tidu.fit.doctor.tape import Tape
 from tidu.tensor.handle import Leaf
 
+GROWING = ("add", "div", "matmul", "mul", "pow", "sub", "sum")
+LARGE = 1e6  # operands from which such operations overflow only because training made them so
+
 
 class FirstBad(Check):
     """At the first loss that is no number: the way back to where that began."""
 
     code = "TD013"
-    causes: ClassVar[Causes] = {"operation": "certain", "data": "certain", "parameter": "certain"}
+    causes: ClassVar[Causes] = {
+        "operation": "certain",
+        "grown": "certain",
+        "data": "certain",
+        "parameter": "certain",
+    }
 
     def __init__(self, doctor: Any):
         super().__init__(doctor)
@@ -44,7 +52,8 @@ class FirstBad(Check):
             found = {"bad": len(where), "shape": list(given.shape), "row": row}
             self.tell("data", node=node, name=name_of(node), **found, **common)
         else:
-            self.tell("operation", node=node, name=name_of(node) or node.name, **told(tape, node), **common)
+            cause = "grown" if name_of(node) in GROWING and has_grown(tape, node) else "operation"
+            self.tell(cause, node=node, name=name_of(node) or node.name, **told(tape, node), **common)
 
 
 def origin(tape: Tape) -> Any:
@@ -83,6 +92,12 @@ def bad_constant(node: Any) -> np.ndarray | None:
     given = [x for x in constants(node) if x.dtype.kind == "f"] if name_of(node) else []
     given.sort(key=lambda x: not np.isnan(x).any())
     return next((x for x in given if not np.isfinite(x).all()), None)
+
+
+def has_grown(tape: Tape, node: Any) -> bool:
+    """Whether an operand is far larger than data and weights are."""
+    operands = [tape.operand(node, position) for position in range(len(node.edges))]
+    return any(x is not None and np.size(x) and float(np.abs(x).max()) > LARGE for x in operands)
 
 
 def told(tape: Tape, node: Any) -> dict[str, Any]:

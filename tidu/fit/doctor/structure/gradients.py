@@ -54,7 +54,7 @@ class KeptGradient(Check):
             tensor: Any = leaf.tensor()
             note.sample = sample(tensor._value)
 
-    def loss(self, root: Any, value: float | None) -> None:
+    def starts(self, root: Any) -> None:
         """Before a backward pass: which gradients were used and are still there?"""
         for leaf, note in self.notes.items():
             tensor: Any = leaf.tensor()

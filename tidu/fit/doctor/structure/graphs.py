@@ -28,7 +28,7 @@ class KeptGraphs(Check):
         self.wait = ROW + 2
         self.done = False
 
-    def loss(self, root: Any, value: float | None) -> None:
+    def starts(self, root: Any) -> None:
         """Before a backward pass: are those before it still there?"""
         if self.done or not root.edges:
             return

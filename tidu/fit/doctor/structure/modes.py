@@ -61,7 +61,7 @@ class Modes(Check):
             kinds = " + ".join(dict.fromkeys(type(each).__name__ for each in layers))
             self.looks.append(Look(module, trace_of(args), place_here(), kinds))
 
-    def loss(self, root: Any, value: float | None) -> None:
+    def starts(self, root: Any) -> None:
         """The next backward pass shows what the calls before it were for."""
         for module, _ in self.doctor.calls:
             if module.training:

@@ -39,16 +39,21 @@ class Updates(Check):
         self.active: set[int] = set()  # optimizers that had one
         self.lonely: dict[int, int] = {}  # parameter -> chosen steps without a gradient
         self.before: dict[int, tuple[int, Any]] = {}  # parameter -> a place, and what was there
-        self.came = False
+        self.came = self.fits = False
         self.unmoved: dict[int, int] = {}
         self.moved: set[int] = set()
         self.steps = self.single = self.zeroed = 0
 
+    def begin(self, run: Any) -> None:
+        """A `fit` has one optimizer, which is known before it steps."""
+        self.held.update(map(id, parameters_of(run.optimizer)))
+        self.fits = True
+
     # Backward passes
 
-    def loss(self, root: Any, value: float | None) -> None:
+    def loss(self, root: Any, value: float) -> None:
         """A backward pass from a tensor that was computed from nothing trains nothing."""
-        if not root.edges and value is not None:
+        if not root.edges:
             self.single += 1
 
     def backward(self, tape: Tape) -> None:
@@ -62,7 +67,7 @@ class Updates(Check):
             tensor: Any = leaf.tensor()
             self.arrived.setdefault(leaf, tensor._counter[0])
         self.came = any(pushed(leaf.tensor()) for leaf in tape.leaves)
-        if self.steps >= PATIENCE:
+        if self.steps >= PATIENCE or self.fits:
             self.outside(tape)
         elif not self.steps and tape.turn >= WITHOUT and self.zeroed >= 2:
             self.without_step(tape)
