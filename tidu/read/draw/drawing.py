@@ -73,7 +73,7 @@ class Drawing:
 
     def __repr__(self) -> str:
         boxes, arrows = len(self.layout.boxes), len(self.layout.edges)
-        return say("draw.repr", boxes=boxes, arrows=arrows)
+        return say("draw.repr", self.lang, boxes=boxes, arrows=arrows)
 
 
 def draw(

@@ -86,7 +86,7 @@ class _Reader:
     def read(self, roots: Sequence[Any]) -> list[Box]:
         inside = _Inside(self.calls)
         for root in roots:
-            if isinstance(root, Leaf):
+            if isinstance(root, Leaf) and root not in self.boxes:
                 self.end(root)
         for node in sorted(self.behind(roots), key=lambda node: node.order):
             box = self.operation(node)

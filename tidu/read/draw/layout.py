@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from math import ceil
 from typing import Any
 
 from tidu.read.computation import computation
@@ -38,7 +39,7 @@ class PlacedBox:
     @property
     def middle(self) -> float:
         """Half way across."""
-        return self.x + self.width / 2
+        return _round(self.x + self.width / 2)
 
 
 @dataclass(frozen=True)
@@ -131,7 +132,7 @@ def size_of(lines: Sequence[Line], kind: str) -> tuple[float, float]:
     """Width and height of a box around its lines; rounder kinds need more at the sides."""
     widest = max(text_width(line.text, line.role == "title") for line in lines)
     side = SIDE + (6.0 if kind in ("leaf", "input", "result") else 0.0)
-    return _round(max(44.0, widest + 2 * side)), len(lines) * LEADING + 2 * ENDS
+    return 2.0 * ceil(max(44.0, widest + 2 * side) / 2), len(lines) * LEADING + 2 * ENDS
 
 
 def _bands(rows: list[list[Spot]], sizes: list[tuple[float, float]]) -> list[tuple[float, float]]:

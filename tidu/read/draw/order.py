@@ -9,7 +9,10 @@ from bisect import bisect_right, insort
 
 from tidu.read.draw.ranks import Spot
 
-SWEEPS = 24
+SWEEPS, ROUNDS = 24, 6
+"""Sweeps at most, and rounds of exchanges after each."""
+WORK = 20_000
+"""Spots that all sweeps go through together: a huge drawing gets fewer of them."""
 
 
 def ordered(rows: list[list[Spot]]) -> list[list[Spot]]:
@@ -23,7 +26,7 @@ def ordered(rows: list[list[Spot]]) -> list[list[Spot]]:
     """
     rows = _first(rows)
     best, fewest = [list(row) for row in rows], crossings(rows)
-    for sweep in range(SWEEPS):
+    for sweep in range(min(SWEEPS, max(2, WORK // max(1, sum(map(len, rows)))))):
         if not fewest:
             break
         down = sweep % 2 == 0
@@ -87,9 +90,8 @@ def _median(places: list[int]) -> float:
 
 
 def _exchange(rows: list[list[Spot]]) -> None:
-    """Exchanges neighbours as long as that undoes crossings."""
-    better = True
-    while better:
+    """Exchanges neighbours where that undoes crossings."""
+    for _ in range(ROUNDS):
         better = False
         for row in rows:
             for at in range(len(row) - 1):
@@ -98,6 +100,8 @@ def _exchange(rows: list[list[Spot]]) -> None:
                     row[at], row[at + 1] = right, left
                     left.at, right.at = at + 1, at
                     better = True
+        if not better:
+            return
 
 
 def _between(left: Spot, right: Spot) -> int:

@@ -60,17 +60,6 @@ def text(x: float) -> str:
     return f"{round(x, 2):g}" if abs(x) < 1e5 else str(round(x))
 
 
-def printable(words: str) -> str:
-    """Text as XML can hold it.
-
-    >>> printable('a & "b"\\x00')
-    'a &amp; &quot;b&quot;�'
-    """
-    return escape(
-        "".join(x if x in "\n\t" or (x >= " " and not "\ud800" <= x <= "\udfff") else "�" for x in words)
-    )
-
-
 def _line(edge: PlacedEdge) -> str:
     """The arrow's line, which ends where its head begins."""
     points = [*edge.points[:-1], (edge.points[-1][0], edge.points[-1][1] - HEAD)]
@@ -92,14 +81,14 @@ def _head(edge: PlacedEdge) -> str:
 
 def _box(box: PlacedBox) -> Iterator[str]:
     look = LOOKS[box.kind]
-    yield f"<g><title>{printable(box.hint)}</title>"
+    yield f"<g><title>{escape(box.hint)}</title>"
     yield from outline(look, box.x, box.y, box.width, box.height)
     top = box.y + (box.height - len(box.lines) * LEADING) / 2
     for number, line in enumerate(box.lines):
         y = text(top + number * LEADING + LEADING * 0.75)
         bold = ' font-weight="bold"' if line.role == "title" else ""
         at = f'x="{text(box.middle)}" y="{y}" fill="{COLOURS[line.role]}"'
-        yield f"<text {at}{bold}>{printable(line.text)}</text>"
+        yield f"<text {at}{bold}>{escape(line.text)}</text>"
     yield "</g>"
 
 
@@ -156,4 +145,4 @@ def _keys(layout: Layout, lang: str | None) -> tuple[float, list[tuple[float, fl
 def _key(x: float, y: float, kind: str, word: str) -> Iterator[str]:
     yield from outline(LOOKS[kind], x, y, KEY_WIDTH, KEY_HEIGHT)
     at = f'x="{text(x + KEY_WIDTH + 6)}" y="{text(y + KEY_HEIGHT - 2.5)}"'
-    yield f'<text {at} fill="{FAINT}" text-anchor="start">{printable(word)}</text>'
+    yield f'<text {at} fill="{FAINT}" text-anchor="start">{escape(word)}</text>'

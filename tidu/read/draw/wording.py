@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
+from unicodedata import category
 
 import numpy as np
 
@@ -114,7 +115,7 @@ def hint(box: Box, lang: str | None = None) -> str:
         told.append(str(box.calls[-1].module).partition("\n")[0])
     params = getattr(box.node, "params", None) or {}
     told += [f"{name} = {short(str(value), 60)}" for name, value in params.items()]
-    return "\n".join(dict.fromkeys(told))
+    return "\n".join(dict.fromkeys(short(line, 200) for line in told))
 
 
 def shape_text(shape: Sequence[int], lang: str | None = None) -> str:
@@ -151,11 +152,12 @@ def _single(value: np.ndarray | None) -> bool:
 
 
 def short(text: str, most: int = WIDEST) -> str:
-    """`text` without its middle where it is long: of a path, the beginning and the end tell most.
+    """`text` in one line, without its middle where it is long: of a path, both ends tell most.
 
-    >>> short("encoder.layers.11.self_attention", 17)
-    'encoder.…ttention'
+    >>> short("encoder.layers.11.self_attention", 17), short("a\\nb\\0")
+    ('encoder.…ttention', 'a b�')
     """
+    text = "".join(" " if x.isspace() else "�" if category(x) in ("Cc", "Cs") else x for x in text)
     if len(text) <= most:
         return text
     half = (most - 1) // 2
