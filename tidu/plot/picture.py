@@ -42,8 +42,16 @@ class Picture(Figure):
     """
 
     def draw(self, renderer: Any) -> None:
-        """As any figure; texts that came since the last time get their fonts."""
+        """As any figure; texts that came since the last time get their fonts.
+
+        The layout begins anew, not from where the last drawing left it: so a picture that was shown
+        before it was saved has the same bytes as one that was not.
+        """
         dress(self)
+        for axes in self.axes:
+            place = axes.get_subplotspec()
+            if place is not None and axes.get_in_layout():
+                axes.set_subplotspec(place)
         with quiet():
             super().draw(renderer)
 
