@@ -36,9 +36,8 @@ def birds() -> tuple[np.ndarray, np.ndarray]:
     """(342, 4) measurements and the species' names; two birds were not measured."""
     with (Path(__file__).parent / "penguins.csv").open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["body_mass_g"] not in ("", "NA")]
-    return np.array([[float(row[name]) for name in MEASURED] for row in rows]), np.array(
-        [row["species"] for row in rows]
-    )
+    measured = [[float(row[name]) for name in MEASURED] for row in rows]
+    return np.array(measured), np.array([row["species"] for row in rows])
 
 
 class Mixture(nn.Module):

@@ -27,16 +27,8 @@ from tidu import nn
 from tidu.nn import functional as F
 
 SYSTEMATIC = (
-    "CJK",
-    "HANGUL SYLLABLE",
-    "CUNEIFORM",
-    "EGYPTIAN",
-    "TANGUT",
-    "KHITAN",
-    "NUSHU",
-    "ANATOLIAN",
-    "BAMUM",
-)
+    "CJK", "HANGUL SYLLABLE", "CUNEIFORM", "EGYPTIAN", "TANGUT", "KHITAN", "NUSHU", "ANATOLIAN", "BAMUM",
+)  # fmt: skip
 """Thousands of names that differ in a number only: they would make the task look easier than it is."""
 
 

@@ -51,16 +51,14 @@ def main(seed: int = 0) -> dict[str, float]:
 
     tidu.manual_seed(seed)
     line = trained(nn.Linear(10, 1), inputs, targets, lr=0.02)
-    network = trained(
-        nn.Sequential(nn.Linear(10, 16), nn.ReLU(), nn.Linear(16, 1)), inputs, targets, lr=0.005
-    )
+    bent = nn.Sequential(nn.Linear(10, 16), nn.ReLU(), nn.Linear(16, 1))
+    network = trained(bent, inputs, targets, lr=0.005)
+    trees = HistGradientBoostingRegressor(random_state=seed).fit(x_train, y_train)
     guesses = {
         "mean of the training patients": np.full_like(y_test, middle),
         "linear model, Tidu": predicted(line),
         "linear model, scikit-learn": LinearRegression().fit(x_train, y_train).predict(x_test),
-        "boosted trees, scikit-learn": HistGradientBoostingRegressor(random_state=seed)
-        .fit(x_train, y_train)
-        .predict(x_test),
+        "boosted trees, scikit-learn": trees.predict(x_test),
         "network of 16 hidden, Tidu": predicted(network),
     }
     figures = {name: float(np.sqrt(np.mean((guess - y_test) ** 2))) for name, guess in guesses.items()}

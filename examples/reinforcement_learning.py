@@ -28,12 +28,8 @@ from tidu.nn import functional as F
 
 LAKE = ("S.....", "....O.", ".O....", "...O..", "......", "O....G")
 SIZE, DISCOUNT, WALKERS, STEPS = 6, 0.98, 64, 1500
-MOVES = (
-    (0, 1),
-    (1, 0),
-    (0, -1),
-    (-1, 0),
-)  # right, down, left, up: neighbours in this list turn by 90 degrees
+MOVES = ((0, 1), (1, 0), (0, -1), (-1, 0))
+"""Right, down, left, up: from one to the next is a turn by 90 degrees."""
 KIND = np.array([list(row) for row in LAKE]).ravel()
 ENDS = np.isin(KIND, ["O", "G"])
 

@@ -54,11 +54,8 @@ def functions(half: int) -> list[Function]:
             text = ast.get_docstring(node) if isinstance(node, ast.FunctionDef) else None
             query = words(text.splitlines()[0]) if text else []
             if isinstance(node, ast.FunctionDef) and len(query) > 2:
-                docstring = node.body[0]
-                code = (
-                    lines[node.lineno - 1 : docstring.lineno - 1]
-                    + lines[docstring.end_lineno : node.end_lineno]
-                )
+                text = node.body[0]
+                code = lines[node.lineno - 1 : text.lineno - 1] + lines[text.end_lineno : node.end_lineno]
                 found.append(Function(query, words(node.name), words("\n".join(code))))
     return found
 

@@ -29,7 +29,7 @@ WIDTH, BLANK = 32, 10
 
 
 def lines(pictures: np.ndarray, labels: np.ndarray, number: int, rng: np.random.Generator) -> list[tuple]:
-    """(8 × WIDTH picture, its digits, the column where each begins); neighbours share a column or two."""
+    """(8 × WIDTH picture, its digits, the column where each begins); neighbours may share two columns."""
     made = []
     for _ in range(number):
         chosen = rng.integers(0, len(labels), rng.integers(2, 4))
@@ -93,10 +93,8 @@ def trained(train: list[tuple], epochs: int = 6) -> nn.Module:
 def report(name: str, read: list[list[int]], test: list[tuple]) -> tuple[float, float]:
     """Prints and returns the share of lines read rightly, and the wrong digits per 100."""
     wrong = [edits(row, said) for row, (_, said, _) in zip(read, test, strict=True)]
-    right, rate = (
-        float(np.mean(np.array(wrong) == 0)),
-        100 * sum(wrong) / sum(len(said) for _, said, _ in test),
-    )
+    right = float(np.mean(np.array(wrong) == 0))
+    rate = 100 * sum(wrong) / sum(len(said) for _, said, _ in test)
     print(f"{name:43} whole lines right {right:.3f}   wrong digits per 100: {rate:.1f}")
     return right, rate
 
@@ -129,13 +127,8 @@ def main(seed: int = 0) -> dict[str, float]:
         for (place, _), start in zip(row, starts, strict=True)
     ]
     print(f"of lines read right, digits spoken inside their own eight columns: {np.mean(inside):.3f}")
-    return {
-        "cut": cut_right,
-        "cut rate": cut_rate,
-        "right": right,
-        "rate": rate,
-        "inside": float(np.mean(inside)),
-    }
+    shares = {"cut": cut_right, "right": right, "inside": float(np.mean(inside))}
+    return {**shares, "cut rate": cut_rate, "rate": rate}
 
 
 if __name__ == "__main__":

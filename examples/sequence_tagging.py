@@ -5,14 +5,15 @@
 Chinese and Japanese are written so, and cutting them into words is the first step of many systems.
 A network of convolutions sees 17 letters around each place and says whether a word begins there.
 
-Data: the Python reference as prose (`pydoc_data.topics`, about 80 topics); a fifth of the topics is
-held out. A word is found only if both its ends are right and nothing cuts it.
+Data: the Python reference as prose (`pydoc_data.topics`). Its topics repeat each other, so it is taken
+apart into paragraphs, each once, and a fifth of these is held out. A word is found only if both its
+ends are right and nothing cuts it.
 
 Result (Python 3.11; F1 is the mean of precision and recall):
-    6523 held-out words, of which 1.0% never occur in the training topics
-    every letter its own word     tags right 0.204   words found, F1 0.022
-    longest word of a dictionary  tags right 0.931   words found, F1 0.765
-    convolutional tagger, Tidu    tags right 0.971   words found, F1 0.826
+    10964 held-out words, of which 3.2% occur nowhere in the other paragraphs
+    every letter its own word     tags right 0.209   words found, F1 0.026
+    longest word of a dictionary  tags right 0.920   words found, F1 0.741
+    convolutional tagger, Tidu    tags right 0.962   words found, F1 0.782
 """
 
 from __future__ import annotations
@@ -31,14 +32,19 @@ LENGTH = 64
 """Letters in one piece of text; the last word of a piece may be cut off."""
 
 
-def pieces(names: list[str]) -> tuple[list[list[str]], np.ndarray, np.ndarray]:
-    """The words of these topics, and in pieces of equal length: letters as 0..25, and tags."""
-    texts = [re.findall("[a-z]+", topics[name].lower()) for name in names]
-    letters = "".join(word for text in texts for word in text)
-    tags = np.concatenate([[1.0] + [0.0] * (len(word) - 1) for text in texts for word in text])
+def paragraphs() -> list[tuple[str, ...]]:
+    """The words of every paragraph of five words or more, each paragraph once."""
+    texts = (text for topic in topics.values() for text in topic.lower().split("\n\n"))
+    return sorted({words for text in texts if len(words := tuple(re.findall("[a-z]+", text))) >= 5})
+
+
+def pieces(words: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """(pieces, LENGTH) letters as 0..25, and as many tags."""
+    letters = "".join(words)
+    tags = np.concatenate([[1.0] + [0.0] * (len(word) - 1) for word in words])
     whole = len(letters) // LENGTH * LENGTH
     codes = np.frombuffer(letters[:whole].encode(), np.uint8).astype(np.int64) - ord("a")
-    return texts, codes.reshape(-1, LENGTH), tags[:whole].reshape(-1, LENGTH).astype(np.float32)
+    return codes.reshape(-1, LENGTH), tags[:whole].reshape(-1, LENGTH).astype(np.float32)
 
 
 class Tagger(nn.Module):
@@ -48,12 +54,9 @@ class Tagger(nn.Module):
         super().__init__()
         self.letter = nn.Embedding(26, 24)
         self.layers = nn.Sequential(
-            nn.Conv1d(24, 64, 9, padding=4),
-            nn.ReLU(),
-            nn.Conv1d(64, 64, 9, padding=4),
-            nn.ReLU(),
-            nn.Conv1d(64, 1, 1),
-        )
+            nn.Conv1d(24, 64, 9, padding=4), nn.ReLU(),
+            nn.Conv1d(64, 64, 9, padding=4), nn.ReLU(), nn.Conv1d(64, 1, 1),
+        )  # fmt: skip
 
     def forward(self, letters: tidu.Tensor) -> tidu.Tensor:
         return self.layers(self.letter(letters).transpose(1, 2)).squeeze(1)
@@ -71,24 +74,23 @@ def longest_match(letters: str, dictionary: set[str]) -> list[bool]:
 
 def words_found(truth: np.ndarray, guess: np.ndarray) -> float:
     """F1 of words: a pair of neighbouring beginnings in both."""
-    spans = []
-    for tags in (truth, guess):
-        spans.append(set(pairwise(np.flatnonzero(tags))))
-    return 2 * len(spans[0] & spans[1]) / (len(spans[0]) + len(spans[1]))
+    wanted, found = (set(pairwise(np.flatnonzero(tags))) for tags in (truth, guess))
+    return 2 * len(wanted & found) / (len(wanted) + len(found))
 
 
 def main(seed: int = 0) -> dict[str, float]:
-    """Trains the tagger; prints how well it and a dictionary cut topics that were held out."""
-    names = sorted(topics)
-    random.Random(seed).shuffle(names)
-    texts, letters, tags = pieces(names[16:])
-    unseen, test_letters, test_tags = pieces(names[:16])
-    dictionary = {word for text in texts for word in text}
-    words = [word for text in unseen for word in text]
+    """Trains the tagger; prints how well it and a dictionary cut paragraphs that were held out."""
+    texts = paragraphs()
+    random.Random(seed).shuffle(texts)
+    fifth = len(texts) // 5
+    unseen, seen = ([word for text in part for word in text] for part in (texts[:fifth], texts[fifth:]))
+    dictionary = set(seen)
+    letters, tags = pieces(seen)
+    test_letters, test_tags = pieces(unseen)
 
     tidu.manual_seed(seed)
     model = Tagger()
-    tidu.fit(model, (letters, tags), "bce_with_logits", "adam", lr=0.003, epochs=3)
+    tidu.fit(model, (letters, tags), "bce_with_logits", "adam", lr=0.003, epochs=5)
     with tidu.no_grad():
         ours = model(tidu.tensor(test_letters)).numpy() > 0
 
@@ -99,8 +101,8 @@ def main(seed: int = 0) -> dict[str, float]:
         "longest word of a dictionary": np.array(longest_match(text, dictionary)),
         "convolutional tagger, Tidu": ours.ravel(),
     }
-    new = np.mean([word not in dictionary for word in words])
-    print(f"{len(words)} held-out words, of which {new:.1%} never occur in the training topics")
+    new = np.mean([word not in dictionary for word in unseen])
+    print(f"{len(unseen)} held-out words, of which {new:.1%} occur nowhere in the other paragraphs")
     figures = {}
     for name, guess in guesses.items():
         figures[name + ", tags"], figures[name] = float(np.mean(guess == truth)), words_found(truth, guess)

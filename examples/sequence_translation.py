@@ -6,7 +6,7 @@ A transformer reads the sentence letter by letter and writes the answer letter b
 looks up what is needed next wherever it stands, so that the last word can be written first.
 
 Data: dates of 1970 to 2069 as Python's `calendar` names them, in three styles; 3000 dates are
-learned, 500 others are held out (whole dates: no style of them was seen).
+learned, 500 others are held out (whole dates: they were seen in no style).
 
 Result (500 held-out dates):
     answer of the most similar sentence   letters right 0.822   whole dates right 0.000
@@ -16,6 +16,7 @@ Result (500 held-out dates):
 
 from __future__ import annotations
 
+import calendar
 import datetime
 import random
 
@@ -25,8 +26,8 @@ import tidu
 from tidu import nn
 
 STYLES = ("%A, %d %B %Y", "%b %d, %Y", "%d %B %Y")
-LETTERS = " -,0123456789" + "".join(sorted(set("MondayTuesdayWednesdayThursdayFridaySaturdaySunday"
-    "JanuaryFebruaryMarchAprilMayJuneJulyAugustSeptemberOctoberNovemberDecember")))  # fmt: skip
+NAMES = "".join([*calendar.day_name, *calendar.month_name])
+LETTERS = " -,0123456789" + "".join(sorted(set(NAMES)))
 LONGEST, START = 28, 0
 
 
@@ -87,10 +88,8 @@ def main(seed: int = 0) -> dict[str, float]:
     before = tidu.cat([tidu.full((3000, 1), START), y_train[:, :-1]], dim=1)
     tidu.fit(model, (x_train, before, y_train), "cross_entropy", "adam", lr=0.003, epochs=6)
     near = most_similar(sentences[:3000], sentences[3000:])
-    rules = [
-        datetime.datetime.strptime(text, style)
-        for text, style in zip(texts[3000:], styles[3000:], strict=True)
-    ]
+    read = datetime.datetime.strptime
+    rules = [read(text, style) for text, style in zip(texts[3000:], styles[3000:], strict=True)]
     guesses = {
         "answer of the most similar sentence": [truth[place] for place in near],
         "transformer, Tidu": translated(model.eval(), x_test),
