@@ -214,6 +214,36 @@ def test_nothing_is_changed_by_a_failure() -> None:
     assert not any(p.requires_grad for p in net.parameters())
 
 
+def test_a_folded_module_tells_the_number_of_its_result() -> None:
+    net, x = nn.Sequential(nn.Linear(2, 3), nn.Sigmoid()), tidu.tensor([[1.0, 2.0]])
+    (box,) = (
+        box for box in tidu.draw(net, x, fold=0, values=True, lang="en").layout.boxes if box.kind == "module"
+    )
+    assert [line.text for line in box.lines[-2:]] == [f"norm {net(x).norm().item():.4g}", "grad norm 1.732"]
+
+
+def test_values_where_the_forward_pass_moves_buffers() -> None:
+    layer = tidu.nn.utils.parametrizations.spectral_norm(nn.Linear(3, 3))
+    net, x = nn.Sequential(layer, nn.BatchNorm1d(3)), tidu.ones(2, 3) * tidu.tensor([[1.0], [2.0]])
+    before = {name: value.clone() for name, value in net.state_dict().items()}
+    drawing = tidu.draw(net, x, values=True, lang="en")
+    assert drawing.layout.boxes[-1].lines[-1].role == "value"
+    assert all(tidu.equal(value, before[name]) for name, value in net.state_dict().items())
+
+
+HINTS = [("en", "takes 目标 from matmul"), ("zh", "matmul 减 目标")]
+
+
+@pytest.mark.parametrize(("lang", "sentence"), HINTS)
+def test_pointing_at_an_operation_says_what_it_does(lang: str, sentence: str) -> None:
+    w, 目标 = tidu.ones(2, 2, requires_grad=True), tidu.ones(2, 2)
+    made = w @ w - 目标
+    hints = [box.hint.splitlines() for box in tidu.draw(made, lang=lang).layout.boxes]
+    assert sentence in hints[-1]
+    part = tidu.draw(w[0], lang="en").layout.boxes[-1].hint
+    assert "key = (0,)" in part
+
+
 ODD = 'a"b\\<c>&#;`|{x}[0]\x07\n梯'
 
 

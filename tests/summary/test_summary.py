@@ -30,7 +30,8 @@ class AlexNet(nn.Module):
         self.features = nn.Sequential(
             nn.Conv2d(3, 64, 11, 4, 2), relu, nn.MaxPool2d(3, 2), nn.Conv2d(64, 192, 5, padding=2), relu,
             nn.MaxPool2d(3, 2), nn.Conv2d(192, 384, 3, padding=1), relu,
-            nn.Conv2d(384, 256, 3, padding=1), relu, nn.Conv2d(256, 256, 3, padding=1), relu, nn.MaxPool2d(3, 2),
+            nn.Conv2d(384, 256, 3, padding=1), relu, nn.Conv2d(256, 256, 3, padding=1), relu,
+            nn.MaxPool2d(3, 2),
         )  # fmt: skip
         self.avgpool = nn.AdaptiveAvgPool2d(6)
         self.classifier = nn.Sequential(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,12 +142,14 @@ def _ran(model: Any, given: tuple, inputs: tuple) -> Ran:
     """One run, with what it cost and kept."""
     asked = {place(x) for x in model.parameters()} - {None}
     try:
-        with Costs() as costs:
-            ran = once(model, given, lift=True)
+        with ExitStack() as stack:
+            with Costs() as costs:
+                ran = stack.enter_context(once(model, given, lift=True))
+            nodes = behind(ran.outputs.values())
+            there = (*model.parameters(), *model.buffers(), *ran.leaves, *ran.inputs.values())
+            held = kept(nodes, asked, [x._value for x in there])
+            return Ran(ran.calls, [*costs.noted, *applied_costs(nodes)], held)
     except Exception as error:
         if any(x is not y for x, y in zip(given, inputs, strict=True)):
             error.add_note(say("summary.zeros"))
         raise
-    nodes = behind(ran.outputs.values())
-    outside = [x._value for x in (*model.parameters(), *model.buffers(), *ran.leaves, *ran.inputs.values())]
-    return Ran(ran.calls, [*costs.noted, *applied_costs(nodes)], kept(nodes, asked, outside))

@@ -109,7 +109,8 @@ def draw(
         names = named(sys._getframe(1)) if names is None else names
         boxes = _of_tensor(thing, names, values)
     else:
-        boxes = _of_module(once(thing, inputs, lift=True), thing, names or {}, values, lang)
+        with once(thing, inputs, lift=True) as ran:
+            boxes = _of_module(ran, thing, names or {}, values, lang)
     return Drawing(arranged(folded(boxes, fold), values, lang), lang)
 
 

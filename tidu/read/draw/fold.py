@@ -49,6 +49,7 @@ def _at_depth(boxes: Sequence[Box], depth: int) -> list[Box]:
         elif key is not None and key not in made:
             made[key] = Box(**{**vars(box), "operands": []})
     _connect(boxes, group, made)
+    _results(boxes, group, made)
     _count(boxes, users, made)
     return [made[key] for key in dict.fromkeys(group[box] for box in boxes) if key is not None]
 
@@ -90,6 +91,19 @@ def _connect(boxes: Sequence[Box], group: dict[Box, Any], made: dict[Any, Box]) 
             known = source is target or source is None or source in target.operands
             if target.kind != "module" or (isinstance(source, Box) and not known):
                 target.operands.append(source)
+
+
+def _results(boxes: Sequence[Box], group: dict[Box, Any], made: dict[Any, Box]) -> None:
+    """Number and gradient of a module's result, where one box of it is used outside."""
+    used: dict[Any, set[Box]] = {}
+    for box in boxes:
+        for x in box.sources:
+            if isinstance(group[x], Call) and group[x] is not group[box]:
+                used.setdefault(group[x], set()).add(x)
+    for call, ends in used.items():
+        if len(ends) == 1:
+            (end,) = ends
+            made[call].value, made[call].gradient = end.value, end.gradient
 
 
 def _count(boxes: Sequence[Box], users: dict[Box, list[Any]], made: dict[Any, Box]) -> None:

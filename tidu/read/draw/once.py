@@ -6,7 +6,7 @@ import inspect
 import math
 import random
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,28 +51,29 @@ class Once:
     leaves: list[Handle]
 
 
-def once(module: Any, inputs: tuple, lift: bool = False) -> Once:
-    """Runs `module(*inputs)` and leaves it, its buffers and the random streams as they were.
+@contextmanager
+def once(module: Any, inputs: tuple, lift: bool = False) -> Iterator[Once]:
+    """Runs `module(*inputs)`; when the block ends, all is put back: numbers, attributes, random streams.
 
-    With `lift`, inputs and frozen parameters of real numbers ask for gradients while it runs, so
+    With `lift`, inputs and frozen parameters of real numbers ask for gradients until then, so
     that every operation on the way is taped. Raises what the module raises.
 
     >>> import tidu
-    >>> ran = once(tidu.nn.Sequential(tidu.nn.Linear(2, 3), tidu.nn.ReLU()), (tidu.ones(4, 2),))
-    >>> [(call.path, type(call.module).__name__, call.shapes) for call in ran.calls]
+    >>> net = tidu.nn.Sequential(tidu.nn.Linear(2, 3), tidu.nn.ReLU())
+    >>> with once(net, (tidu.ones(4, 2),)) as ran:
+    ...     [(call.path, type(call.module).__name__, call.shapes) for call in ran.calls]
     [('', 'Sequential', [(4, 3)]), ('0', 'Linear', [(4, 3)]), ('1', 'ReLU', [(4, 3)])]
     """
     ready(module)
     leaves: list[Handle] = []
     calls: list[Call] = []
     given = map_tree(lambda x: _fed(x, leaves if lift else None), inputs)
-    with untouched(module), grad_mode(True), ExitStack() as stack:
-        if lift:
-            stack.enter_context(_live(module))
-        for path, inner in module.named_modules():
-            stack.enter_context(_noted(calls, path, inner))
-        result = module(*given)
-    return Once(_named(module, given), dict(_leaves(result, "")), calls, leaves)
+    with untouched(module), _live(module) if lift else nullcontext(), grad_mode(True):
+        with ExitStack() as stack:
+            for path, inner in module.named_modules():
+                stack.enter_context(_noted(calls, path, inner))
+            result = module(*given)
+        yield Once(_named(module, given), dict(_leaves(result, "")), calls, leaves)
 
 
 def ready(module: Any) -> None:

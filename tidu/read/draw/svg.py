@@ -36,7 +36,7 @@ def svg_of(layout: Layout, lang: str | None = None) -> str:
     height = layout.height + (keys[-1][1] + KEY_HEIGHT + 4 - layout.height + MARGIN if keys else 0)
     size = f'width="{text(width)}" height="{text(height)}" viewBox="0 0 {text(width)} {text(height)}"'
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" style="max-width:100%;height:auto" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" '
         f'font-family="{FONTS}" font-size="{text(SIZE)}" text-anchor="middle">',
         '<rect width="100%" height="100%" fill="#ffffff"/>',
         f'<g fill="none" stroke="{ARROW}" stroke-width="1.2">',

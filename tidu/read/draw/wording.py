@@ -9,7 +9,7 @@ from unicodedata import category
 import numpy as np
 
 from tidu.read.draw.graph import Box
-from tidu.text import say
+from tidu.text import language, say
 
 EITHER = ("add", "mul", "maximum", "minimum")
 """Operations whose operands may change places."""
@@ -107,7 +107,7 @@ def _module(box: Box, lang: str | None) -> list[str]:
 
 def hint(box: Box, lang: str | None = None) -> str:
     """What a box says when it is pointed at: everything that its lines may leave out."""
-    told = [say(f"draw.{box.kind}", lang), head(box, lang)]
+    told = [say(f"draw.{box.kind}", lang), head(box, lang), sentence(box, lang)]
     if box.calls and box.calls[-1].path:
         told.append(box.calls[-1].path)
     if box.kind == "module":
@@ -115,7 +115,27 @@ def hint(box: Box, lang: str | None = None) -> str:
         told.append(str(box.calls[-1].module).partition("\n")[0])
     params = getattr(box.node, "params", None) or {}
     told += [f"{name} = {short(str(value), 60)}" for name, value in params.items()]
-    return "\n".join(dict.fromkeys(short(line, 200) for line in told))
+    return "\n".join(dict.fromkeys(short(line, 200) for line in told if line))
+
+
+def sentence(box: Box, lang: str | None) -> str:
+    """What the operation does, in the words of the table of primitives; nothing of other boxes.
+
+    >>> from tidu.ops.arithmetic import mul
+    >>> from types import SimpleNamespace
+    >>> node = SimpleNamespace(primitive=mul, params={})
+    >>> sentence(Box("operation", operands=[Box("leaf", name="w"), 2], node=node), "en")
+    'multiplies w by 2'
+    """
+    primitive = getattr(box.node, "primitive", None)
+    if primitive is None or not box.operands:
+        return ""
+    called = [x.name or x.title or "·" if isinstance(x, Box) else number(x) for x in box.operands]
+    gaps = dict(zip(primitive.operands, called, strict=False))
+    if primitive.many:
+        gaps[primitive.operands[-1]] = ", ".join(called[len(primitive.operands) - 1 :])
+    template = primitive.sentence[(lang or language()) == "zh"]
+    return template.format(**{**box.node.params, **gaps})
 
 
 def shape_text(shape: Sequence[int], lang: str | None = None) -> str:
