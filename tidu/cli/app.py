@@ -18,6 +18,11 @@ from tidu.core.errors import DataError
 from tidu.text import say
 from tidu.version import __version__
 
+SCRIPTED = ("run", "doctor")
+"""Commands whose words behind the script are the script's own."""
+VALUED = ("--lang", "--silence")
+"""Options that may stand before a command's first word and take a word themselves."""
+
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run `tidu` with `words` (default: the process's) and return the exit code."""
@@ -47,7 +52,7 @@ def main(words: Sequence[str] | None = None) -> int:
 def _script_apart(words: list[str]) -> list[str]:
     """`run script.py ...` with a `--` behind the script, whose words are not ours, `--help` included."""
     plain = _plain(words)
-    if len(plain) < 2 or words[plain[0]] != "run":
+    if len(plain) < 2 or words[plain[0]] not in SCRIPTED:
         return words
     behind = plain[1] + 1
     return [*words[:behind], "--", *words[behind:]]
@@ -68,11 +73,11 @@ def _as_one(words: list[str]) -> list[str]:
 
 
 def _plain(words: list[str]) -> list[int]:
-    """The places of words that are neither options nor the language."""
+    """The places of words that are neither options nor what `VALUED` options take."""
     return [
         place
         for place, word in enumerate(words)
-        if not word.startswith("-") and (place == 0 or words[place - 1] != "--lang")
+        if not word.startswith("-") and (place == 0 or words[place - 1] not in VALUED)
     ]
 
 

@@ -13,6 +13,8 @@ COMMANDS = {
     "predict": "tidu.cli.predict",
     "show": "tidu.cli.show",
     "run": "tidu.cli.run",
+    "explain": "tidu.cli.explain",
+    "doctor": "tidu.cli.doctor",
     "course": "tidu.cli.course",
 }
 """Command -> the module that declares its `OPTIONS` (a dataclass) and its `run`.

@@ -73,6 +73,7 @@ def as_data(result: TrainResult) -> dict[str, Any]:
         "best_epoch": result.history.best_epoch,
         "interrupted": result.interrupted,
         "notes": result.notes,
+        "alerts": [alert.to_dict() for alert in result.alerts],
         "model_file": result.model_file,
         "report_file": result.report_file,
     }

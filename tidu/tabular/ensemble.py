@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from tidu.core.errors import DataError
+from tidu.fit.doctor import Alert
 from tidu.fit.state import State
 from tidu.tabular.folds import Share, fold_shares
 from tidu.tabular.learn import Learned, Lesson, epochs_of, learn
@@ -61,6 +62,7 @@ class Ensemble:
     held_count: np.ndarray | float = 0.0
     interrupted: bool = False
     notes: list[str] = field(default_factory=list)
+    alerts: list[Alert] = field(default_factory=list)
 
     @property
     def estimates(self) -> np.ndarray:
@@ -87,6 +89,15 @@ class Ensemble:
         assert isinstance(self.held_total, np.ndarray) and isinstance(self.held_count, np.ndarray)
         self.held_total[share.held] += learned.estimates[share.held]
         self.held_count[share.held] += 1
+
+    def hear(self, alerts: list[Alert]) -> None:
+        """Take in what the doctor found in a network's training, each cause once, without lines of ours."""
+        known = {alert.name for alert in self.alerts}
+        for alert in alerts:
+            if alert.name not in known:
+                self.alerts.append(replace(alert, place=None))
+                self.notes.append(say("training.alert", name=alert.name, what=alert.said("what"),
+                                      fix=alert.said("fix")))  # fmt: skip
 
     @property
     def history(self) -> History:
@@ -121,6 +132,7 @@ def train_members(lesson: Lesson, shares: tuple[Share, ...], progress: Progress)
         if not len(learned.history):
             raise KeyboardInterrupt if found.interrupted else DataError(say("training.diverged"))
         found.add(learned, share)
+        found.hear(learned.history.alerts)
         if learned.history.stopped == "not_finite":
             found.notes.append(learned.history.message)
         if found.interrupted:

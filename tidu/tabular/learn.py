@@ -12,6 +12,7 @@ import polars as pl
 from tidu.data.loader import DataLoader
 from tidu.data.subset import Subset
 from tidu.data.tensor_dataset import TensorDataset
+from tidu.fit.doctor import Doctor
 from tidu.fit.history import History
 from tidu.fit.interrupt import Interrupt, part_of
 from tidu.fit.state import State
@@ -117,7 +118,8 @@ def epochs_of(options: TrainOptions, rows: int) -> int:
 def learn(lesson: Lesson, share: Share, seed: int, listen: Listen) -> Learned:
     """A new network of its own preprocessing; see `prepared` and `teach`."""
     ready = prepared(lesson, share)
-    member, history = teach(lesson, ready, seed, listen)
+    doctor = Doctor(tell=None) if lesson.options.doctor else False
+    member, history = teach(lesson, ready, seed, listen, doctor)
     return Learned(member, member.estimate(ready.matrix), history)
 
 
@@ -133,17 +135,19 @@ def prepared(lesson: Lesson, share: Share) -> Prepared:
     return Prepared(share, prepare, target, matrix, goal, data)
 
 
-def teach(lesson: Lesson, ready: Prepared, seed: int, listen: Listen | None = None) -> tuple[Member, History]:
+def teach(
+    lesson: Lesson, ready: Prepared, seed: int, listen: Listen | None = None, doctor: Any = False
+) -> tuple[Member, History]:
     """A new network, trained on `ready.share.train` and kept at its best on `ready.share.held`.
 
     The same seed gives the same numbers, and the random numbers of the rest of the program stay
-    where they were. `listen` is told of every epoch.
+    where they were. `listen` is told of every epoch, `doctor` is that of `tidu.fit`.
     """
     held, target = ready.share.held, ready.target
     structure = structure_of(ready.matrix.shape[1], len(target.labels) or 1, lesson.options)
     with own_generator(seed):
         network = build(structure)
-        history = train(network, ready.data, ready.share, lesson, listen)
+        history = train(network, ready.data, ready.share, lesson, listen, doctor)
     outputs = outputs_of(network, ready.matrix[held])
     if target.labels:
         settle(network, outputs, ready.goal[held])
@@ -172,7 +176,7 @@ def structure_of(inputs: int, outputs: int, options: TrainOptions) -> Structure:
 
 
 def train(
-    network: Module, data: TensorDataset, share: Share, lesson: Lesson, listen: Listen | None
+    network: Module, data: TensorDataset, share: Share, lesson: Lesson, listen: Listen | None, doctor: Any
 ) -> History:
     """Fit `network` by the recipe; that a loss is no number is told by the history."""
     options, rows = lesson.options, len(share.train)
@@ -190,6 +194,7 @@ def train(
             scheduler=lambda optimizer: CosineAnnealingLR(optimizer, epochs),
             callbacks=() if listen is None else listen,
             compile="auto" if options.compile else False,
+            doctor=doctor,
         )
 
 

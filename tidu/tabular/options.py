@@ -127,6 +127,7 @@ class TrainOptions(TableOptions):
     patience: int | None = option(None, "training", least=1)
     members: int | None = option(None, "training", least=1)
     compile: bool = option(True, "training")
+    doctor: bool = option(True, "training")
 
     output: str | None = option(None, "output", short="o", word="FILE")
     report: str | None = option(None, "output", word="FILE")

@@ -70,7 +70,8 @@ class TrainResult:
 
     `metrics[part][metric]`, `rows[part]`, seconds of the whole run, epochs run. `model` is
     one line on the network, `interrupted` whether Ctrl-C ended it early, `notes` sentences
-    that the reader should know. Model and report files are paths; `report_file` may be None.
+    that the reader should know; `alerts` what the doctor found (`tidu.fit.doctor.Alert`), in the
+    notes too. Model and report files are paths; `report_file` may be None.
     """
 
     task: str
@@ -87,6 +88,7 @@ class TrainResult:
     report_file: str | None = None
     interrupted: bool = False
     notes: list[str] = field(default_factory=list)
+    alerts: list[Any] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

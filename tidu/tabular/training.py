@@ -70,6 +70,7 @@ def train_table(options: TrainOptions, progress: Progress = SILENT) -> TrainResu
         report_file=str(report_file),
         interrupted=ensemble.interrupted,
         notes=[*notes, *ensemble.notes],
+        alerts=ensemble.alerts,
     )
     progress.stage(say("training.writing"))
     _write(result, options, material, ensemble, exam, lesson.loss)

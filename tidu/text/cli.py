@@ -56,6 +56,43 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "  tidu run mnist.py\n  tidu run train.py --epochs 3",
         "  tidu run mnist.py\n  tidu run train.py --epochs 3",
     ),
+    "cli.doctor": (
+        "Run a training script and say what is wrong with it: shapes, losses, gradients, data, learning "
+        "rate. Options go before the script.",
+        "运行训练脚本并指出其中的错误：形状、损失、梯度、数据、学习率等。选项写在脚本名之前。",
+    ),
+    "cli.doctor_examples": (
+        "  tidu doctor train.py\n"
+        "  tidu doctor --silence TD003,TD008 train.py --epochs 3\n"
+        "  tidu doctor --json train.py",
+        "  tidu doctor train.py\n"
+        "  tidu doctor --silence TD003,TD008 train.py --epochs 3\n"
+        "  tidu doctor --json train.py",
+    ),
+    "cli.doctor_healthy": (
+        "The doctor found nothing wrong in {passes} backward passes.",
+        "医生检查了 {passes} 次反向传播，没有发现问题。",
+    ),
+    "cli.doctor_nothing": (
+        "There was nothing to examine: the script did no backward pass.",
+        "没有可以检查的内容：脚本没有做过反向传播。",
+    ),
+    "cli.doctor_found": (
+        "Mistakes found: {count}, in {passes} backward passes: {names}",
+        "在 {passes} 次反向传播中发现 {count} 个问题：{names}",
+    ),
+    "cli.explain": (
+        "Derive a script's loss step by step with its numbers, or say why a model predicts what it does.",
+        "用脚本自己的数字逐步推导损失，或说明模型为何这样预测。",
+    ),
+    "cli.explain_examples": (
+        "  tidu explain train.py\n"
+        "  tidu explain train.py --first --wrt w --format html --out derivation.html\n"
+        "  tidu explain prices.tidu --data prices.csv --row 17",
+        "  tidu explain train.py\n"
+        "  tidu explain train.py --first --wrt w --format html --out derivation.html\n"
+        "  tidu explain prices.tidu --data prices.csv --row 17",
+    ),
     "cli.course": (
         "Run an experiment of the course: its data, its picture, and half a page on what to see.",
         "运行课程中的一个实验：写出数据、图，以及半页“看什么、试什么”的说明。",
@@ -80,6 +117,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "cli.section_training": ("Training", "训练"),
     "cli.section_output": ("Output", "输出"),
+    "cli.section_explain": ("What to explain", "讲解什么"),
     "cli.section_files": ("Files", "文件"),
     "cli.section_general": ("General", "通用"),
     "cli.choices": (" One of: {choices}.", "可选：{choices}。"),

@@ -6,8 +6,7 @@ from tidu.text.doctor_statistics import STATISTICS
 from tidu.text.doctor_structure import STRUCTURE
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "doctor.title": ("{name} ({level}){place}", "{name}（{level}）{place}"),
-    "doctor.place": (" {place}", " {place}"),
+    "doctor.title": ("{name} ({level})", "{name}（{level}）"),
     "doctor.certain": ("certain", "确定"),
     "doctor.likely": ("likely", "很可能"),
     "doctor.hint": ("hint", "提示"),

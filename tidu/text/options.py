@@ -111,6 +111,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Leave out the comparison with simple models and boosted trees.",
         "不与简单模型和提升树作比较。",
     ),
+    "options.silence": (
+        "Checks not to hear of, by code or code-cause, separated by commas: TD009,TD002-scale.",
+        "不要报告的检查，用代码或“代码-原因”，以逗号隔开：TD009,TD002-scale。",
+    ),
+    "options.doctor": (
+        "Do not look for mistakes in the training itself, such as a learning rate that is too high.",
+        "不检查训练本身的问题，例如学习率过高。",
+    ),
     "options.script": ("Python file to run.", "要运行的 Python 文件。"),
     "options.arguments": ("What the script finds in sys.argv[1:].", "脚本在 sys.argv[1:] 中看到的词。"),
     "options.predict_model": ("Model file, written by tidu train.", "由 tidu train 写出的模型文件。"),

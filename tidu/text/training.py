@@ -65,6 +65,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The loss grew beyond all numbers in the first epoch. Fix: --learning-rate 0.001",
         "第一轮中损失就大得无法表示。改法：--learning-rate 0.001",
     ),
+    "training.alert": ("{name}: {what} Fix: {fix}", "{name}：{what}改法：{fix}"),
     "training.all_diverged": (
         "In every setting the loss grew beyond all numbers in the first epoch. Fix: --lr 0.001,0.003",
         "每种设置的损失都在第一轮中就大得无法表示。改法：--lr 0.001,0.003",

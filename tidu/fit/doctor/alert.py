@@ -40,11 +40,17 @@ class Alert:
         key = f"{self.code}_{self.cause}" if self.cause else self.code
         return say(f"doctor.{key}.{part}", lang, **self.values)
 
+    def title(self, lang: str | None = None) -> str:
+        """Its name, and how sure it is.
+
+        >>> Alert("TD009", "", "certain").title("en")
+        'TD009 (certain)'
+        """
+        return say("doctor.title", lang, name=self.name, level=say(f"doctor.{self.level}", lang))
+
     def text(self, lang: str | None = None) -> str:
         """All of it: name, level and place on the first line, then what, why and fix."""
-        place = say("doctor.place", lang, place=self.place) if self.place is not None else ""
-        level = say(f"doctor.{self.level}", lang)
-        lines = [say("doctor.title", lang, name=self.name, level=level, place=place)]
+        lines = [self.title(lang) + ("" if self.place is None else f" {self.place}")]
         lines += [say(f"doctor.{part}", lang, text=self.said(part, lang)) for part in PARTS]
         return "\n".join(lines)
 
