@@ -20,14 +20,21 @@ from tidu.text import AREAS, sentences
 
 SMALL = {"epochs": 12, "rows": 40, "starts": 1}
 """What makes any experiment quick, where it has such a setting."""
+SMALLER: dict[str, dict[str, Any]] = {"images": {"epochs": 1, "rows": 20, "width": 0.02}}
+"""What makes one quick that is long by nature."""
 ALONE = [each for each in experiments() if not each.needs_file]
 NAMES = [each.name for each in ALONE]
 COMMAND = re.compile(r"`tidu course ([\w-]+)(.*?)`")
 
 
 def small(found: Experiment) -> dict[str, Any]:
-    """The settings of `SMALL` that the experiment has."""
-    return {each.name: SMALL[each.name] for each in fields(found.module.Settings) if each.name in SMALL}
+    """The settings that make a run quick."""
+    chosen = {
+        each.name: min(each.default, SMALL[each.name])
+        for each in fields(found.module.Settings)
+        if each.name in SMALL
+    }
+    return chosen | SMALLER.get(found.name, {})
 
 
 @pytest.fixture(scope="module")
@@ -93,26 +100,37 @@ def test_the_engine_is_said(name: str, results: dict[str, Result]) -> None:
     assert result.engine != "eager" or result.engine_reason
 
 
-@pytest.mark.parametrize("name", NAMES)
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(("place", "name"), list(enumerate(NAMES)))
 def test_files(
-    name: str, lang: str, results: dict[str, Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    place: int, name: str, results: dict[str, Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("TIDU_LANG", lang)
-    found = EXPERIMENTS[name]
+    # Drawing takes a second: each experiment is written in one language, and half of them in the other.
+    monkeypatch.setenv("TIDU_LANG", ("en", "zh")[place % 2])
+    found, folder = EXPERIMENTS[name], tmp_path / "new" / "folder"
     settings = found.settings(**small(found))
-    paths = [Path(path) for path in write(found, settings, results[name], str(tmp_path / "new" / "folder"))]
+    paths = [Path(path) for path in write(found, settings, results[name], str(folder))]
     assert {path.suffix for path in paths} == {".csv", ".png", ".svg", ".md"}
-    assert {path.name for path in paths} == {path.name for path in (tmp_path / "new" / "folder").iterdir()}
+    assert {path.name for path in paths} == {path.name for path in folder.iterdir()}
     for path, columns in zip(paths, results[name].tables.values(), strict=False):
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.reader(file))
         assert rows[0] == list(columns)
         assert len(rows) == 1 + len(next(iter(columns.values())))
-    page = paths[-1].read_text("utf-8")
+    for target in re.findall(r"\]\(([^)]+)\)", paths[-1].read_text("utf-8")):
+        assert (folder / target).exists()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("name", NAMES)
+def test_page_and_figure(
+    name: str, lang: str, results: dict[str, Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIDU_LANG", lang)
+    found = EXPERIMENTS[name]
+    page = as_markdown(found, found.settings(**small(found)), results[name])
     assert page.startswith(f"# {found.title()}\n") and "{" not in page
-    for target in re.findall(r"\]\(([^)]+)\)", page):
-        assert (paths[-1].parent / target).exists()
+    assert page.count("`tidu course ") == 3
+    assert results[name].figure().axes
 
 
 @pytest.mark.parametrize("name", EXPERIMENTS)
@@ -133,7 +151,8 @@ def test_three_things_to_try_that_are_commands_of_this_experiment(name: str) -> 
 ])  # fmt: skip
 def test_what_is_to_be_tried_runs(words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tidu.cli.course.WORK", "tests.course.test_registry:only_the_text")
-    assert main(["course", *words, "--out", str(tmp_path), "--quiet"]) == 0
+    shorter = [f"--{name}={value}" for name, value in SMALLER.get(words[0], {}).items()]
+    assert main(["course", *words, *shorter, "--out", str(tmp_path), "--quiet"]) == 0
 
 
 def only_the_text(found: Experiment, settings: Any, result: Result, folder: str) -> list[str]:

@@ -29,7 +29,7 @@ class Settings(Checked):
     """
 
     rows: int = setting(30, "course.rows", least=2)
-    noise: float = setting(0.3, "course.noise", least=0)
+    noise: float = setting(0.3, "course.noise", least=0, below=1e6)
     width: int = setting(64, "course_best_epoch.width", least=1, below=4097)
     epochs: int = setting(1000, "course.epochs", least=2)
     lr: float = setting(0.01, "course.lr", above=0, below=1)

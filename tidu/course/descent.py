@@ -33,7 +33,7 @@ class Settings(Checked):
     """
 
     rows: int = setting(64, "course.rows", least=2)
-    noise: float = setting(0.5, "course.noise", least=0)
+    noise: float = setting(0.5, "course.noise", least=0, below=1e6)
     batch_size: int = setting(8, "course_descent.batch_size", least=1)
     epochs: int = setting(20, "course.epochs", least=1)
     lr: float = setting(0.1, "course.lr", above=0, below=100)

@@ -14,12 +14,7 @@ def panels(columns: int, rows: int = 1, *, width: float = 4.2, height: float = 3
     >>> first.figure is second.figure
     True
     """
-    with import_module("tidu.plot.style").canvas(size=(columns * width, rows * height)) as axes:
-        figure = axes.figure
-        places = list(figure.add_gridspec(rows, columns))
-        axes.set_subplotspec(places[0])
-        others = [figure.add_subplot(place, axes_class=type(axes)) for place in places[1:]]
-    return [axes, *others]
+    return list(import_module("tidu.plot").panels(columns, rows, width=width, height=height))
 
 
 def below(ax: Any, columns: int = 4) -> None:

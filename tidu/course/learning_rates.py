@@ -31,7 +31,7 @@ class Settings(Checked):
     )
     too_large: float = setting(2.0, "course_learning_rates.too_large", above=0)
     rows: int = setting(200, "course.rows", least=2)
-    noise: float = setting(0.01, "course.noise", least=0)
+    noise: float = setting(0.01, "course.noise", least=0, below=1e6)
     batch_size: int = setting(10, "course.batch_size", least=1)
     epochs: int = setting(10, "course.epochs", least=1)
     seed: int = setting(0, "course.seed", least=0)

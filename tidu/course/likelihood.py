@@ -32,7 +32,7 @@ class Settings(Checked):
     """
 
     rows: int = setting(50, "course.rows", least=2)
-    noise: float = setting(0.5, "course.noise", above=0)
+    noise: float = setting(0.5, "course.noise", least=1e-6, below=1e6)
     outliers: int = setting(0, "course_likelihood.outliers", least=0)
     seed: int = setting(0, "course.seed", least=0)
 

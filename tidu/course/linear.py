@@ -31,7 +31,7 @@ class Settings(Checked):
     """
 
     rows: int = setting(500, "course.rows", least=2)
-    noise: float = setting(0.1, "course.noise", least=0)
+    noise: float = setting(0.1, "course.noise", least=0, below=1e6)
     batch_size: int = setting(16, "course.batch_size", least=1)
     epochs: int = setting(40, "course.epochs", least=2)
     lr: float = setting(0.03, "course.lr", above=0, below=100)
@@ -116,7 +116,7 @@ def picture(data: dict[str, list[float]], epochs: dict[str, list[Any]], floor: f
     for j, ax in enumerate(features, 1):
         x, slope, b = data[f"x{j}"], epochs[f"w{j}"][-1], epochs["b"][-1]
         ends = [min(x), max(x)]
-        name = f"{slope:.2f} x{j} {b:+.2f}"
+        name = f"{slope:.2f} x{j} {'−' if b < 0 else '+'} {abs(b):.2f}"
         line = {name: (ends, [slope * end + b for end in ends])}
         tidu.plot.fits(x, data["y"], line, labels=(f"x{j}", "y"), title=name, ax=ax)
         ax.get_legend().remove()  # the title names the line, and hides no sample

@@ -28,10 +28,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "course_best_epoch.not_yet": (
         "The test loss is lowest after epoch {best_epoch}, {best_test:.3g}, and after epoch {epochs} it is "
-        "{last_test:.3g}, hardly more (the training loss is {last_train:.3g}). With this much data, or this "
-        "little training, the network has not begun to learn noise by heart.",
+        "{last_test:.3g}, hardly more (the training loss went from {best_train:.3g} to {last_train:.3g}). "
+        "Training on did the samples never seen next to no harm: stopping at the best epoch would gain "
+        "little here.",
         "测试损失在第 {best_epoch} 轮之后最低，为 {best_test:.3g}；到第 {epochs} 轮是 {last_test:.3g}，几乎"
-        "没有变高（训练损失是 {last_train:.3g}）。数据这么多，或者训练这么短，网络还没有开始死记噪声。",
+        "没有变高（训练损失从 {best_train:.3g} 变为 {last_train:.3g}）。继续训练几乎没有损害它从未见过的样"
+        "本：在这里，停在最好的一轮也得不到多少好处。",
     ),
     "course_best_epoch.falling": (
         "The test loss is lowest in the very last epoch, {epochs}: {best_test:.3g}; the training loss is "

@@ -32,11 +32,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "它还在路上：差得最远的权重还差 {furthest:.2g}，训练结束时损失仍在下降。需要更多轮，或更大的步子。",
     ),
     "course_linear.jitter": (
-        "It does not get nearer: the furthest weight is off by {furthest:.2g}, and the loss has stopped "
-        "falling. The steps jump over the minimum to and fro (a learning rate of {lr:g}), or the noise is "
-        "too strong for {rows} samples to say more.",
-        "它不再接近了：差得最远的权重还差 {furthest:.2g}，损失也已不再下降。要么是步子太大（学习率 "
-        "{lr:g}），在最低点两边跳来跳去；要么是噪声太强，{rows} 个样本说不出更多。",
+        "The furthest weight is off by {furthest:.2g}, and the loss hardly changes any more. Either the "
+        "steps jump over the minimum to and fro (the learning rate is {lr:g}), or they are too few to have "
+        "led anywhere yet ({steps}), or {rows} samples with this much noise cannot say more.",
+        "差得最远的权重还差 {furthest:.2g}，而损失几乎不再变化。要么是步子太大，在最低点两边跳来跳去（学习"
+        "率 {lr:g}）；要么是步数太少（{steps} 步），还没走出多远；要么是噪声这么强，{rows} 个样本说不出更"
+        "多。",
     ),
     "course_linear.try": (
         "Stronger noise: how well are the weights still found? `tidu course linear --noise 5`\n"
