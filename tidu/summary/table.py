@@ -130,7 +130,7 @@ def html_of(rows: Sequence[Row], notes: Sequence[str]) -> str:
         tag = "td" if number else "th"
         sides = ("left" if at < left else "right" for at in range(len(row)))
         cells = (
-            f'<{tag} style="text-align:{side};white-space:pre">{escape(cell)}</{tag}>'
+            f'<{tag} style="text-align:{side};white-space:pre;padding:0 .6em">{escape(cell)}</{tag}>'
             for side, cell in zip(sides, row, strict=True)
         )
         body.append(f"<tr>{''.join(cells)}</tr>")
