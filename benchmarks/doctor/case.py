@@ -59,8 +59,10 @@ def is_fit(loop: Callable) -> bool:
     return loop in FITTED.values()
 
 
-def silent(text: Any = "") -> None:
-    """Where the doctor's sentences go."""
+def words(alert: Any) -> dict[str, Any]:
+    """An alert as it is kept: its name, level, and what it says happened."""
+    what = {lang: alert.said("what", lang) for lang in ("en", "zh")}
+    return {"code": alert.code, "cause": alert.cause, "level": alert.level, "what": what}
 
 
 def under_doctor(case: Case) -> Result:
@@ -74,20 +76,20 @@ def under_doctor(case: Case) -> Result:
                 case.loop(job)
                 alerts = job.noted.get("alerts", [])
             elif case.seed // 2 % 2:
-                with tidu.doctor(tell=silent) as report:
+                with tidu.doctor(tell=None) as report:
                     alerts = report.alerts
                     job = case.prepare()
                     case.loop(job)
             else:
                 job = case.prepare()
-                with tidu.doctor(tell=silent) as report:
+                with tidu.doctor(tell=None) as report:
                     alerts = report.alerts
                     case.loop(job)
         except Exception as error:
             raised = f"{type(error).__name__}: {error}"[:200]
-            alerts = list(getattr(error, "alerts", alerts)) or alerts
+            alerts = job.noted.get("alerts", alerts) if case.fits and job is not None else alerts
         errors = {} if raised or job is None else job.noted.get("errors") or job.errors()
-    said = [{"code": a.code, "cause": a.cause, "level": str(a.level), "text": str(a)} for a in alerts]
+    said = [words(alert) for alert in alerts]
     return Result(
         case.name, case.item, case.seed, case.half, case.table, bool(errors) and is_fine(errors),
         said, errors, raised, time.perf_counter() - started,

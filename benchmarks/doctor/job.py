@@ -147,6 +147,8 @@ def job(
     one = loss in LOSSES["one"]
     found, arrays = parts(name, seed, one=one, raw=raw)
     arrays = arrays if change is None else (change(arrays) or arrays)
+    if len(arrays[0]) % batch == 1:  # nothing can be normalised over one row
+        arrays[:2] = [part[:-1] for part in arrays[:2]]
     kind = "one" if one else found.kind if found.kind in ("real", "count") else "classes"
     outputs = arrays[1].shape[1] if arrays[1].ndim > 1 else max(found.classes, 1)
     tidu.manual_seed(seed)

@@ -183,12 +183,13 @@ def with_numpy(job: Job) -> None:
 
 def fitted(job: Job, **chosen: Any) -> None:
     """`tidu.fit`, natively where it can."""
+    visit = tidu.doctor(tell=None)
+    job.noted["alerts"] = visit.alerts
+    optimizer, shuffle = job.make(job.model.parameters()), "shuffle" not in job.without
+    given = {"epochs": job.epochs, "batch_size": job.batch, "shuffle": shuffle, "doctor": visit}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
-        history = tidu.fit(
-            job.model, (job.x, job.y), job.loss, job.make(job.model.parameters()),
-            epochs=job.epochs, batch_size=job.batch, shuffle="shuffle" not in job.without, doctor=True, **chosen,
-        )  # fmt: skip
+        history = tidu.fit(job.model, (job.x, job.y), job.loss, optimizer, **given, **chosen)
     job.noted["alerts"] = history.alerts
 
 

@@ -132,7 +132,9 @@ def skewed() -> Table:
     x = np.exp(generated().normal(0, 1, (300, 5)) + 3)
     y = np.log(x) @ generated(1).normal(size=5) + generated(2).normal(0, 0.3, 300)
     made = real("prices", np.log(x), y)
-    return Table(made.name, made.kind, made.x, made.y, x[np.random.default_rng(0).permutation(300)].astype("f4"))
+    return Table(
+        made.name, made.kind, made.x, made.y, x[np.random.default_rng(0).permutation(300)].astype("f4")
+    )
 
 
 def unequal() -> Table:
@@ -174,7 +176,9 @@ MAKERS: dict[str, Callable[[], Table]] = {
     "prices": skewed,
     "counts": counts,
     "moons": lambda: labelled("moons", *datasets.make_moons(300, noise=0.15, random_state=0)),
-    "circles": lambda: labelled("circles", *datasets.make_circles(300, noise=0.1, factor=0.5, random_state=0)),
+    "circles": lambda: labelled(
+        "circles", *datasets.make_circles(300, noise=0.1, factor=0.5, random_state=0)
+    ),
     "rare class": unequal,
     "words": words,
     "waves": waves,

@@ -7,8 +7,23 @@ from benchmarks.doctor.faults.shapes import accidents, crashes, kinds
 from benchmarks.doctor.faults.statistics import dead, inputs, labels, rates, sorted_batches, wrong_length
 
 MAKERS = (
-    crashes, inputs, wrong_length, wrong_heads, wrong_losses, labels, rates, accidents, no_zero_grad, wrong_mode,
-    never_updated, kinds, first_nan, kept_graphs, sorted_batches, same_start, dead,
-)  # fmt: skip
+    crashes,
+    inputs,
+    wrong_length,
+    wrong_heads,
+    wrong_losses,
+    labels,
+    rates,
+    accidents,
+    no_zero_grad,
+    wrong_mode,
+    never_updated,
+    kinds,
+    first_nan,
+    kept_graphs,
+    sorted_batches,
+    same_start,
+    dead,
+)
 
 __all__ = ["MAKERS"]

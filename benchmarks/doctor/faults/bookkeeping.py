@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import tidu
-from benchmarks.doctor.faults.make import CHOSEN, MIXED, Faults
+from benchmarks.doctor.faults.make import MIXED, Faults
 from benchmarks.doctor.job import Job
-from benchmarks.doctor.networks import dense
 from tidu import nn, optim
 
 DROPPED = [
@@ -76,7 +75,7 @@ def predicted(job: Job) -> None:
 
 
 def judged(job: Job) -> None:
-    """eval() before the first epoch's test, train() behind it, later both forgotten."""
+    """eval() before the first epoch's test only, train() behind every one."""
     optimizer = job.make(job.model.parameters())
     for epoch in range(job.epochs):
         for x, y in job.loader():
@@ -88,9 +87,6 @@ def judged(job: Job) -> None:
         with tidu.inference_mode():
             job.noted["guess"] = job.model(job.x_test).mean().item()
         job.model.train()
-        if epoch == 1:
-            job.model.train(False)
-            job.model.train(True)
 
 
 class Hidden(nn.Module):
@@ -169,7 +165,11 @@ def never_updated() -> Faults:
     made.each("not in the optimizer", [head_only] * 4)
     made.each("replaced after the optimizer was made", [replaced] * 3)
     for build in (Hidden, Cut, Remade, Unused):
-        made.each(f"{build.__name__}: {(build.__doc__ or '').strip('.')}", ["loader", "whole", "fit"][: 3 if build is Cut else 2], build=build)
+        made.each(
+            f"{build.__name__}: {(build.__doc__ or '').strip('.')}",
+            ["loader", "whole", "fit"][: 3 if build is Cut else 2],
+            build=build,
+        )
     made.each("no step", ["loader", "whole"], without=("step",))
     return made
 
@@ -210,14 +210,10 @@ def kept_in_a_dict(job: Job) -> None:
 def kept_graphs() -> Faults:
     """14: what is kept with its graph grows at every step."""
     made = Faults(14, MIXED)
-    made.each("total += loss", ["loader"] * 5, without=("item",))
+    made.each("total += loss", ["loader"] * 3, without=("item",))
+    made.each("total += loss", ["loader"] * 3, without=("item",), batch=4, steps=150)
     made.each("losses.append(loss)", ["whole"] * 4, without=("item",))
     made.each("outputs in a list", [listed] * 3)
     made.each("a moving mean of tensors", [smoothed] * 3)
     made.each("losses in a dict", [kept_in_a_dict] * 2)
     return made
-
-
-def ground() -> Any:
-    """Where dropout and classes are met."""
-    return dense, CHOSEN

@@ -1,5 +1,6 @@
 """Items 4, 5 and 16: output heads, losses that do not belong to them, initial weights."""
 
+# ruff: noqa: E731 (parts of a fault in one line each)
 from __future__ import annotations
 
 from typing import Any
@@ -18,14 +19,17 @@ def ending(*last: Any) -> Any:
 
     def build(inputs: int, outputs: int) -> nn.Module:
         first = [nn.Flatten()] if inputs == 8 and outputs == 10 else []
-        return nn.Sequential(*first, nn.Linear(64 if first else inputs, 24), nn.ReLU(), nn.Linear(24, outputs), *last)
+        return nn.Sequential(
+            *first, nn.Linear(64 if first else inputs, 24), nn.ReLU(), nn.Linear(24, outputs), *last
+        )
 
     return build
 
 
 def lines(inputs: int, outputs: int) -> nn.Module:
     """Three layers without anything between them."""
-    return nn.Sequential(nn.Flatten(), nn.LazyLinear(32), nn.Linear(32, 16), nn.Linear(16, outputs))
+    width = 64 if inputs == 8 and outputs == 10 else inputs
+    return nn.Sequential(nn.Flatten(), nn.Linear(width, 32), nn.Linear(32, 16), nn.Linear(16, outputs))
 
 
 def wrong_heads() -> Faults:
@@ -43,7 +47,16 @@ def wrong_heads() -> Faults:
         arrays[1], arrays[3] = arrays[1] * 0, arrays[3] * 0
 
     for loop in ("whole", "loader"):
-        made.add("cross entropy of one output", loop, "moons", "relu 32", "cross entropy", "Adam", build=one, change=nothing)
+        made.add(
+            "cross entropy of one output",
+            loop,
+            "moons",
+            "relu 32",
+            "cross entropy",
+            "Adam",
+            build=one,
+            change=nothing,
+        )
         made.add("ReLU before cross entropy", loop, *CHOSEN[len(made.cases) % 4], build=ending(nn.ReLU()))
     return made
 
@@ -52,16 +65,36 @@ def wrong_losses() -> Faults:
     """5: a softmax or sigmoid too many or too few, a loss of another kind of target."""
     made = Faults(5, CHOSEN)
     for loop in ("whole", "loader", "indexed", "validated", "fit", "fit, eager", "NumPy"):
-        made.add("softmax before cross entropy", loop, build=ending(nn.Softmax(1)), own_loss=nn.CrossEntropyLoss())
+        made.add(
+            "softmax before cross entropy", loop, build=ending(nn.Softmax(1)), own_loss=nn.CrossEntropyLoss()
+        )
     in_line = lambda output, target: F.cross_entropy(F.softmax(output, dim=1), target)
     for loop in ("whole", "loader", "clipped"):
         made.add("softmax in the line of the loss", loop, own_loss=in_line)
     for loop in ("whole", "loader"):
-        made.add("sigmoid before cross entropy", loop, build=ending(nn.Sigmoid()), own_loss=nn.CrossEntropyLoss())
+        made.add(
+            "sigmoid before cross entropy", loop, build=ending(nn.Sigmoid()), own_loss=nn.CrossEntropyLoss()
+        )
         made.add("nll without a logarithm", loop, build=ending(nn.Softmax(1)), own_loss=nn.NLLLoss())
         made.add("nll of plain scores", loop, own_loss=nn.NLLLoss())
-        made.add("sigmoid before bce with logits", loop, "moons", "relu 32", "bce with logits", "Adam", build=ending(nn.Sigmoid()))
-        made.add("bce of plain scores", loop, "circles", "relu 32", "bce with logits", "Adam", own_loss=nn.BCELoss())
+        made.add(
+            "sigmoid before bce with logits",
+            loop,
+            "moons",
+            "relu 32",
+            "bce with logits",
+            "Adam",
+            build=ending(nn.Sigmoid()),
+        )
+        made.add(
+            "bce of plain scores",
+            loop,
+            "circles",
+            "relu 32",
+            "bce with logits",
+            "Adam",
+            own_loss=nn.BCELoss(),
+        )
     own = lambda output, target: -(output.softmax(0)[tidu.arange(len(target)), target]).log().mean()
     made.add("softmax over the rows", "loader", own_loss=own)
     over = lambda output, target: F.cross_entropy(output.softmax(0), target)
@@ -95,9 +128,9 @@ def zero(model: nn.Module) -> None:
 
 
 def equal(model: nn.Module) -> None:
-    """All weights the same number."""
-    for weight in weights(model):
-        nn.init.constant_(weight, 0.1)
+    """All weights the same number, shifts 0."""
+    for parameter in model.parameters():
+        parameter.fill_(0.1 if parameter.ndim > 1 else 0.0)
 
 
 def ones(model: nn.Module) -> None:
@@ -107,9 +140,11 @@ def ones(model: nn.Module) -> None:
 
 
 def copied(model: nn.Module) -> None:
-    """The first row everywhere."""
-    for weight in weights(model)[:-1]:
-        weight.copy_(weight[:1].expand_as(weight).clone())
+    """The first layer's first row everywhere in it, later layers the same number, shifts 0."""
+    first, *later = weights(model)
+    first.copy_(first[:1].expand_as(first).clone())
+    for weight in later:
+        weight.fill_(0.2)
     for parameter in model.parameters():
         if parameter.ndim == 1:
             parameter.zero_()

@@ -25,7 +25,15 @@ class Faults:
         self.cases: list[Case] = []
         self.places, self.turn = count(), 0
 
-    def add(self, text: str, loop: Loop, *parts: str, lr: float | None = None, also: tuple[str, ...] = (), **chosen: Any):
+    def add(
+        self,
+        text: str,
+        loop: Loop,
+        *parts: str,
+        lr: float | None = None,
+        also: tuple[str, ...] = (),
+        **chosen: Any,
+    ):
         """One fault: in the job of `parts`, or of the next in `ground`."""
         if not parts:
             parts = self.ground[self.turn % len(self.ground)]
@@ -35,7 +43,9 @@ class Faults:
         named = loop if isinstance(loop, str) else getattr(loop, "__name__", "loop").replace("_", " ")
         name = f"{text} ({named}: {', '.join(parts)})"
         prepare = partial(job, *parts, lr, seed, **chosen)
-        self.cases.append(Case(name, self.item, seed, prepare, run, table=parts[0], fits=is_fit(run), also=also))
+        self.cases.append(
+            Case(name, self.item, seed, prepare, run, table=parts[0], fits=is_fit(run), also=also)
+        )
 
     def each(self, text: str, loops: list[Loop], **chosen: Any) -> None:
         """The same fault in several loops, each on the next ground."""

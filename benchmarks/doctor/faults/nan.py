@@ -1,5 +1,6 @@
 """Item 13: the operation where the first NaN or infinity came up."""
 
+# ruff: noqa: E731 (parts of a fault in one line each)
 from __future__ import annotations
 
 from typing import Any
@@ -33,9 +34,9 @@ MIDDLES = {
     "division by zeros": lambda h: h / h.relu(),
     "exp of large numbers": lambda h: (h * 200).exp(),
     "power of negative numbers": lambda h: h**0.5,
-    "zero by zero": lambda h: h.relu() / h.relu().sum(1, keepdim=True).floor(),
-    "gradient of a root at 0": lambda h: h.relu().sqrt(),
-    "gradient of a norm at 0": lambda h: (h - h).norm(dim=1, keepdim=True) + h,
+    "zero by zero": lambda h: (h - h) / (h - h).sum(1, keepdim=True),
+    "gradient of a root at 0": lambda h: (h.relu() + 0 * h).sqrt(),
+    "gradient of a norm at 0": lambda h: ((h - h) ** 2).sum(1, keepdim=True).sqrt() + h,
     "arc cosine beyond 1": lambda h: (2 * h).acos(),
 }
 
@@ -54,9 +55,34 @@ def first_nan() -> Faults:
 
     made.add("log of a softmax by hand that underflows", "loader", *CHOSEN[0], own_loss=hot)
     made.add("log of a softmax by hand that underflows", "whole", *CHOSEN[1], own_loss=hot)
-    made.add("log of an error that is 0", "whole", *REAL[0], own_loss=lambda o, t: (o - o).abs().log().mean() + ((o - t) ** 2).mean())
-    made.add("relative error of targets of 0", "loader", *REAL[2], own_loss=lambda o, t: ((o - t) / (t - t)).abs().mean())
-    made.add("log of negative targets", "whole", *REAL[1], own_loss=lambda o, t: ((o.abs() + 1).log() - t.log()).pow(2).mean())
-    made.add("log of a negative output", "loader", *REAL[3], own_loss=lambda o, t: (o.log() - t.abs()).pow(2).mean())
-    made.add("cross entropy of one's own", "whole", *REAL[4], own_loss=lambda o, t: own(o.expand(-1, 2) * 1e4 * tidu.tensor([1.0, -1.0]), tidu.cat([t, -t], 1)))
+    made.add(
+        "log of an error that is 0",
+        "whole",
+        *REAL[0],
+        own_loss=lambda o, t: (o - o).abs().log().mean() + ((o - t) ** 2).mean(),
+    )
+    made.add(
+        "relative error of targets of 0",
+        "loader",
+        *REAL[2],
+        own_loss=lambda o, t: ((o - t) / (t - t)).abs().mean(),
+    )
+    made.add(
+        "log of negative targets",
+        "whole",
+        *REAL[1],
+        own_loss=lambda o, t: ((o.abs() + 1).log() - t.log()).pow(2).mean(),
+    )
+    made.add(
+        "log of a negative output",
+        "loader",
+        *REAL[3],
+        own_loss=lambda o, t: (o.log() - t.abs()).pow(2).mean(),
+    )
+    made.add(
+        "cross entropy of one's own",
+        "whole",
+        *REAL[4],
+        own_loss=lambda o, t: own(o.expand(-1, 2) * 1e4 * tidu.tensor([1.0, -1.0]), tidu.cat([t, -t], 1)),
+    )
     return made

@@ -1,5 +1,6 @@
 """Items 1, 8 and 12: shapes that do not fit, shapes that fit by accident, types and labels."""
 
+# ruff: noqa: E731 (parts of a fault in one line each)
 from __future__ import annotations
 
 from typing import Any
@@ -8,7 +9,6 @@ import numpy as np
 
 import tidu
 from benchmarks.doctor.faults.make import CHOSEN, MIXED, REAL, Faults
-from benchmarks.doctor.job import Job
 from benchmarks.doctor.loops import fitted_eagerly, loader, whole
 from benchmarks.doctor.networks import Recurrent
 from tidu import nn
@@ -18,9 +18,15 @@ def crashes() -> Faults:
     """1: layers, products, joints and losses of shapes that do not fit."""
     made = Faults(1, MIXED)
     wide = lambda inputs, outputs: nn.Sequential(nn.Linear(inputs + 1, 16), nn.ReLU(), nn.Linear(16, outputs))
-    gap = lambda inputs, outputs: nn.Sequential(nn.Flatten(), nn.Linear(64 if inputs == 8 else inputs, 16), nn.ReLU(), nn.Linear(32, outputs))
-    norm = lambda inputs, outputs: nn.Sequential(nn.Linear(inputs, 16), nn.BatchNorm1d(8), nn.Linear(16, outputs))
-    flat = lambda inputs, outputs: nn.Sequential(nn.Conv2d(1, 4, 3), nn.ReLU(), nn.Flatten(), nn.Linear(256, outputs))
+    gap = lambda inputs, outputs: nn.Sequential(
+        nn.Flatten(), nn.Linear(64 if inputs == 8 else inputs, 16), nn.ReLU(), nn.Linear(32, outputs)
+    )
+    norm = lambda inputs, outputs: nn.Sequential(
+        nn.Linear(inputs, 16), nn.BatchNorm1d(8), nn.Linear(16, outputs)
+    )
+    flat = lambda inputs, outputs: nn.Sequential(
+        nn.Conv2d(1, 4, 3), nn.ReLU(), nn.Flatten(), nn.Linear(256, outputs)
+    )
     depth = lambda inputs, outputs: nn.Sequential(nn.Conv2d(3, 4, 3), nn.Flatten(), nn.Linear(144, outputs))
     for text, build in (("first layer too wide", wide), ("layers do not meet", gap)):
         made.each(text, ["whole", "loader", "fit", "NumPy"], build=build)
@@ -28,7 +34,15 @@ def crashes() -> Faults:
         made.add("norm of another width", loop, "wine", "linear", "cross entropy", "Adam", build=norm)
         made.add("flattened size wrong", loop, "digits", "linear", "cross entropy", "Adam", build=flat)
         made.add("three channels wanted", loop, "digits", "linear", "cross entropy", "SGD", build=depth)
-    made.add("recurrent width", "loader", "waves", "GRU", "cross entropy", "Adam", build=lambda i, o: Recurrent(nn.GRU, 3, o))
+    made.add(
+        "recurrent width",
+        "loader",
+        "waves",
+        "GRU",
+        "cross entropy",
+        "Adam",
+        build=lambda i, o: Recurrent(nn.GRU, 3, o),
+    )
     half = lambda output, target: ((output[:-1] - target) ** 2).mean()
     made.add("loss of rows that differ", "whole", *REAL[0], own_loss=half)
     glued = lambda output, target: tidu.cat([output, target[:, 0]]).mean()
@@ -60,7 +74,9 @@ def accidents() -> Faults:
         for loop in (("whole", "loader", "NumPy"), ("indexed", "validated", "clipped"))[place % 2]:
             made.add(f"column against row, {text}", loop, change=flat_target, own_loss=loss)
     for loop in ("whole", "loader", "indexed", "accumulated"):
-        made.add("column against row, library loss", loop, change=flat_target, own_loss=nn.functional.mse_loss)
+        made.add(
+            "column against row, library loss", loop, change=flat_target, own_loss=nn.functional.mse_loss
+        )
     squeezed = lambda output, target: ((output.squeeze() - target) ** 2).mean()
     for loop in ("whole", "loader"):
         made.add("output squeezed, target a column", loop, own_loss=squeezed)
@@ -83,7 +99,7 @@ def kinds() -> Faults:
 
         return change
 
-    one_less = lambda i, o: nn.Sequential(nn.Flatten(), nn.LazyLinear(o - 1))
+    one_less = lambda i, o: nn.Linear(i, o - 1)
     for loop in ("whole", "loader", "indexed", "NumPy", "fit"):
         made.add("classes from 1", loop, change=labels(lambda y: y + 1))
     for loop in ("whole", "loader"):
@@ -91,16 +107,45 @@ def kinds() -> Faults:
         made.add("an output too few", loop, build=one_less)
         made.add("labels as real numbers", loop, change=labels(lambda y: y.astype("f4")))
         made.add("inputs of double precision", loop, change=inputs(lambda x: x.astype("f8")))
-        made.add("whole numbers into a layer", loop, "wine", "relu 32", "cross entropy", "Adam", change=inputs(lambda x: x.astype("i8")))
-    made.add("a word that is not in the list", "loader", "words", "mean of words", "cross entropy", "Adam", change=inputs(lambda x: x + 5))
-    made.add("a word of -1", "whole", "words", "mean of words", "cross entropy", "Adam", change=inputs(lambda x: x - 1))
+        made.add(
+            "whole numbers into a layer",
+            loop,
+            "wine",
+            "relu 32",
+            "cross entropy",
+            "Adam",
+            change=inputs(lambda x: x.astype("i8")),
+        )
+    made.add(
+        "a word that is not in the list",
+        "loader",
+        "words",
+        "mean of words",
+        "cross entropy",
+        "Adam",
+        change=inputs(lambda x: x + 5),
+    )
+    made.add(
+        "a word of -1",
+        "whole",
+        "words",
+        "mean of words",
+        "cross entropy",
+        "Adam",
+        change=inputs(lambda x: x - 1),
+    )
     for loop in (whole, loader, fitted_eagerly):
-        made.add("probabilities of 2", loop, "moons", "relu 32", "bce", "Adam", change=labels(lambda y: y * 2))
-    made.add("probabilities of -1 and 1", "indexed", "moons", "relu 32", "bce with logits", "Adam", change=labels(lambda y: y * 2 - 1))
+        made.add(
+            "probabilities of 2", loop, "moons", "relu 32", "bce", "Adam", change=labels(lambda y: y * 2)
+        )
+    made.add(
+        "probabilities of -1 and 1",
+        "indexed",
+        "moons",
+        "relu 32",
+        "bce with logits",
+        "Adam",
+        change=labels(lambda y: y * 2 - 1),
+    )
     made.add("labels as a column", "whole", *CHOSEN[0], change=labels(lambda y: y[:, None]))
     return made
-
-
-def job_type() -> type:
-    """What these loops are handed."""
-    return Job

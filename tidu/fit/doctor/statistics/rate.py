@@ -1,0 +1,138 @@
+"""TD007: a learning rate so large that the loss grows, or so small that nothing is learned."""
+
+from __future__ import annotations
+
+import math
+from typing import Any, ClassVar
+
+import numpy as np
+
+from tidu.fit.doctor.check import Causes
+from tidu.fit.doctor.statistics.curvature import sharpness
+from tidu.fit.doctor.statistics.seen import Statistic
+from tidu.fit.doctor.tape import Tape, parameters_of
+from tidu.optim.sgd import SGD
+
+GROWN, STEEPER, FROM, NO_BETTER, LOOKS = 3.0, 1.5, 16, 0.97, 4
+SMALL = 5e-5  # no step ever moved the weights by more of their size
+MOST = 2_000_000  # parameters to compare before and after a step
+
+
+class Rate(Statistic):
+    """Looks at the losses of all steps, and at the size of some steps against the weights."""
+
+    code = "TD007"
+    causes: ClassVar[Causes] = {"unstable": "likely", "grows": "likely", "worse": "likely", "small": "likely"}
+
+    def __init__(self, doctor: Any):
+        super().__init__(doctor)
+        self.losses: dict[Any, list[float]] = {}
+        self.before: list[tuple[Any, np.ndarray]] = []
+        self.steps: list[float] = []
+        self.rate: float | None = None
+        self.run: Any = None
+        self.optimizers: set[int] = set()
+        self.momentum: float | None = None  # of plain gradient steps
+        self.bent = False
+        self.start: list[tuple[Any, np.ndarray]] = []
+
+    def begin(self, run: Any) -> None:
+        """Of a fit the history is looked at, and how far a native run moved the weights in all."""
+        self.run = run
+        self.rate = run.learning_rate
+        self.start = [(p, p._value.copy()) for p in parameters_of(run.optimizer) if p._value.ndim > 1]
+
+    def loss(self, root: Any, value: float) -> None:
+        """Notes a loss; one that is no number after others that grew is told at once."""
+        losses = self.losses.setdefault(root.name, [])
+        losses.append(value)
+        if not math.isfinite(value) and grew(losses[:-1]) and not self.told:
+            self.tell("grows", first=losses[0], last=value, steps=len(losses), rate=self.spelled)
+
+    def backward(self, tape: Tape) -> None:
+        """Where plain steps make the loss grow, once: what rate the loss would bear."""
+        self.seen.take(tape)
+        losses = self.losses.get(tape.root.name, [])
+        if self.momentum is None or self.rate is None or len(losses) < 2 or self.bent:
+            return
+        if not 0 < STEEPER * losses[0] < losses[-1] < math.inf:
+            return
+        self.bent = True
+        bend = sharpness(tape)
+        bound = math.inf if bend is None else 2 * (1 + self.momentum) / bend
+        if self.rate > bound:
+            way = {"first": losses[0], "last": losses[-1], "steps": len(losses)}
+            self.tell("unstable", node=tape.root, rate=self.rate, bound=bound, **way)
+
+    def chosen_step(self, optimizer: Any) -> None:
+        """Remembers the weights."""
+        self.optimizers.add(id(optimizer))
+        parameters = [p for p in parameters_of(optimizer) if p._grad is not None]
+        self.rate = float(optimizer.param_groups[0]["lr"])
+        self.momentum = float(optimizer.param_groups[0]["momentum"]) if type(optimizer) is SGD else None
+        matrices = [p for p in parameters if p._value.ndim > 1] or parameters
+        if sum(p._value.size for p in matrices) <= MOST:
+            self.before = [(p, p._value.copy()) for p in matrices]
+
+    def chosen_stepped(self, optimizer: Any) -> None:
+        """How far they were moved."""
+        sizes = [moved(old, p._value) for p, old in self.before]
+        self.before = []
+        if sizes:
+            self.steps.append(float(np.median(sizes)))
+
+    def end(self, history: Any) -> None:
+        """Looks at the whole curve, and at what was learned."""
+        if self.seen.probe(history) is not None and len(history) > 1:
+            steps = (history.best_epoch or len(history)) * (self.run.batches or 1)
+            self.steps = (
+                [max(moved(old, p._value) for p, old in self.start) / steps] * LOOKS if self.start else []
+            )
+        if self.told or len(self.optimizers) > 1:
+            return
+        place, known = self.seen.place, [step for step in self.steps if step > 0]
+        values = {"rate": self.spelled, "steps": self.count}
+        if len(self.steps) >= LOOKS and known and max(known) < SMALL:
+            self.tell("small", place=place, size=max(known), **values)
+            return
+        excess = self.seen.excess()
+        unexplained = not self.doctor.alerts
+        if excess is not None and self.count >= FROM and not excess < NO_BETTER and unexplained:
+            self.tell("worse", place=place, excess=excess, **values)
+        elif len(self.losses) == 1 and grew(next(iter(self.losses.values()))):
+            losses = next(iter(self.losses.values()))
+            self.tell("grows", place=place, first=losses[0], last=losses[-1], **values)
+
+    @property
+    def spelled(self) -> str:
+        """The learning rate, as far as it is known."""
+        return "?" if self.rate is None else f"{self.rate:.3g}"
+
+    @property
+    def told(self) -> bool:
+        """Whether something was said of the rate."""
+        return any(alert.code == self.code for alert in self.doctor.alerts)
+
+    @property
+    def count(self) -> int:
+        """Steps, as far as losses tell; of a native run its epochs."""
+        epochs = 0 if self.run is None else len(self.run.history) * (self.run.batches or 1)
+        return max(epochs, *(len(losses) for losses in self.losses.values()), 0)
+
+
+def moved(old: np.ndarray, new: np.ndarray) -> float:
+    """The size of a step against the weight."""
+    size = float(np.linalg.norm(old))
+    return float(np.linalg.norm(new - old)) / size if size > 0 else math.nan
+
+
+def grew(losses: list[float]) -> bool:
+    """Whether losses ended above three times their first.
+
+    >>> grew([1.0, 2.0, 9.0]), grew([1.0, 0.5])
+    (True, False)
+    """
+    return len(losses) > 1 and losses[0] > 0 and max(losses[-2:]) > GROWN * losses[0]
+
+
+__all__ = ["Rate", "grew"]

@@ -1,0 +1,164 @@
+"""What a visit has seen of the data so far, shared by the checks that ask for it."""
+
+from __future__ import annotations
+
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+
+from tidu.core.mode import mode
+from tidu.fit.doctor.check import Check
+from tidu.fit.doctor.statistics.facts import Facts, Kind, constant_error, error_of, facts_of
+from tidu.fit.doctor.tape import Tape
+from tidu.fit.rows import NotInMemory, rows_of_loader
+from tidu.tensor.generator import get_rng_state, set_rng_state
+from tidu.tensor.handle import wrap
+from tidu.tensor.tape import grad_mode, place
+
+MOST_ROWS, MOST_COLUMNS, PROBED = 2048, 4096, 256
+
+
+class Seen:
+    """Rows and targets of the batches that were looked at, or all of them where `fit` has them in memory.
+
+    `batches`: (rows, targets) of each batch; `known` says that a whole table is known, so that batches
+    add nothing; `straight` is the size of the batches that are taken in the table's own order.
+    """
+
+    def __init__(self) -> None:
+        self.kind: Kind | None = None
+        self.batches: list[tuple[np.ndarray, np.ndarray]] = []
+        self.held: list[tuple[np.ndarray, np.ndarray]] = []  # validation rows of a fit
+        self.errors: list[float] = []
+        self.rows = self.turn = 0
+        self.known = False
+        self.straight: int | None = None
+        self.place: Any = None
+        self.facts = Facts()
+        self.run: Any = None
+        self.columns: list[np.ndarray] = []
+        self._probe: Tape | None = None
+
+    def take(self, tape: Tape) -> Facts:
+        """Reads a tape, once for all checks."""
+        if tape.turn == self.turn:
+            return self.facts
+        self.turn, self.facts = tape.turn, facts_of(tape)
+        facts = self.facts
+        if self.place is None:
+            self.place = tape.place(tape.root)
+        error = error_of(facts)
+        if error is not None:
+            self.errors.append(error)
+        x = facts.x
+        if not self.known and x is not None and facts.target is not None and facts.kind is not None:
+            self.add(x, facts.target, facts.kind)
+        return facts
+
+    def add(self, x: np.ndarray, target: np.ndarray, kind: Kind) -> None:
+        """Keeps a batch, where it is like the others and there is room."""
+        if len(x) != len(target) or self.rows >= MOST_ROWS:
+            return
+        x, target = x.reshape(len(x), -1), target.reshape(len(target), -1)
+        first = self.batches[0] if self.batches else (x, target)
+        alike = x.shape[1] == first[0].shape[1] <= MOST_COLUMNS and target.shape[1] == first[1].shape[1]
+        if not alike or self.kind not in (None, kind):
+            return
+        self.kind = kind
+        self.rows += len(x)
+        self.batches.append((np.array(x), np.array(target)))
+
+    def begin(self, run: Any) -> None:
+        """Takes the tables of a `fit`, where they are in memory."""
+        self.run = run
+        try:
+            rows = rows_of_loader(run.feed.train)
+        except NotInMemory:
+            return
+        self.known, self.columns = True, rows.columns
+        self.straight = rows.batch if rows.order == "straight" else None
+        x, target = rows.columns[0], rows.columns[-1]
+        self.kind = kind_of(target)
+        self.rows = len(x)
+        size = rows.batch if self.straight else len(x)
+        self.batches = split(x, target, size)
+        try:
+            held = None if run.feed.validation is None else rows_of_loader(run.feed.validation)
+        except NotInMemory:
+            return
+        if held is not None:
+            self.held = split(held.columns[0], held.columns[-1], len(held.columns[0]))
+
+    def probe(self, history: Any) -> Tape | None:
+        """After native steps, which leave no tape: that of some rows through the model as it is now."""
+        if self._probe is None and history is not None and history.engine == "native" and self.known:
+            self._probe = probed(self.run, self.columns)
+            self.take(self._probe)
+        return self._probe
+
+    def excess(self) -> float | None:
+        """The error of the last three looks over that of the best constant; None where it is not known."""
+        looks = 1 if self._probe is not None else 3
+        if self.kind is None or len(self.errors) < looks or not self.batches:
+            return None
+        base = constant_error(self.table()[1], self.kind)
+        return float(np.mean(self.errors[-looks:])) / base if base > 1e-6 else None
+
+    def table(self) -> tuple[np.ndarray, np.ndarray]:
+        """Everything that was seen, one row each; a row seen in two batches counts once."""
+        if not self.batches:
+            return np.zeros((0, 1)), np.zeros((0, 1))
+        x, y = (np.concatenate(parts) for parts in zip(*self.batches, strict=True))
+        if self.known:
+            return x, y
+        both = np.concatenate([x, y], 1, dtype=np.float64)
+        _, first = np.unique(both, axis=0, return_index=True)
+        first.sort()
+        return x[first], y[first]
+
+
+def probed(run: Any, columns: list[np.ndarray]) -> Tape:
+    """A forward pass of at most `PROBED` rows, taped, in eval mode; it changes nothing and draws nothing."""
+    step = -(-len(columns[0]) // PROBED)
+    modes = [(module, module.training) for module in run.model.modules()]
+    random, visit = get_rng_state(), mode.doctor
+    mode.doctor = None
+    try:
+        run.model.eval()
+        with grad_mode(True):
+            *inputs, target = [wrap(np.ascontiguousarray(column[::step])) for column in columns]
+            loss = run.loss(run.model(*inputs), target)
+    finally:
+        mode.doctor = visit
+        set_rng_state(random)
+        for module, training in modes:
+            module.training = training
+    return Tape(place(loss), float(loss._value), -1, 1, [(run.model, tuple(inputs))], None)
+
+
+def kind_of(target: np.ndarray) -> Kind:
+    """What kind of targets these are."""
+    if target.dtype.kind in "iub":
+        return "classes"
+    return "binary" if bool(np.isin(target, (0, 1)).all()) else "real"
+
+
+def split(x: np.ndarray, target: np.ndarray, size: int) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Batches of `size` rows, each row flat."""
+    x, target = x.reshape(len(x), -1), target.reshape(len(target), -1)
+    return [(x[i : i + size], target[i : i + size]) for i in range(0, len(x), size)]
+
+
+_of_doctor: WeakKeyDictionary[Any, Seen] = WeakKeyDictionary()
+
+
+class Statistic(Check):
+    """A check that goes by what was seen; all of a visit share one `seen`."""
+
+    def __init__(self, doctor: Any):
+        super().__init__(doctor)
+        self.seen = _of_doctor.setdefault(doctor, Seen())
+
+
+__all__ = ["Seen", "Statistic", "kind_of"]
