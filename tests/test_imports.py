@@ -48,7 +48,7 @@ BELOW = {
     "compiled": {"read", "nn", "functional", "optim", "tensor", "core", "text"},
     "summary": {"read", "grad", "tensor", "ops", "core", "text"},
     "sweep": {"fit", "nn", "tensor", "core", "text"},
-    "tabular": {"sweep", "fit", "nn", "functional", "optim", "data", "tensor", "core", "text", "version"},
+    "tabular": {"sweep", "fit", "read", "nn", "functional", "optim", "data", "tensor", "core", "text", "version"},
     "plot": {"read", "fit", "nn", "tensor", "core", "text"},
     "files": {"nn", "tensor", "core", "text"},
     "vision": {"files", "data", "random", "nn", "tensor", "core", "text"},

@@ -43,6 +43,112 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "‖·‖ is the root of the sum of squares; the first few numbers follow",
         "‖·‖ 是平方和的平方根，冒号后是最前面的几个数",
     ),
+    # The command.
+    "explain.option_file": (
+        "Python script, or model file written by tidu train.", "Python 脚本，或由 tidu train 写出的模型文件。"
+    ),
+    "explain.option_arguments": (
+        "What the script finds in sys.argv[1:]; put -- before options of its own.",
+        "脚本在 sys.argv[1:] 中看到的词；脚本自己的选项前请加 --。",
+    ),
+    "explain.option_wrt": ("Follow the derivative by this variable alone.", "只推导对这个变量的导数。"),
+    "explain.option_name": (
+        "Explain the last backward() of the tensor with this name, in place of the last of all.",
+        "讲解对这个名字的张量的最后一次 backward()，而不是所有张量的最后一次。",
+    ),
+    "explain.option_first": (
+        "Explain the first backward() and leave the script there.",
+        "讲解第一次 backward()，并就此结束脚本。",
+    ),
+    "explain.option_data": (
+        "For a model: the table that holds the row, and the rows to compare it with.",
+        "用于模型：含有该行的表，也是用来比较的各行。",
+    ),
+    "explain.option_row": (
+        "For a model: the row, counted from 1 below the header.",
+        "用于模型：行号，表头之下为第 1 行。",
+    ),
+    "explain.option_format": ("How to write it.", "输出的形式。"),
+    "explain.option_out": ("Write it to this file.", "写到这个文件。"),
+    "explain.option_digits": ("Significant digits of numbers.", "数字的有效位数。"),
+    "explain.written": ("Wrote {file}.", "已写出 {file}。"),
+    "explain.needs": (
+        "To explain a prediction of {file}, {option} is needed. Fix: "
+        "tidu explain {file} --data table.csv --row 17",
+        "讲解 {file} 的预测需要 {option}。改法：tidu explain {file} --data table.csv --row 17",
+    ),
+    "explain.only_text": (
+        "The reasons of a model are written as text, not as {format}. Fix: leave out --format, or use --json",
+        "模型的预测理由只写成文本，没有 {format}。改法：去掉 --format，或使用 --json",
+    ),
+    # Why a model predicts what it does.
+    "explain.reason_number": (
+        "Row {row} of {data}: {target} is predicted to be {prediction}; over {rows} the average "
+        "prediction is {average}.",
+        "{data} 第 {row} 行：预测 {target} 为 {prediction}；{rows}的平均预测为 {average}。",
+    ),
+    "explain.reason_class": (
+        "Row {row} of {data}: {target} is predicted to be {prediction}, with probability {value}; over "
+        "{rows} the average probability of {prediction} is {average}.",
+        "{data} 第 {row} 行：预测 {target} 为 {prediction}，概率 {value}；{rows}中 {prediction} "
+        "的平均概率为 {average}。",
+    ),
+    "explain.reason_all_rows": ("all {count} rows", "全部 {count} 行"),
+    "explain.reason_some_rows": ("{count} of the {all} rows", "{all} 行中的 {count} 行"),
+    "explain.reason_columns": ("What each column adds to the difference", "每一列对差别的贡献"),
+    "explain.reason_column": ("column", "列"),
+    "explain.reason_written": ("in the table", "表中的值"),
+    "explain.reason_seen": ("as the network sees it", "网络看到的值"),
+    "explain.reason_adds": ("adds", "贡献"),
+    "explain.reason_remainder": ("remainder", "余项"),
+    "explain.reason_sum": ("sum", "合计"),
+    "explain.reason_method": (
+        "Integrated gradients along straight lines from each of {count} rows to this one, averaged; "
+        "{points} points a line. The sum is exact but for the remainder.",
+        "从 {count} 行中的每一行到本行沿直线取积分梯度，再求平均；每条直线 {points} 个点。"
+        "除余项外，合计是精确的。",
+    ),
+    "explain.reason_networks": (
+        "{networks} networks are averaged; the first of them computes:",
+        "共 {networks} 个网络取平均，其中第一个的计算：",
+    ),
+    "explain.reason_network": ("The network computes:", "网络的计算："),
+    "explain.reason_decoded": (
+        "{output} standard deviations from the mean of the training rows, that is {value}",
+        "与训练行的均值相差 {output} 个标准差，即 {value}",
+    ),
+    "explain.reason_decoded_log": (
+        "{output} standard deviations from the mean logarithm of the training rows, that is {value}",
+        "与训练行对数的均值相差 {output} 个标准差，即 {value}",
+    ),
+    "explain.reason_shares": ("Probabilities: {shares}", "概率：{shares}"),
+    "explain.reason_value": ("value", "值"),
+    "explain.reason_gap": ("(missing)", "（缺失）"),
+    "explain.reason_row": (
+        "{data} has {count} rows, so there is no row {row}. Fix: --row {count}",
+        "{data} 有 {count} 行，没有第 {row} 行。改法：--row {count}",
+    ),
+    "explain.reason_alone": (
+        "A row is explained by what sets it apart from others, and {data} has only this one. "
+        "Fix: --data with the table that the model was trained on, and the row's number there",
+        "讲解一行要拿它与别的行比较，而 {data} 只有这一行。改法：--data 用训练模型的那张表，并给出行号",
+    ),
+    "explain.no_backward": (
+        "{script} called no backward() that can be explained (tidu.fit trains natively, without one). "
+        "Fix: compute the loss in the script and call backward() on it, or print(tidu.explain(loss))",
+        "{script} 没有调用可以讲解的 backward()（tidu.fit 以本机代码训练，不经过它）。"
+        "改法：在脚本里算出损失并调用 backward()，或写 print(tidu.explain(loss))",
+    ),
+    "explain.no_loss": (
+        "{script} called no backward() on a tensor that has a name, so none is called {name}. "
+        "Fix: loss = ...; loss.backward(), or leave out --name",
+        "{script} 没有对有名字的张量调用 backward()，因此没有名为 {name} 的。"
+        "改法：写成 loss = …；loss.backward()，或去掉 --name",
+    ),
+    "explain.no_such_loss": (
+        "{script} called backward() on {names}, not on {name}. Fix: --name {near}",
+        "{script} 对 {names} 调用了 backward()，没有对 {name} 调用。改法：--name {near}",
+    ),
     "explain.language": (
         "The languages are en and zh, not {given!r}. Fix: lang=\"zh\"",
         "语言只有 en 和 zh，没有 {given!r}。改法：lang=\"zh\"",

@@ -7,7 +7,7 @@ from functools import cached_property
 from tidu.read.computation import Computation
 from tidu.read.explain.page import Composer, Page
 from tidu.read.explain.steps import Back, Step, Telling
-from tidu.read.explain.writing import as_html, as_latex, as_markdown, as_text
+from tidu.read.explain.writing import WIDTH, as_html, as_latex, as_markdown, as_text
 from tidu.read.variable import Variable
 from tidu.text import language
 
@@ -39,9 +39,9 @@ class Explanation:
         """Every step forward, then every step backward, as data."""
         return [*self._telling.forward, *self._telling.backward]
 
-    def text(self) -> str:
-        """Plain text in Unicode."""
-        return as_text(self.page, self.name, self.digits)
+    def text(self, width: int = WIDTH) -> str:
+        """Plain text in Unicode, of that many columns where formulas allow it."""
+        return as_text(self.page, self.name, self.digits, width)
 
     def latex(self) -> str:
         """Headings and `align*` blocks for a document with amsmath."""

@@ -47,18 +47,19 @@ def _summands(term: Term) -> list[Term]:
 # Text
 
 
-def as_text(page: Page, result: str, digits: int) -> str:
+def as_text(page: Page, result: str, digits: int, width: int = WIDTH) -> str:
     """For terminals.
 
     The title is underlined, sections are headed, lines indented.
     """
     script = Text(result, digits)
     parts = [page.title + "\n" + "═" * columns(page.title)]
-    parts.extend("\n".join([section.title, *_text_lines(script, section)]) for section in page.sections)
+    for section in page.sections:
+        parts.append("\n".join([section.title, *_text_lines(script, section, width - 2)]))
     return "\n\n".join(parts)
 
 
-def _text_lines(script: Text, section: Section) -> Iterator[str]:
+def _text_lines(script: Text, section: Section, most: int) -> Iterator[str]:
     if section.together:
         joined = beside(*_commas([_equation(script, line) for line in section.together]))
         yield f"  {joined.lines[0]}"
@@ -66,7 +67,7 @@ def _text_lines(script: Text, section: Section) -> Iterator[str]:
     width = max((n for n in lefts if n <= ALIGNED), default=0)
     spaced = False
     for line in section.lines:
-        rows = list(_packed(script, line, width))
+        rows = list(_packed(script, line, width, most))
         high = any(box.height > 1 for box in rows)
         if spaced or (high and line is not section.lines[0]):
             yield ""
@@ -91,7 +92,7 @@ def _equation(script: Text, line: Line) -> Box:
     return beside(*made)
 
 
-def _packed(script: Text, line: Line, width: int) -> Iterator[Box]:
+def _packed(script: Text, line: Line, width: int, most: int) -> Iterator[Box]:
     """As many equal sides in a row as fit; what does not goes below the first equals sign."""
     left = script.write(line.left)
     row = beside(left, Box((" " * max(0, width - left.width),)))
@@ -99,13 +100,13 @@ def _packed(script: Text, line: Line, width: int) -> Iterator[Box]:
     filled = False
     for sign, piece in chain(script, line):
         part = beside(Box((f" {sign} ",)), piece)
-        if filled and row.width + part.width > WIDTH:
+        if filled and row.width + part.width > most:
             yield row
             row = indent
         row, filled = beside(row, part), True
     if line.aside:
         aside = Box((("   " if filled else "  ") + line.aside,))
-        if filled and row.width + aside.width > WIDTH:
+        if filled and row.width + aside.width > most:
             yield row
             row = indent
         row = beside(row, aside)
@@ -222,4 +223,4 @@ def _html_line(script: MathML, line: Line) -> str:
     return f'<div class="line">{left}<div class="right">{"".join(sides)}</div></div>'
 
 
-__all__ = ["as_html", "as_latex", "as_markdown", "as_text"]
+__all__ = ["WIDTH", "as_html", "as_latex", "as_markdown", "as_text"]

@@ -1,0 +1,192 @@
+"""`tidu explain`: scripts run and told, models asked why."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from tidu.cli import main
+from tidu.read.explain.moment import Moment, Watcher
+
+SCRIPT = """
+import sys
+import torch
+torch.manual_seed(0)
+w = torch.tensor(0.5, requires_grad=True)
+b = torch.zeros((), requires_grad=True)
+optimizer = torch.optim.SGD([w, b], lr=0.05)
+for x, y in [(2.0, 3.0), (4.0, 5.0)]:
+    x = torch.tensor(x)
+    penalty = 0.1 * w * w
+    penalty.backward()
+    loss = (w * x + b - y) ** 2
+    optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+print("end", sys.argv[1:], w.item())
+"""
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def script(tmp_path: Path) -> Path:
+    """A script that trains two steps."""
+    path = tmp_path / "train.py"
+    path.write_text(SCRIPT)
+    return path
+
+
+def run(script: Path, *words: str, lang: str = "en") -> subprocess.CompletedProcess[str]:
+    """`tidu explain script words` in a process of its own."""
+    command = [sys.executable, "-m", "tidu", "explain", str(script), *words]
+    settings = {**os.environ, "TIDU_LANG": lang}
+    return subprocess.run(command, capture_output=True, text=True, env=settings, check=False)
+
+
+def test_the_last_backward_of_a_script(script: Path) -> None:
+    done = run(script, "--", "--epochs", "3")
+    assert done.stderr == "" and done.returncode == 0
+    first, *rest = done.stdout.splitlines()
+    assert first.startswith("end ['--epochs', '3'] ")
+    text = "\n".join(rest)
+    # The second step, though the third has changed w since.
+    assert "Given\n  w = 0.9,  x = 4,  b = 0.2" in text
+    assert "z₁   = w·x + b = 0.9·4 + 0.2 = 3.8" in text
+    assert "∂loss/∂w  = ∂loss/∂z₁ · ∂z₁/∂w" in text
+
+
+def test_the_first_and_one_path(script: Path) -> None:
+    done = run(script, "--first", "--wrt", "w", lang="zh")
+    assert "end" not in done.stdout  # the script was left
+    assert done.stdout.startswith("penalty 如何依赖 w")
+
+
+def test_by_name_into_a_file(script: Path) -> None:
+    out = script.with_name("derivation.html")
+    done = run(script, "--name", "penalty", "--format", "html", "--out", str(out))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == f"Wrote {out}."
+    assert "Derivation of penalty" in out.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("form", "sign"), [("latex", r"\begin{align*}"), ("markdown", "$$")])
+def test_other_forms_and_json(form: str, sign: str, script: Path) -> None:
+    done = run(script, "--format", form, "--json", "--name", "loss")
+    answer = json.loads(done.stdout.splitlines()[-1])
+    assert answer["result"] == "loss" and sign in answer[form]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "complaint"),
+    [
+        ("x = 1", (), "called no backward() that can be explained"),
+        ("import torch; torch.ones(1, requires_grad=True).backward()", ("--name", "loss"), "has a name"),
+        (SCRIPT, ("--name", "lost"), "called backward() on penalty, loss, not on lost. Fix: --name penalty"),
+        (SCRIPT, ("--wrt", "v"), "no 'v' in this computation"),
+        ("def f():\n    1 / 0\n\nf()\n", (), "ZeroDivisionError: division by zero"),
+    ],
+)
+def test_what_cannot_be_explained(text: str, words: tuple[str, ...], complaint: str, script: Path) -> None:
+    script.write_text(text)
+    done = run(script, *words)
+    assert done.returncode == 1 and complaint in done.stderr
+    assert ("Traceback" in done.stderr) == ("ZeroDivision" in complaint)
+    assert "moment.py" not in done.stderr
+
+
+def test_a_large_network_after_its_steps(script: Path) -> None:
+    script.write_text(
+        "import torch\nfrom torch import nn\ntorch.manual_seed(0)\n"
+        "net = nn.Sequential(nn.Linear(300, 256), nn.ReLU(), nn.Linear(256, 10))\n"
+        "optimizer = torch.optim.Adam(net.parameters())\n"
+        "def step():\n    x, y = torch.rand(400, 300), torch.arange(400) % 10\n"
+        "    loss = nn.functional.cross_entropy(net(x), y)\n    optimizer.zero_grad()\n    loss.backward()\n"
+        "    optimizer.step()\nfor k in range(3):\n    step()\n"
+    )
+    done = run(script)
+    assert done.returncode == 0, done.stderr
+    assert "W₁  net.0.weight, 256×300" in done.stdout.replace("W₁    ", "W₁  ")
+    assert "z₁   = x W₁ᵀ + b₁   400×256" in done.stdout
+
+
+def test_watching_changes_nothing() -> None:
+    import tidu
+
+    def train() -> list[float]:
+        w = tidu.tensor([1.0, 2.0], requires_grad=True)
+        optimizer, made = tidu.optim.Adam([w], lr=0.1), []
+        for _ in range(5):
+            loss = (w * w).sum()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            made.append(loss.item())
+        return made
+
+    plain = train()
+    with Watcher() as watcher:
+        assert train() == plain
+    assert isinstance(watcher.moment, Moment) and watcher.seen == ["loss"]
+    told = watcher.moment.told()
+    assert told.values[told.result].item() == pytest.approx(plain[-1])
+
+
+@pytest.fixture
+def model(tmp_path: Path, capsys: Capture) -> tuple[str, str]:
+    """A model that learned a little of a table."""
+    sizes = [7 * k % 60 for k in range(60)]
+    rows = [{"size": 50 + n, "town": "ABC"[n % 3], "price": 100 + 3 * n} for n in sizes]
+    data = tmp_path / "houses.csv"
+    pl.DataFrame(rows).write_csv(data)
+    out = tmp_path / "houses.tidu"
+    words = ["train", str(data), "--target", "price", "--members", "1", "--epochs", "3", "--width", "4"]
+    assert main([*words, "--output", str(out), "--no-baselines", "-q"]) == 0
+    capsys.readouterr()
+    return str(out), str(data)
+
+
+def test_why_a_prediction(model: tuple[str, str], capsys: Capture) -> None:
+    assert main(["explain", model[0], "--data", model[1], "--row", "17", "--json"]) == 0
+    out, told = capsys.readouterr()
+    answer = json.loads(out)
+    assert answer["row"] == 17 and answer["target"] == "price"
+    total = sum(part["adds"] for part in answer["parts"]) + answer["remainder"]
+    assert total == pytest.approx(answer["value"] - answer["average"])
+    assert told.startswith(f"Row 17 of {model[1]}: price is predicted to be ")
+    assert "What each column adds" in told and "The network computes:" in told and "out = " in told
+
+
+def test_reasons_into_a_file(model: tuple[str, str], tmp_path: Path, capsys: Capture) -> None:
+    out = tmp_path / "why.txt"
+    assert main(["explain", model[0], "--data", model[1], "--row", "1", "--lang", "zh", "-o", str(out)]) == 0
+    assert capsys.readouterr().out == f"已写出 {out}。\n"
+    assert "每一列对差别的贡献" in out.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "complaint"),
+    [
+        (("--row", "3"), 2, "--data is needed"),
+        (("--data", "x.csv"), 2, "--row is needed"),
+        (("--data", "DATA", "--row", "0"), 2, "--row"),
+        (("--data", "DATA", "--row", "61"), 1, "has 60 rows, so there is no row 61. Fix: --row 60"),
+        (("--data", "DATA", "--row", "1", "--format", "html"), 2, "written as text, not as html"),
+    ],
+)
+def test_wrong_usage(
+    words: tuple[str, ...], code: int, complaint: str, model: tuple[str, str], capsys: Capture
+) -> None:
+    given = [model[1] if word == "DATA" else word for word in words]
+    assert main(["explain", model[0], *given]) == code
+    assert complaint in capsys.readouterr().err
+
+
+def test_other_files(tmp_path: Path, capsys: Capture) -> None:
+    assert main(["explain", str(tmp_path / "no.py")]) == 1
+    assert "There is no script" in capsys.readouterr().err

@@ -1,0 +1,126 @@
+"""`tidu explain`: the derivation behind a script's loss, or the reasons for a model's prediction."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import MISSING, asdict, dataclass
+from shutil import get_terminal_size
+from typing import Any
+
+from tidu.cli.commands import load
+from tidu.cli.misuse import UsageError
+from tidu.cli.screen import Screen, Session
+from tidu.core.files import write_atomic
+from tidu.tabular.numbers import number
+from tidu.tabular.options import check_limits, option
+from tidu.text import say
+from tidu.text.sheet import Sheet
+
+SCRIPT = "tidu.compat.script"
+WORK = "tidu.read.explain.explaining:explain_script"
+REASON = "tidu.tabular.reason:reason_of"
+FORMATS = ("text", "markdown", "latex", "html")
+NARROWEST, WIDEST = 60, 110
+
+
+@dataclass(frozen=True)
+class ExplainOptions:
+    """What to explain, and how to write it.
+
+    >>> ExplainOptions("train.py", wrt="w").is_script
+    True
+    """
+
+    file: str = option(MISSING, "files", positional=True, help="explain.option_file")
+    arguments: tuple[str, ...] = option(
+        (), "files", positional=True, word="ARGUMENTS", help="explain.option_arguments"
+    )
+    wrt: str | None = option(None, "explain", word="NAME", help="explain.option_wrt")
+    name: str | None = option(None, "explain", word="NAME", help="explain.option_name")
+    first: bool = option(False, "explain", help="explain.option_first")
+    data: str | None = option(None, "explain", word="FILE", help="explain.option_data")
+    row: int | None = option(None, "explain", least=1, help="explain.option_row")
+    format: str = option("text", "files", choices=FORMATS, help="explain.option_format")
+    out: str | None = option(None, "files", short="o", word="FILE", help="explain.option_out")
+    digits: int = option(4, "explain", least=1, help="explain.option_digits")
+
+    def __post_init__(self) -> None:
+        check_limits(self)
+
+    @property
+    def is_script(self) -> bool:
+        """Whether it is a script; all else is taken for a model file."""
+        return self.file.endswith(".py")
+
+
+OPTIONS = ExplainOptions
+
+
+def run(options: ExplainOptions, session: Session) -> None:
+    """Explain a script or a model."""
+    if options.is_script:
+        explain_script(options, session)
+    else:
+        explain_model(options, session)
+
+
+def explain_script(options: ExplainOptions, session: Session) -> None:
+    """Run the script, then tell the derivation; where the script fails, leave as it would."""
+    library: Any = load(SCRIPT)
+    script = library.Script(options.file, options.arguments)
+    try:
+        told = load(WORK)(script, options.wrt, options.name, options.first, None, options.digits)
+    except BaseException as error:
+        trace = library.within(error)
+        if trace is None or isinstance(error, SystemExit):
+            raise
+        sys.excepthook(type(error), error.with_traceback(trace), trace)
+        raise SystemExit(130 if isinstance(error, KeyboardInterrupt) else 1) from None
+    if options.format == "text" and options.out is None:
+        width = max(NARROWEST, min(WIDEST, get_terminal_size((96, 24)).columns - 1))
+        made = told.text(width)
+    else:
+        made = getattr(told, options.format)()
+    give(made, options, session)
+    session.answer({"file": options.file, "result": told.name, options.format: made})
+
+
+def give(made: str, options: ExplainOptions, session: Session) -> None:
+    """Write the file that was asked for, or show what would be in it."""
+    if options.out is None:
+        session.screen.line(made)
+        return
+    write_atomic(options.out, made if made.endswith("\n") else made + "\n")
+    session.screen.line(say("explain.written", file=options.out), "good")
+
+
+def explain_model(options: ExplainOptions, session: Session) -> None:
+    """Say why a model predicts what it does for one row."""
+    if options.data is None or options.row is None:
+        missing = "--data" if options.data is None else "--row"
+        raise UsageError(say("explain.needs", option=missing, file=options.file))
+    if options.format != "text":
+        raise UsageError(say("explain.only_text", format=options.format))
+    found = load(REASON)(options.file, options.data, options.row)
+    if options.out is None:
+        tell(found, session.screen)
+    else:
+        with open(options.out, "w", encoding="utf-8") as file:
+            tell(found, Screen(file))
+        session.screen.line(say("explain.written", file=options.out), "good")
+    session.answer(asdict(found))
+
+
+def tell(found: Any, screen: Screen) -> None:
+    """The prediction beside the average one, what each column adds, and the network's steps."""
+    screen.line(found.sentence(), "good")
+    screen.line()
+    screen.line(say("explain.reason_columns"))
+    rows = [[part.column, part.written, part.seen, number(part.adds)] for part in found.parts]
+    rows.append([say("explain.reason_remainder"), "", "", number(found.remainder)])
+    rows.append([say("explain.reason_sum"), "", "", number(found.value - found.average)])
+    heads = [say(f"explain.reason_{head}") for head in ("column", "written", "seen", "adds")]
+    screen.table(Sheet(heads, rows, numbers={3}, strong={len(rows) - 1}))
+    screen.line(found.method(), "soft")
+    screen.line()
+    screen.line(found.steps)
