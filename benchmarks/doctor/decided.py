@@ -98,10 +98,10 @@ DECIDED: dict[str, tuple[str, str]] = {
         "在 60 到 400 行中，最近三行的目标与本行目标的一致程度，超出偶然不到 2 个标准差",
     ),
     "TD007-unstable": (
-        "plain SGD, the loss above 1.5 times its first, and the rate above 2 (1 + momentum) / the largest "
+        "plain SGD, the loss above twice its first, and the rate above 2 (1 + momentum) / the largest "
         "second "
         "derivative (ten power iterations through the tape, once a run)",
-        "普通 SGD，损失超过最初的 1.5 倍，且学习率大于 2 (1 + 动量) / 最大二阶导数（沿记录带做十次幂迭代，每"
+        "普通 SGD，损失超过最初的 2 倍，且学习率大于 2 (1 + 动量) / 最大二阶导数（沿记录带做十次幂迭代，每"
         "次运行至多一回）",
     ),
     "TD007-grows": (

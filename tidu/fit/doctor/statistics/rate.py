@@ -13,7 +13,7 @@ from tidu.fit.doctor.statistics.seen import Statistic
 from tidu.fit.doctor.tape import Tape, parameters_of
 from tidu.optim.sgd import SGD
 
-GROWN, STEEPER, FROM, NO_BETTER, LOOKS = 3.0, 1.5, 16, 0.97, 4
+GROWN, STEEPER, FROM, NO_BETTER, LOOKS = 3.0, 2.0, 16, 0.97, 4
 SMALL = 5e-5  # no step ever moved the weights by more of their size
 MOST = 2_000_000  # parameters to compare before and after a step
 

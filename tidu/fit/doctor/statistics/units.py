@@ -10,7 +10,7 @@ from tidu.fit.doctor.check import Causes
 from tidu.fit.doctor.statistics.seen import Statistic
 from tidu.fit.doctor.tape import Tape
 from tidu.read.grad import walk
-from tidu.tensor.handle import tensor_of
+from tidu.tensor.handle import Leaf, tensor_of
 
 DEAD, ROWS, UNITS, LOOKS = 0.6, 60, 8, 4
 VANISHED, LAYERS = 1e-4, 4
@@ -41,11 +41,11 @@ class Units(Statistic):
 
     def gradients(self, tape: Tape) -> None:
         """How large the gradients of the first and the last layer are."""
-        self.compare({leaf: getattr(leaf.tensor(), "_grad", None) for leaf in tape.leaves})
+        self.compare([getattr(leaf.tensor(), "_grad", None) for leaf in matrices(tape)])
 
-    def compare(self, gradients: dict[Any, Any]) -> None:
+    def compare(self, gradients: list[Any]) -> None:
         """The first layer's gradient against the last one's, of networks of some depth."""
-        layers = [g for leaf, g in gradients.items() if g is not None and len(leaf.shape) > 1]
+        layers = [g for g in gradients if g is not None]
         if len(layers) >= LAYERS:
             first, last = (float(np.sqrt(np.mean(np.square(np.asarray(g))))) for g in (layers[0], layers[-1]))
             if last > 0:
@@ -60,7 +60,7 @@ class Units(Statistic):
         arrived = walk(start, goals=set(tape.leaves), keep=True, lift=None, wrap=tensor_of)
         self.ratios = []
         for _ in range(3):
-            self.compare({leaf: arrived.get(leaf) for leaf in tape.leaves})
+            self.compare([arrived.get(leaf) for leaf in matrices(tape)])
 
     def end(self, history: Any) -> None:
         """Units that were dead in every batch of the later half of the looks."""
@@ -81,6 +81,12 @@ class Units(Statistic):
             ratio = float(np.median([ratio for ratio, _ in self.ratios]))
             if ratio < VANISHED:
                 self.tell("vanishing", place=self.seen.place, ratio=ratio, layers=self.ratios[-1][1])
+
+
+def matrices(tape: Tape) -> list[Any]:
+    """The weight matrices in the order of their use; the tape knows none among leaves themselves."""
+    used = [edge for node in tape.nodes for edge in node.edges if isinstance(edge, Leaf)]
+    return [leaf for leaf in dict.fromkeys(used) if len(leaf.shape) > 1]
 
 
 __all__ = ["Units"]
