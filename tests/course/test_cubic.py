@@ -17,7 +17,8 @@ def found():
 
 def test_nine_networks_and_their_parameters(found) -> None:
     assert [name_of(*each) for each in NETWORKS] == [
-        "line", "sigmoid_1", "sigmoid_2", "constant", "relu_1", "relu_4", "none_many", "sigmoid_many", "relu_many",
+        "line", "sigmoid_1", "sigmoid_2", "constant", "relu_1", "relu_4",
+        "none_many", "sigmoid_many", "relu_many",
     ]  # fmt: skip
     counts = [
         sum(p.numel() for p in network(kind, max(neurons, 0)).parameters()) for kind, neurons in NETWORKS[:6]

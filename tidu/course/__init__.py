@@ -34,6 +34,8 @@ ROWS = {
     "extrapolation": ("C26",),
     "fitting": ("C27",),
     "even": ("C28",),
+    "images": ("C30",),
+    "covid": ("C31",),
     "learning-rates": ("C33",),
 }
 """Name -> the rows of the course's map that it shows. `tidu.course.best_epoch` holds `best-epoch`."""

@@ -51,7 +51,7 @@ class Apart:
 
     @property
     def turns_at(self) -> list[float]:
-        """-b/w of each neuron: where its sigmoid is half way up, or its hinge has its corner; NaN for w = 0."""
+        """-b/w of each neuron: half way up its sigmoid, or at its hinge's corner; NaN for w = 0."""
         w, b, _ = self.weights
         return [-offset / weight if weight else math.nan for weight, offset in zip(w, b, strict=True)]
 

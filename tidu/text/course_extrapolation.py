@@ -15,9 +15,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "course_extrapolation.fails": (
         "Nothing in the loss says what to do where there are no samples, so the network goes on as its "
-        "neurons do: hinges go on straight, with the slope of the last piece, and tanh neurons level out. "
-        "At x = {end:g} the curve is at {end_truth:.3g}; ReLU says {relu_end:.3g}, tanh {tanh_end:.3g}. A "
-        "low error inside is no promise for outside.",
+        "neurons do: hinges go on straight, with about the slope of the last piece, and tanh neurons level "
+        "out. At x = {end:g} the curve is at {end_truth:.3g}; ReLU says {relu_end:.3g}, tanh "
+        "{tanh_end:.3g}. A low error inside is no promise for outside.",
         "没有样本的地方该怎么走，损失函数一句也没说，网络就按神经元的脾气走下去：折线沿着最后一段的斜率笔直"
         "延伸，tanh 则渐渐变平。在 x = {end:g} 处，曲线的值是 {end_truth:.3g}，ReLU 说 {relu_end:.3g}，tanh "
         "说 {tanh_end:.3g}。范围之内误差小，对范围之外不作任何保证。",

@@ -64,7 +64,7 @@ class Side(nn.Sequential):
 
 
 class GoogLeNet(nn.Module):
-    """Pictures [N, inputs, H, W] of at least 15 x 15 to scores [N, classes].
+    """Pictures [N, inputs, H, W] of at least 31 x 31 to scores [N, classes].
 
     With `sides`, a call in training mode gives (scores, those of the first side, of the second).
 
@@ -72,7 +72,7 @@ class GoogLeNet(nn.Module):
     6624904
     """
 
-    smallest = 15
+    smallest = 31
 
     def __init__(self, kit: Kit = PUBLISHED, *, sides: bool = False):
         super().__init__()
