@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import polars as pl
 import pytest
 
 from tidu.core.errors import DataError
@@ -45,7 +46,7 @@ KINDS: dict[str, tuple[str, list[Any], str, str]] = {
     "words": ("x", WORDS, "category", "4 levels"),
     "constant": ("x", ["a"] * ROWS, "dropped", "always a"),
     "constant number": ("x", [3] * ROWS, "dropped", "always 3"),
-    "one word or nothing": ("x", ["a", None] * 20, "category", "1 levels"),
+    "one word or nothing": ("x", ["a", None] * 20, "category", "1 level"),
     "empty": ("x", [None] * ROWS, "dropped", "empty in every row"),
     "dates": ("x", [f"2024-01-{each % 28 + 1:02}" for each in STEPS], "date", "year, month"),
     "a copy of the target": ("x", TARGET, "dropped", "a copy of the target"),
@@ -190,3 +191,10 @@ def test_schema_comes_back_from_json() -> None:
         Schema.from_json({})
     with pytest.raises(DataError, match="has no column `q`"):
         Schema((Column("a", "target"),), "a", "binary")["q"]
+
+
+def test_a_frame_is_read() -> None:
+    frame = pl.DataFrame({"x": [1.5, 2.5, 3.5], "c": ["a", "a", "a"], "y": [1.0, 2.5, 4.0]})
+    assert infer_columns(frame, "y", categorical=["c"]) == infer_columns(
+        read_table(frame), "y", categorical=["c"]
+    )

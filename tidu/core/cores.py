@@ -16,11 +16,16 @@ class Limit:
 def cores() -> int:
     """The processors that this process may use at a time, or the threads that it was told to use.
 
+    `set_num_threads` tells it, or, as PyTorch has it, the environment: OMP_NUM_THREADS.
+
     >>> cores() >= 1
     True
     """
     if Limit.threads is not None:
         return Limit.threads
+    asked = os.environ.get("OMP_NUM_THREADS", "")
+    if asked.isdecimal() and int(asked) > 0:
+        return int(asked)
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     with suppress(OSError, ValueError):  # what a container allows; "max" is no number: all it sees
         most, period = Path("/sys/fs/cgroup/cpu.max").read_text().split()

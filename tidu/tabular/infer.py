@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import polars as pl
 
@@ -14,7 +15,7 @@ from tidu.tabular.columns_format import Format
 from tidu.tabular.columns_names import listed, require
 from tidu.tabular.columns_values import levels, read_values
 from tidu.tabular.infer_target import infer_task, usable_target
-from tidu.tabular.read import Table
+from tidu.tabular.read import Table, read_table
 from tidu.text import say
 
 # Text that differs in this share of the rows names the rows; it groups nothing.
@@ -28,7 +29,7 @@ _ID_NAME = re.compile(
 
 
 def infer_columns(
-    table: Table,
+    table: Any,
     target: str,
     *,
     numeric: Sequence[str] = (),
@@ -38,6 +39,8 @@ def infer_columns(
     time_column: str | None = None,
 ) -> Schema:
     """What every column is for, from the rows of `table` whose `target` is known.
+
+    `table`: what `read_table` gave, or anything that it reads.
 
     `numeric`, `categorical`, `drop`: columns to treat so, whatever they look like. `task`:
     "regression", "binary" or "multiclass" in place of the inferred one. `time_column`: a date or
@@ -49,6 +52,7 @@ def infer_columns(
     >>> [(column.name, column.kind) for column in infer_columns(table, "y").columns]
     [('id', 'dropped'), ('x', 'numeric'), ('y', 'target')]
     """
+    table = table if isinstance(table, Table) else read_table(table)
     asked = {"numeric": numeric, "category": categorical, "dropped": drop}
     _check_names(table, target, asked, time_column)
     rows, notes = _labelled(table, target)
@@ -205,7 +209,8 @@ class _Finder:
         if kind == "boolean":
             return replace(counted, kind="boolean", what=say("columns.yes_no"))
         if kind == "text":
-            what = say("columns.levels", count=counted.distinct)
+            key = "columns.level" if counted.distinct == 1 else "columns.levels"
+            what = say(key, count=counted.distinct)
             return replace(counted, kind="category", what=what)
         return self._number(counted)
 

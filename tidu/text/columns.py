@@ -171,6 +171,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "columns.yes_no": ("yes or no", "是或否"),
     "columns.zero_one": ("0 or 1", "0 或 1"),
+    "columns.level": ("{count} level", "{count} 个类别"),
     "columns.levels": ("{count} levels", "{count} 个类别"),
     "columns.few_whole": (
         "few whole numbers; kept as numbers, as their order may matter (if codes: categorical)",
