@@ -95,8 +95,11 @@ def test_a_crash_is_explained_below_its_traceback(script: Path) -> None:
 
 @pytest.mark.parametrize(
     ("line", "code", "said"),
-    [("sys.exit(7)", 7, ""), ("raise SystemExit('no data')", 1, "no data\n"), ("sys.exit()", 0, ""),
-     ("raise KeyboardInterrupt", 130, "KeyboardInterrupt\n"), ("raise OSError('gone')", 1, "OSError: gone\n")],
+    [
+        ("sys.exit(7)", 7, ""), ("raise SystemExit('no data')", 1, "no data\n"), ("sys.exit()", 0, ""),
+        ("raise KeyboardInterrupt", 130, "KeyboardInterrupt\n"),
+        ("raise OSError('gone')", 1, "OSError: gone\n"),
+    ],
 )  # fmt: skip
 def test_it_ends_as_the_script_ends(line: str, code: int, said: str, script: Path) -> None:
     script.write_text(HEADER + "steps()\n" + line)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
+from math import isfinite
 from typing import Any
 
 import numpy as np
@@ -22,6 +21,7 @@ from tidu.tensor.tape import place as node_at
 from tidu.text import say
 
 TRACED = 3  # backward passes whose operations are noted line by line
+EARLY, WINDOW = 64, 16  # all of the first passes are looked at closely, later so many after each power of 2
 CALLS = 16  # outermost modules remembered between two backward passes
 
 
@@ -37,7 +37,8 @@ class Doctor:
     """Looks at the training that runs inside `with`, in this thread, and says what is wrong.
 
     `alerts` are what was found; see `tidu.fit.doctor`. `turns` counts the backward passes,
-    `inspected` those whose tape was looked at.
+    `inspected` those whose tape was looked at; `near` says whether this is one of some passes in a
+    row that checks which compare steps look at.
     """
 
     def __init__(
@@ -48,7 +49,7 @@ class Doctor:
         self.say, self.lang, self.stop = tell, lang, stop
         self.alerts: list[Alert] = []
         self.turns = self.inspected = 0
-        self.outside = True
+        self.outside = self.near = True
         self._told: set[tuple[str, str]] = set()
         self._open = 0
 
@@ -77,7 +78,7 @@ class Doctor:
             return self
         checks = [check(self) for check in CHECKS if not self.is_silent(check)]
         self._heard = {event: heard_by(checks, event) for event in EVENTS}
-        self._kinds: Counter[int] = Counter()
+        self._kinds: dict[int, int] = {}  # taped operations -> backward passes with as many
         self._spots: dict[int, list[Spot | None]] = {}
         self._calls: list[tuple[Any, tuple]] = []
         self._tape: Tape | None = None
@@ -144,8 +145,12 @@ class Doctor:
         self.outside = False
         try:
             if mode.grad:
-                self._calls = [*(call for call in self._calls if call[0] is not module)][-CALLS:]
-                self._calls.append((module, args))
+                calls = self._calls
+                if not calls or calls[-1][0] is not module:
+                    self._calls = calls = [call for call in calls if call[0] is not module][-CALLS:]
+                    calls.append((module, args))
+                else:
+                    calls[-1] = (module, args)
             for listener in self._heard["forward"]:
                 listener(module, args)
             return module(*args, **kwargs)
@@ -154,23 +159,22 @@ class Doctor:
 
     def before_backward(self, root: Any) -> None:
         """A backward pass from the tensor `root` is about to begin."""
-        node, value = node_at(root), None
-        if root._value.size == 1:
-            value = float(root._value.item())
-        self.turns += 1
+        heard, array = self._heard, root._value
+        node = root._node if root._base is None else node_at(root)
+        self.turns = turns = self.turns + 1
+        self.near = turns <= EARLY or turns - (1 << turns.bit_length() - 1) < WINDOW
         self._ended = False
-        for listener in self._heard["starts"]:
+        for listener in heard["starts"]:
             listener(node)
-        if value is not None:
-            for listener in self._heard["loss"]:
+        value = None
+        if array.size == 1:
+            value = float(array.item())
+            for listener in heard["loss"]:
                 listener(node, value)
         kind = node.order - self._stamp
-        self._kinds[kind] += 1
-        nth = self._kinds[kind]
-        first_bad = value is not None and not math.isfinite(value)
-        if nth & (nth - 1) and not first_bad:
-            return
-        if self.inspected >= 4 * self.turns.bit_length() and not first_bad:
+        self._kinds[kind] = nth = self._kinds.get(kind, 0) + 1
+        seen = nth & (nth - 1) or self.inspected >= 4 * turns.bit_length()
+        if seen and (value is None or isfinite(value)):
             return
         self._inspect(node, value, kind, nth)
 
@@ -196,12 +200,14 @@ class Doctor:
             listener()
         if self._lines.on or self._lines.paused:
             self._lines.count()
-        self._calls = []
+        if self._calls:
+            self._calls = []
         self._stamp = next_order()
 
     def before_step(self, optimizer: Any) -> None:
         """An optimizer's step is about to run; the lines of its operations concern nobody."""
-        self._lines.pause()
+        if self._lines.on:
+            self._lines.pause()
         for listener in self._heard["before_step"]:
             listener(optimizer)
         if self._due is not None and id(optimizer) not in self._due:
@@ -214,7 +220,8 @@ class Doctor:
         if self._due is not None and id(optimizer) not in self._due:
             self.hear("chosen_stepped", optimizer)
             self._due.add(id(optimizer))
-        self._lines.resume()
+        if self._lines.paused:
+            self._lines.resume()
 
 
 def heard_by(checks: list[Check], event: str) -> list[Callable[..., Any]]:

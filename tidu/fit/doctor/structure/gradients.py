@@ -12,8 +12,6 @@ from tidu.fit.doctor.place import Spot, place_at, spot_here
 from tidu.fit.doctor.tape import Tape, parameters_of
 from tidu.tensor.handle import Leaf
 
-EARLY = 64  # backward passes in which gradients that somebody touched are looked at number by number
-
 
 class Note:
     """What is remembered of one leaf from one backward pass to the next."""
@@ -42,7 +40,7 @@ class KeptGradient(Check):
         super().__init__(doctor)
         self.notes: dict[Leaf, Note] = {}
         self.suspects = 0
-        self.told = False
+        self.told = self.stale = False
 
     def gradients(self, tape: Tape) -> None:
         """Gets to know the leaves, and keeps a few of their numbers: `.data` leaves no trace but that."""
@@ -56,6 +54,14 @@ class KeptGradient(Check):
 
     def starts(self, root: Any) -> None:
         """Before a backward pass: which gradients were used and are still there?"""
+        if not self.doctor.near:
+            self.stale = True
+            return
+        if self.stale:  # what was noted is of long ago
+            self.stale, self.suspects = False, 0
+            for note in self.notes.values():
+                note.mixed, note.sample = False, None
+            return
         for leaf, note in self.notes.items():
             tensor: Any = leaf.tensor()
             gradient: Any = None if tensor is None else tensor._grad
@@ -76,10 +82,7 @@ class KeptGradient(Check):
 
     def judge(self, leaf: Leaf, note: Note, gradient: Any) -> None:
         """A leaf was updated and has a gradient: was it left as it was used?"""
-        touched = gradient._counter[0] != note.count
-        if touched and not note.mixed and self.doctor.turns > EARLY:
-            return
-        if touched or not gradient._value.any():
+        if gradient._counter[0] != note.count or not gradient._value.any():
             self.clear(note)
         elif note.mixed:
             self.confirm(leaf, note, "by_hand")
@@ -95,6 +98,8 @@ class KeptGradient(Check):
 
     def passed(self) -> None:
         """After a backward pass: what version everything is."""
+        if not self.doctor.near:
+            return
         for leaf, note in self.notes.items():
             tensor: Any = leaf.tensor()
             if tensor is not None:
@@ -103,7 +108,7 @@ class KeptGradient(Check):
 
     def before_step(self, optimizer: Any) -> None:
         """Before a step: does it use a gradient that was added to one already used?"""
-        if not self.notes or (not self.suspects and self.doctor.turns > EARLY):
+        if not (self.notes and self.doctor.near):
             return
         held = {id(parameter) for parameter in parameters_of(optimizer)} if self.suspects else ()
         for leaf, note in list(self.notes.items()):

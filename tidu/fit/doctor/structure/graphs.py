@@ -25,24 +25,22 @@ class KeptGraphs(Check):
     def __init__(self, doctor: Any):
         super().__init__(doctor)
         self.roots: deque[weakref.ref] = deque(maxlen=ROW + 2)
-        self.wait = ROW + 2
+        self.wait = 0
         self.done = False
 
     def starts(self, root: Any) -> None:
         """Before a backward pass: are those before it still there?"""
-        if self.done or not root.edges:
-            return
         known = self.roots
-        if self.doctor.turns >= self.wait and len(known) == known.maxlen:
-            living = [
-                found for each in list(known)[:-1] if (found := each()) is not None and found is not root
-            ]
+        if self.done or not self.doctor.near:
+            known.clear()
+            return
+        if len(known) == known.maxlen and known[0]() is not None and self.doctor.turns >= self.wait:
+            living = [node for each in list(known)[:-1] if (node := each()) is not None and node is not root]
+            self.wait = self.doctor.turns + ROW  # to be looked at again, if it is garbage only
             if len(living) > ROW:
-                self.wait = self.doctor.turns + ROW  # to be looked at again, if it is garbage only
                 self.judge(living)
-            elif len(living) <= 2:
-                self.wait = self.doctor.turns + ROW
-        known.append(weakref.ref(root))
+        if root.edges:
+            known.append(weakref.ref(root))
 
     def judge(self, living: list[Any]) -> None:
         """Who holds them? Garbage that waits to be collected does not count."""

@@ -63,9 +63,8 @@ class Modes(Check):
 
     def starts(self, root: Any) -> None:
         """The next backward pass shows what the calls before it were for."""
-        for module, _ in self.doctor.calls:
-            if module.training:
-                self.trained.add(module)
+        if self.doctor.near:
+            self.trained.update(module for module, _ in self.doctor.calls if module.training)
         looks, self.looks = self.looks, []
         if not looks and self.suspect is None:
             return
