@@ -120,8 +120,9 @@ def read_yes_or_no(tape: Tape, node: Node, given: np.ndarray, edge: Any, found: 
 
 
 def is_weighted(tape: Tape, node: Node) -> bool:
-    """Whether a difference is multiplied by another constant: one of logarithms, no error."""
-    return any(isinstance(user, Node) and constant_of(user) is not None for user in tape.users[node])
+    """Whether a difference, or what is subtracted, is multiplied by a constant: logarithms, no errors."""
+    near = [*tape.users[node], *(edge for edge in node.edges if edge is not None)]
+    return any(isinstance(x, Node) and x.primitive.name == "mul" and constant_of(x) is not None for x in near)
 
 
 def is_counted(labels: np.ndarray) -> bool:

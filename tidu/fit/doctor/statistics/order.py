@@ -32,20 +32,18 @@ class Order(Statistic):
 
     def judge(self) -> None:
         """Tells where batches differ much more than chance lets them."""
-        parts = different([y for _, y in self.seen.batches])
+        parts = different(self.seen.batches)
         if len(parts) < LEAST:
             return
         share, chance = between(parts, self.seen.kind == "classes")
         if share > APART and share > 3 * chance:
-            classes = self.seen.kind == "classes"
-            self.tell(place=self.seen.place, share=share, chance=chance, batches=len(parts),
-                      what=describe(parts[0], parts[-1], classes))  # fmt: skip
+            what = describe(parts[0], parts[-1], self.seen.kind == "classes")
+            self.tell(place=self.seen.place, share=share, chance=chance, batches=len(parts), what=what)
 
 
-def different(parts: list[np.ndarray]) -> list[np.ndarray]:
-    """Batches of 4 rows or more, each once."""
-    found = {part.tobytes(): part for part in parts if len(part) >= 4}
-    return list(found.values())
+def different(batches: list[tuple[np.ndarray, np.ndarray]]) -> list[np.ndarray]:
+    """The targets of batches of 4 rows or more, each once."""
+    return list({x.tobytes(): y for x, y in batches if len(x) >= 4}.values())
 
 
 def between(parts: list[np.ndarray], classes: bool) -> tuple[float, float]:
