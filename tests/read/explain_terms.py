@@ -86,6 +86,8 @@ def computed(term: Term, values: Mapping[Any, Any]) -> Any:
         if value is None:
             raise NotKnown("partial")  # only the product with what arrives is known
         return value
+    if term.head == "or" and any(part.head == "raw" for part in term.parts):
+        raise AssertionError("a truth that is known is left out")
     parts = [computed(part, values) for part in term.parts]
     with np.errstate(all="ignore"):
         if term.head == "same":

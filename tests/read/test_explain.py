@@ -212,3 +212,28 @@ def test_a_result_by_itself_is_refused(lang: str, monkeypatch: pytest.MonkeyPatc
     loss = W * 2
     with pytest.raises(ValueError, match="by itself is 1" if lang == "en" else "对自身的导数"):
         tidu.explain(loss, wrt=loss)
+
+
+def told(result: Any, *names: Any) -> str:
+    """The derivation of a small computation."""
+    told.kept = names  # pyright: ignore
+    return str(tidu.explain(result, lang="en", names={"v": names[0]} if names else None))
+
+
+def test_what_readers_should_not_have_to_read() -> None:
+    """Checks for NaN and 0, casts, flat results: they are in the rules, and say nothing here."""
+    v = tidu.tensor([3.0, 4.0], requires_grad=True)
+    norm = told(v.norm(), v)
+    assert "if" not in norm.partition("Signs")[0] and "∂z₁/∂v" in norm
+    assert "(Σ 1{v = result})" in told(v.max(), v)
+    assert "1/100000 = [10⁻⁵  10⁻⁵]" in told(v / 1e5, v)
+    m = tidu.tensor([[1.0, 2.0], [3.0, 4.0]], requires_grad=True)
+    text = told(m[0, 1] ** 2 + m[1].sum(), m)
+    assert "z₁ = v[0, 1] = ⎡1  2⎤[0, 1] = 2" in text and "put(∂result/∂z₁, [0, 1])" in text
+    assert "join(v, 2·v)" in told(tidu.cat([v, 2 * v]).sum(), v)
+
+
+def test_lines_are_no_wider_than_asked_where_formulas_allow() -> None:
+    result = explained("network")
+    wide, narrow = result.text(120), result.text(70)
+    assert max(map(len, narrow.splitlines())) <= 75 < max(map(len, wide.splitlines())) <= 120

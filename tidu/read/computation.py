@@ -238,7 +238,7 @@ def named(frame: Any) -> dict[str, Any]:
     for name, x in _variables(frame):
         if isinstance(x, Handle | np.ndarray):
             found.setdefault(name, x)
-        elif hasattr(x, "named_parameters") and not isinstance(x, type):
+        elif hasattr(type(x), "named_parameters"):
             for path, parameter in x.named_parameters():
                 found.setdefault(f"{name}.{path}", parameter)
     return found

@@ -31,6 +31,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "onehot(y)：每行在所属类别处为 1，其余为 0",
     ),
     "explain.word_indicator": ("1{{…}}: 1 where it holds, else 0", "1{{…}}：成立处为 1，否则为 0"),
+    "explain.word_put": (
+        "put(x, places): x at these places, 0 elsewhere; what meets at a place is added up",
+        "put(x, 位置)：x 放在这些位置，其余为 0；落在同一位置的相加",
+    ),
     "explain.word_product": (
         "⊙ multiplies element by element; powers and functions are taken element by element, too",
         "⊙ 表示逐元素相乘；幂与函数也逐元素计算",

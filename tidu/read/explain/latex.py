@@ -51,7 +51,8 @@ class Latex(Script[str]):
         """Powers of ten as they are written."""
         mantissa, e, power = text.replace("−", "-").partition("e")
         made = mantissa.replace("∞", r"\infty").replace("NaN", r"\mathrm{NaN}")
-        return rf"{made} \times 10^{{{power}}}" if e else made
+        factor = made.removesuffix("1") if made in ("1", "-1") else rf"{made} \times "
+        return rf"{factor}10^{{{power}}}" if e else made
 
     def function(self, word: str) -> str:
         """Its command."""

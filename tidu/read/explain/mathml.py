@@ -48,7 +48,8 @@ class MathML(Script[str]):
         sign = "<mo>−</mo>" if mantissa[0] == "−" else ""
         made = f"{sign}<mn>{mantissa.removeprefix('−')}</mn>"
         if e:
-            made += f"<mo>·</mo><msup><mn>10</mn>{self.figure(power)}</msup>"
+            made = sign if mantissa in ("1", "−1") else f"{made}<mo>·</mo>"
+            made += f"<msup><mn>10</mn>{self.figure(power)}</msup>"
         return f"<mrow>{made}</mrow>" if sign or e else made
 
     def function(self, word: str) -> str:

@@ -20,6 +20,7 @@ from tidu.text import say
 
 FIRST = 3  # the numbers that are shown of many
 NUDGE = 0.01
+PUT = ("embed", "scatter")
 DEFINED = ("sigmoid", "softmax", "normal_share", "onehot", "indicator")
 
 
@@ -56,7 +57,7 @@ class Composer:
     def __init__(self, telling: Telling, lang: str | None, digits: int):
         self.telling, self.lang, self.digits = telling, lang, digits
 
-    def say(self, key: str, **values: object) -> str:
+    def phrase(self, key: str, **values: object) -> str:
         """A sentence of this area."""
         return say(f"explain.{key}", self.lang, **values)
 
@@ -64,10 +65,10 @@ class Composer:
         """All steps, or the paths from the result to one variable."""
         root = self.spelled(self.telling.root)
         if wrt is None:
-            title, telling = self.say("title", name=root), self.telling
+            title, telling = self.phrase("title", name=root), self.telling
             sections = [self.given(), self.forward(telling.forward), self.backward(telling.backward)]
         else:
-            title, path = self.say("title_wrt", name=root, by=self.spelled(wrt)), Path(self.telling, wrt)
+            title, path = self.phrase("title_wrt", name=root, by=self.spelled(wrt)), Path(self.telling, wrt)
             sections = [self.given(path.near), self.forward(path.forward), *self.chained(path)]
         sections.append(self.meaning(wrt))
         sections.append(self.words(sections))
@@ -92,9 +93,9 @@ class Composer:
         shape = "×".join(map(str, x.shape))
         first = ", ".join(figures(value, self.digits)[0] for value in x.ravel()[:FIRST])
         if x.dtype.kind != "f":
-            return self.say("large_whole", shape=shape, first=first)
+            return self.phrase("large_whole", shape=shape, first=first)
         norm = figures(float(np.linalg.norm(x.astype(np.float64))), self.digits)[0]
-        return self.say("large", shape=shape, norm=norm, first=first)
+        return self.phrase("large", shape=shape, norm=norm, first=first)
 
     def line(self, left: Term, formula: Term | None, value: np.ndarray) -> Line:
         """A formula in names, the same with numbers, and its value."""
@@ -116,9 +117,10 @@ class Composer:
             aside = self.told(value)
             line = Line(self.telling.symbols[x], self.shown(value), aside)
             if path:
-                line = Line(line.left, line.right, self.say("path", path=path, rest=aside) if aside else path)
+                aside = self.phrase("path", path=path, rest=aside) if aside else path
+                line = Line(line.left, line.right, aside)
             (together if value.ndim == 0 and not path else lines).append(line)
-        return Section(self.say("given"), tuple(lines), tuple(together))
+        return Section(self.phrase("given"), tuple(lines), tuple(together))
 
     def forward(self, steps: list[Step]) -> Section:
         """The steps as they ran."""
@@ -132,12 +134,12 @@ class Composer:
                                   self.told(step.value)))  # fmt: skip
             else:
                 lines.append(self.line(self.telling.symbols[step.variable], formula, step.value))
-        return Section(self.say("forward"), tuple(lines))
+        return Section(self.phrase("forward"), tuple(lines))
 
     def backward(self, backs: list[Back]) -> Section:
         """Each variable's derivative, by the chain rule."""
         lines = [line for back in backs for line in self.back(back)]
-        return Section(self.say("backward"), tuple(lines))
+        return Section(self.phrase("backward"), tuple(lines))
 
     def back(self, back: Back) -> Iterator[Line]:
         """The local derivatives that have to be worked out, then the sum of products."""
@@ -146,11 +148,8 @@ class Composer:
                 yield self.local(use, back.variable)
         partial = self.telling.partials[back.variable]
         formulas = [self.part(use, back) for use in back.uses]
-        whole = _added(formulas)
         numbers = [self.numbers(use, back) for use in back.uses]
-        right = [whole]
-        if None not in numbers:
-            right.append(_added(numbers))  # pyright: ignore
+        right = [_added(terms) for terms in (formulas, numbers) if None not in terms]  # pyright: ignore
         right.extend(self.shown(back.value))
         yield Line(partial, tuple(_without_repeats(right)), self.told(back.value))
 
@@ -167,14 +166,18 @@ class Composer:
         left = Term("partial", (self.telling.symbols[use.through], self.telling.symbols[x]))
         return self.line(left, use.local, np.asarray(use.local_value))
 
-    def part(self, use: Use, back: Back) -> Term:
-        """What comes back through one use, in symbols."""
+    def part(self, use: Use, back: Back) -> Term | None:
+        """What comes back through one use, in symbols; None where they would say nothing."""
         step, root = self.telling.symbols[use.through], use.through is self.telling.root
         if use.local is not None and self.only_root(use, back):
             return use.local
         if use.formula is not None and (use.local is None or self.is_plain(use)):
             return use.formula
+        if self.only_root(use, back):
+            return None
         slope = Term("partial", (step, self.telling.symbols[back.variable]))
+        if use.local is None:
+            return Term("*", (self.telling.partials[use.through], slope))
         return slope if root else product(self.telling.partials[use.through], slope)
 
     def is_plain(self, use: Use) -> bool:
@@ -207,11 +210,11 @@ class Composer:
             composed = path.composed()
             right = () if composed is None else (composed, *self.shown(value))
             lines = (Line(left, right, self.told(value)),) if right else ()
-            return [self.backward(path.backward), Section(self.say("chain"), lines)]
+            return [self.backward(path.backward), Section(self.phrase("chain"), lines)]
         ((_, only), *more) = routes[0]
         if len(routes) == 1 and not more:
             line = self.line(left, only.local, value)
-            return [Section(self.say("chain"), (line,))]
+            return [Section(self.phrase("chain"), (line,))]
         locals_ = {(use.through, x): self.local(use, x) for route in routes for x, use in route}
         chain = [path.product(route, lambda x, use: self.slope(x, use)) for route in routes]
         symbols = [path.product(route, lambda x, use: use.local) for route in routes]  # pyright: ignore
@@ -221,7 +224,8 @@ class Composer:
             right.append(_added(numbers))
         right.extend(self.shown(value))
         line = Line(left, tuple(_without_repeats(right)), self.told(value))
-        return [Section(self.say("locals"), tuple(locals_.values())), Section(self.say("chain"), (line,))]
+        before = Section(self.phrase("locals"), tuple(locals_.values()))
+        return [before, Section(self.phrase("chain"), (line,))]
 
     def slope(self, x: Variable, use: Use) -> Term:
         """∂ step / ∂ variable as a symbol."""
@@ -242,8 +246,8 @@ class Composer:
                 sign = "+" if slope >= 0 else ""
                 change = sign + figures(slope * NUDGE, self.digits)[0]
                 values = {"by": self.spelled(x), "nudge": NUDGE, "name": self.spelled(told.result)}
-                notes.append(self.say("meaning", change=change, **values))
-        return Section(self.say("meaning_title"), notes=tuple(notes))
+                notes.append(self.phrase("meaning", change=change, **values))
+        return Section(self.phrase("meaning_title"), notes=tuple(notes))
 
     def words(self, sections: list[Section]) -> Section:
         """What the signs and functions that were used mean."""
@@ -253,15 +257,17 @@ class Composer:
             for line in (*section.lines, *section.together)
             for term in (line.left, *line.right)
         ]
-        notes = [self.say(f"word_{word}") for word in DEFINED if any(map(_uses(word), terms))]
+        notes = [self.phrase(f"word_{word}") for word in DEFINED if any(map(_uses(word), terms))]
+        if any(_any(term, lambda t: t.head == "call" and t.about in PUT) for term in terms):
+            notes.append(self.phrase("word_put"))
         if any(_any(term, lambda t: t.head == "o") for term in terms):
-            notes.append(self.say("word_product"))
+            notes.append(self.phrase("word_product"))
         if any(_any(term, _folds_axes) for term in terms):
-            notes.append(self.say("word_axes"))
+            notes.append(self.phrase("word_axes"))
         if any(section.lines and any(line.aside and "‖" in line.aside for line in section.lines)
                for section in sections):  # fmt: skip
-            notes.append(self.say("word_norm"))
-        return Section(self.say("words"), notes=tuple(notes))
+            notes.append(self.phrase("word_norm"))
+        return Section(self.phrase("words"), notes=tuple(notes))
 
 
 def _uses(word: str) -> Callable[[Term], bool]:

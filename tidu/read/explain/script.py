@@ -30,6 +30,7 @@ ASSOCIATIVE = {"*": "*o", "o": "*o", "@": "@"}
 RAISED = {"transpose": "ᵀ", "inverse": "⁻¹", "pseudoinverse": "⁺"}
 FOLDS = {"sum": "Σ", "prod": "Π"}
 Piece = TypeVar("Piece")
+PUT = ("embed", "scatter")
 ROW_WISE = ("own",)  # of each row one element
 OF_ONE = ("softmax", "onehot", "mean", "var", "cumsum", "cumprod", "argmax", "argmin", "flip", "largest",
           "smallest", "any", "all", "argsort", "max_pool", "sum_pool", "spread", "permute")  # fmt: skip
@@ -181,10 +182,19 @@ class Script(ABC, Generic[Piece]):
             return self.row(self.word("1"), self.fenced("{", self.write(x), "}")), ATOM
         if word in ROW_WISE:
             return self.lowered(self.write(x, ATOM), self.write(parts[1])), ATOM
+        if word == "slice":
+            return self.lowered(self.write(x, ATOM), self.word(key_text(parts[1].about))), ATOM
+        if word in PUT:
+            key = parts[1].about if word == "embed" else None
+            places = map(self.write, parts[1:]) if key is None else [self.word(f"[{key_text(key)}]")]
+            inside = self.listed([self.write(x), *places])
+            return self.row(self.function("put"), self.fenced("(", inside, ")")), ATOM
         if word == "convolve":
             return self.infix("*", "∗", self.write(x, PRODUCT), self.write(parts[1], POWER)), PRODUCT
         if word in OF_ONE:
             parts = parts[:1]
+        if word == "join":
+            parts = parts[1:]  # along which axis, the shapes say
         return self.applied(word, parts), ATOM
 
     def applied(self, word: str, parts: Sequence[Term]) -> Piece:
@@ -258,6 +268,22 @@ def _is_negative(term: Term) -> bool:
     if term.head in ("*", "o"):
         return _is_negative(term.parts[0])
     return term.head == "number" and term.about < 0
+
+
+def key_text(key: tuple) -> str:
+    """The places of a slice, as in Python.
+
+    >>> key_text((2, (None, 4, 1), (0, 6, 2), "new"))
+    '2, :4, 0:6:2, new'
+    """
+    made = []
+    for part in key:
+        if isinstance(part, tuple):
+            start, stop, step = ("" if x is None else str(x) for x in part)
+            made.append(f"{start}:{stop}" + ("" if step == "1" else f":{step}"))
+        else:
+            made.append(str(part))
+    return ", ".join(made)
 
 
 def function_name(word: str, latex: bool) -> str:

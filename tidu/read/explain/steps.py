@@ -16,7 +16,7 @@ from tidu.read.computation import Computation
 from tidu.read.explain.groups import Groups
 from tidu.read.explain.naming import names_of, small
 from tidu.read.explain.slope import Notes
-from tidu.read.explain.terms import Symbol, TooLong, Writer, product
+from tidu.read.explain.terms import Symbol, TooLong, Writer, product, term_of_value
 from tidu.read.explain.tidy import replaced, tidied, without
 from tidu.read.explain.worked import worked
 from tidu.read.program import Equation, Program
@@ -94,7 +94,9 @@ class Telling:
         symbols = {**self.symbols, **(own or {})}
         for x in self.told.program.inputs:
             if x not in symbols:
-                symbols[x] = Term("array", (), Numbers(self.value(x)))
+                value = self.value(x)
+                truth = value.dtype.kind == "b"  # a choice made for all: only what was chosen is told
+                symbols[x] = term_of_value(value) if truth else Term("array", (), Numbers(value))
         return Writer(symbols, equations)
 
     @cached_property

@@ -93,7 +93,10 @@ class Text(Script[Box]):
     def figure(self, text: str) -> Box:
         """Powers of ten as they are written."""
         mantissa, e, power = text.partition("e")
-        return Box((f"{mantissa}·10{power.translate(HIGH)}" if e else text,))
+        if not e:
+            return Box((text,))
+        digits = mantissa.removesuffix("1") if mantissa in ("1", "−1") else f"{mantissa}·"
+        return Box((f"{digits}10{power.translate(HIGH)}",))
 
     def function(self, word: str) -> Box:
         """Its Unicode name."""

@@ -12,6 +12,7 @@ import numpy as np
 from tidu.core.notation import Term, call, number
 from tidu.read.explain.terms import Symbol, is_scalar, product
 
+TRUTHS = ("<", "<=", ">", ">=", "==", "!=", "and", "or", "not")
 OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
 
 
@@ -235,7 +236,22 @@ def _transpose(term: Term) -> Term:
 
 
 def _same(term: Term) -> Term:
-    return term.parts[0] if is_number(term.parts[0]) else term
+    inner = term.parts[0]
+    if inner.head in TRUTHS:
+        return call("indicator", inner)
+    return inner if is_number(inner) else term
+
+
+def _unequal(term: Term) -> Term:
+    """What differs from itself is no number, which formulas leave out."""
+    return Term("raw", (), False) if term.parts[0] == term.parts[1] else term
+
+
+def _either(term: Term) -> Term:
+    for one, other in (term.parts, term.parts[::-1]):
+        if one.head == "raw" and one.about is False:
+            return other
+    return term
 
 
 def _folded(term: Term) -> Term:
@@ -265,7 +281,7 @@ RULES: dict[object, Callable[[Term], Term]] = {
     "+": _sum, "-": _difference, "*": _product, "o": _product, "/": _quotient, "**": _power,
     "neg": lambda term: negative(term.parts[0]) if term.parts[0].head in ("neg", "number") else term,
     "if": _choice, "transpose": _transpose, "same": _same, "@": _product_of_matrices,
-    "sum": _folded,
+    "sum": _folded, "!=": _unequal, "or": _either,
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
@@ -13,8 +13,9 @@ from tidu.read.explain.page import Line, Page, Section
 from tidu.read.explain.script import FOLD, IF, Script
 from tidu.read.explain.style import STYLE
 from tidu.read.explain.text import Box, Text, beside, columns
+from tidu.text.width import wrapped
 
-WIDTH = 96  # columns of a terminal
+WIDTH = 100  # columns of a terminal
 ALIGNED = 12  # left sides up to here are brought to one width
 WIDE = 20  # the terms from which on a sum is broken into its parts
 LONG = 70  # characters of text from which LaTeX gets a line for each equals sign
@@ -75,7 +76,7 @@ def _text_lines(script: Text, section: Section, most: int) -> Iterator[str]:
         for box in rows:
             yield from (f"  {text}".rstrip() for text in box.lines)
     for note in section.notes:
-        yield f"  {note}"
+        yield from (f"  {line}" for line in wrapped(note, most))
 
 
 def _commas(boxes: list[Box]) -> Iterator[Box]:
@@ -98,8 +99,11 @@ def _packed(script: Text, line: Line, width: int, most: int) -> Iterator[Box]:
     row = beside(left, Box((" " * max(0, width - left.width),)))
     indent = Box((" " * row.width,))
     filled = False
-    for sign, piece in chain(script, line):
+    sides = list(chain(script, line))
+    for place, (sign, piece) in enumerate(sides):
         part = beside(Box((f" {sign} ",)), piece)
+        if _is_middle(sides, place) and indent.width + part.width > most:
+            continue  # numbers that would not fit in a line; their value follows
         if filled and row.width + part.width > most:
             yield row
             row = indent
@@ -113,6 +117,11 @@ def _packed(script: Text, line: Line, width: int, most: int) -> Iterator[Box]:
     yield row
 
 
+def _is_middle(sides: list[tuple[str, Any]], place: int) -> bool:
+    """Whether a side can be left out: neither the first nor the last, and no part of a sum."""
+    return 0 < place < len(sides) - 1 and "+" not in (sides[place][0], sides[place + 1][0])
+
+
 # LaTeX and Markdown
 
 
@@ -123,7 +132,8 @@ def as_latex(page: Page, result: str, digits: int) -> str:
     for section in page.sections:
         made.append(rf"\subsection*{{{_plain(section.title)}}}")
         if section.lines or section.together:
-            made.append(rf"\begin{{align*}}{chr(10)}{_aligned(script, section)}{chr(10)}\end{{align*}}")
+            lines = _aligned(script, section, _plain)
+            made.append(rf"\begin{{align*}}{chr(10)}{lines}{chr(10)}\end{{align*}}")
         if section.notes:
             notes = "\n".join(rf"\item {_plain(note)}" for note in section.notes)
             made.append(rf"\begin{{itemize}}{chr(10)}{notes}{chr(10)}\end{{itemize}}")
@@ -137,18 +147,19 @@ def as_markdown(page: Page, result: str, digits: int) -> str:
     for section in page.sections:
         made.append(f"**{section.title}**")
         if section.lines or section.together:
-            block = rf"\begin{{aligned}}{chr(10)}{_aligned(script, section)}{chr(10)}\end{{aligned}}"
+            lines = _aligned(script, section, _escaped)
+            block = rf"\begin{{aligned}}{chr(10)}{lines}{chr(10)}\end{{aligned}}"
             made.append(f"$$\n{block}\n$$")
         made.extend(f"- {note}" for note in section.notes)
     return "\n\n".join(made)
 
 
-def _aligned(script: Latex, section: Section) -> str:
+def _aligned(script: Latex, section: Section, words: Callable[[str], str]) -> str:
     rows = []
     if section.together:
         rows.append("& " + r",\quad ".join(_flat(script, line) for line in section.together))
     for line in section.lines:
-        rows.extend(_latex_rows(script, line))
+        rows.extend(_latex_rows(script, line, words))
     return " \\\\\n".join(rows)
 
 
@@ -157,7 +168,7 @@ def _flat(script: Latex, line: Line) -> str:
     return script.write(line.left) + right
 
 
-def _latex_rows(script: Latex, line: Line) -> Iterator[str]:
+def _latex_rows(script: Latex, line: Line, words: Callable[[str], str]) -> Iterator[str]:
     row, filled = script.write(line.left) + " &", 0
     for sign, piece in chain(script, line):
         size = len(piece) // (3 if "bmatrix" in piece else 2)
@@ -166,11 +177,17 @@ def _latex_rows(script: Latex, line: Line) -> Iterator[str]:
             row, filled = "&", 0
         row, filled = f"{row} {SIGN[sign]} {piece}", filled + size
     if line.aside:
-        row += rf" \quad \text{{{_plain(line.aside)}}}"
+        row += rf" \quad \text{{{words(line.aside)}}}"
     yield row
 
 
+def _escaped(text: str) -> str:
+    """Words in a formula of a page, which knows Unicode, and where a dollar sign would end it."""
+    return text.replace("_", r"\_")
+
+
 def _plain(text: str) -> str:
+    """Words in a document."""
     return "".join(PLAIN.get(c, c) for c in text)
 
 
