@@ -108,15 +108,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "course_covid.ridge": ("ridge", "岭回归"),
     "course_covid.trees": ("trees", "提升树"),
     "course_covid.ridge_few": (
-        "ridge,\n"
-        "{best}",
+        "ridge, {best}\n"
+        "columns",
         "岭回归\n"
         "{best} 列",
     ),
     "course_covid.network": ("network", "网络"),
     "course_covid.network_few": (
-        "network,\n"
-        "{best}",
+        "network, {best}\n"
+        "columns",
         "网络\n"
         "{best} 列",
     ),

@@ -50,9 +50,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "提早停下：一百个 sigmoid 半路上是什么样子？`tidu course cubic --epochs 200`",
     ),
     "course_cubic.many_help": ("Neurons of the networks in the third row.", "第三行各网络的神经元个数。"),
-    "course_cubic.line": ("no activation: {loss:.2g}", "无激活：{loss:.2g}"),
-    "course_cubic.constant": ("0 ReLUs, b alone: {loss:.2g}", "0 个 ReLU，只有 b：{loss:.2g}"),
-    "course_cubic.none": ("{neurons} without activation: {loss:.2g}", "{neurons} 个，无激活：{loss:.2g}"),
-    "course_cubic.sigmoid": ("sigmoids: {neurons}, error {loss:.2g}", "{neurons} 个 sigmoid：{loss:.2g}"),
-    "course_cubic.relu": ("ReLUs: {neurons}, error {loss:.2g}", "{neurons} 个 ReLU：{loss:.2g}"),
+    "course_cubic.line": ("no activation, error {loss:.2g}", "无激活，误差 {loss:.2g}"),
+    "course_cubic.constant": ("0 ReLUs (b alone), error {loss:.2g}", "0 个 ReLU（只有 b），误差 {loss:.2g}"),
+    "course_cubic.none": (
+        "{neurons} without activation, error {loss:.2g}",
+        "{neurons} 个无激活，误差 {loss:.2g}",
+    ),
+    "course_cubic.sigmoid": (
+        "sigmoids: {neurons}, error {loss:.2g}",
+        "{neurons} 个 sigmoid，误差 {loss:.2g}",
+    ),
+    "course_cubic.relu": ("ReLUs: {neurons}, error {loss:.2g}", "{neurons} 个 ReLU，误差 {loss:.2g}"),
 }
