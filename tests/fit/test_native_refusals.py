@@ -232,6 +232,10 @@ def test_a_callback_at_every_step() -> None:
     refused(network, (X, Y), told="a callback wants to hear of every step", callbacks=Listener())
 
 
+def test_an_optimizer_that_searches() -> None:
+    refused(network, (X, Y), told="L-BFGS looks at the loss as often", optimizer=tidu.optim.LBFGS)
+
+
 def with_hook() -> Any:
     model = network()
     model[0].register_forward_hook(lambda module, inputs, output: output * 2)

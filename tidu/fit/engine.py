@@ -8,6 +8,7 @@ from typing import Any
 
 from tidu.fit.epoch import evaluate, train_epoch
 from tidu.fit.state import State
+from tidu.optim.lbfgs import LBFGS
 from tidu.text import say
 
 FEW = 200  # steps that are over before a program would be compiled
@@ -66,6 +67,8 @@ def hindrance(state: State, wanted: bool) -> str | None:
     """Why a run is not compiled, as far as that can be told without trying."""
     if state.listeners.awaits("on_step_end"):
         return say("fit.engine_steps")
+    if isinstance(state.optimizer, LBFGS):
+        return say("fit.engine_search")
     steps = (state.batches or 0) * (state.epochs - state.epoch)
     if not wanted and state.batches is not None and steps < FEW:
         return say("fit.engine_few", steps=steps)

@@ -186,6 +186,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the whole run is one native program on {threads} threads, recorded from the first batch",
         "整个训练是一个本机程序，用 {threads} 个线程运行，由第一个批次录制而成",
     ),
+    "fit.engine_search": (
+        "L-BFGS looks at the loss as often as its search needs, which only Python knows",
+        "L-BFGS 在搜索中要看多少次损失，只有 Python 在运行时才知道",
+    ),
     "fit.engine_steps": (
         "a callback wants to hear of every step",
         "有回调要在每一步被调用",
