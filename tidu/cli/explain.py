@@ -77,7 +77,7 @@ def explain_script(options: ExplainOptions, session: Session) -> None:
         sys.excepthook(type(error), error.with_traceback(trace), trace)
         raise SystemExit(130 if isinstance(error, KeyboardInterrupt) else 1) from None
     if options.format == "text" and options.out is None:
-        width = max(NARROWEST, min(WIDEST, get_terminal_size((101, 24)).columns - 1))
+        width = max(NARROWEST, min(WIDEST, get_terminal_size((111, 24)).columns - 1))
         made = told.text(width)
     else:
         made = getattr(told, options.format)()

@@ -15,7 +15,7 @@ from tidu.read.explain.style import STYLE
 from tidu.read.explain.text import Box, Text, beside, columns
 from tidu.text.width import wrapped
 
-WIDTH = 100  # columns of a terminal
+WIDTH = 110  # columns of a terminal
 ALIGNED = 12  # left sides up to here are brought to one width
 WIDE = 20  # the terms from which on a sum is broken into its parts
 LONG = 70  # characters of text from which LaTeX gets a line for each equals sign
