@@ -30,6 +30,10 @@ class Choice:
 
     `counts`, `rmse` and `doubt` (its standard error over the folds) are columns of equal length;
     `ranked` (name, |correlation|) is the order by all rows that are not test.
+
+    >>> found = Choice((1, 2, 3), (0.9, 0.5, 0.49), (0.1, 0.02, 0.02), (("a", 0.9), ("b", 0.8), ("c", 0.1)))
+    >>> found.best, found.kept, found.left_out
+    (2, ('a', 'b'), ('c',))
     """
 
     counts: tuple[int, ...]

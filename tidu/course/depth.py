@@ -68,8 +68,6 @@ def run(settings: Settings) -> Result:
             f"{name}_shape": named[name], f"{name}_parameters": each.parameters,
             f"{name}_best": each.best, f"{name}_middle": each.middle, f"{name}_worst": max(each.losses),
         }  # fmt: skip
-    order = sorted(found, key=lambda name: found[name].middle)
-    numbers |= {"winner": named[order[0]], "winner_middle": found[order[0]].middle}
     numbers |= {"best_shape": named[min(found, key=lambda name: found[name].best)]}
     places = x.flatten().tolist()
     fits = {"x": places, "y": y.flatten().tolist()}
@@ -111,7 +109,12 @@ def weights(hidden: Sequence[int]) -> int:
 
 
 def verdict(found: Mapping[str, Trained], level: float, *, narrow: bool) -> list[str]:
-    """Which sentences are true: who is ahead in the middle run, and whether a narrow chain is stuck."""
+    """Which sentences are true: who is ahead in the middle run, and whether a narrow chain is stuck.
+
+    >>> wide, chain = Trained(None, None, (0.1, 0.2, 0.3)), Trained(None, None, (0.1, 0.9, 1.0))
+    >>> verdict({"shallow": wide, "deep": chain}, 1.0, narrow=True)
+    ['shallow_wins', 'stuck']
+    """
     shallow, deep = found["shallow"].middle, found["deep"].middle
     if deep < CLEAR * shallow:
         said = ["deep_wins"]

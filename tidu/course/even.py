@@ -107,7 +107,12 @@ def learn(x: Any, even: Any, rows: Any, settings: Settings) -> tuple[Any, Any]:
 
 
 def flipped(model: Any, x: Any) -> list[float]:
-    """For each digit: how far the probability moves, on average over all numbers, when it is flipped."""
+    """For each digit: how far the probability moves, on average over all numbers, when it is flipped.
+
+    >>> first = lambda x: 100 * (x[:, :1] - 0.5)
+    >>> flipped(first, digits(4))
+    [1.0, 0.0]
+    """
     with tidu.no_grad():
         before = model(x).sigmoid()
         moved = []
@@ -129,7 +134,12 @@ def note(table: dict[str, list[Any]], name: str, rows: Any, even: Any, seen: boo
 
 
 def endings(numbers: dict[str, Any]) -> tuple[str, ...]:
-    """Which sentences are true of these accuracies on unseen numbers, in percent."""
+    """Which sentences are true of these accuracies on unseen numbers, in percent.
+
+    >>> shares = {"number_unseen": 51, "digits_unseen": 100, "last_flip": 99, "other_flip": 1}
+    >>> endings(shares | {"width": 32, "largest": 1023})
+    ('guesses', 'knows')
+    """
     guesses = "guesses" if numbers["width"] < numbers["largest"] else "guesses_anyway"
     first = guesses if numbers["number_unseen"] < 75 else "lucky"
     if numbers["digits_unseen"] < 99:

@@ -100,7 +100,12 @@ def polynomial(x: Any, y: Any, places: Any) -> Any:
 
 
 def endings(numbers: dict[str, Any]) -> tuple[str, ...]:
-    """Which sentences are true of these errors."""
+    """Which sentences are true of these errors.
+
+    >>> errors = {"relu_inside": 0.1, "relu_outside": 5, "tanh_inside": 0.1, "tanh_outside": 4}
+    >>> endings(errors | {"polynomial_outside": 0.2})
+    ('see', 'fails', 'knows')
+    """
     failed = all(numbers[f"{kind}_outside"] > 3 * numbers[f"{kind}_inside"] for kind in KINDS)
     nearest = min(KINDS, key=lambda kind: numbers[f"{kind}_outside"])
     knows = numbers["polynomial_outside"] < 0.5 * numbers[f"{nearest}_outside"]

@@ -42,7 +42,12 @@ class Settings(Checked):
 
 @dataclass(frozen=True)
 class Series:
-    """The training and the held-out loss for each of a row of choices."""
+    """The training and the held-out loss for each of a row of choices.
+
+    >>> found = Series((0, 1, 2), train=(3.0, 2.0, 1.0), held=(3.0, 2.5, 2.8))
+    >>> found.best, found.at(1)
+    (1, (2.0, 2.5))
+    """
 
     choices: Sequence[int]
     train: Sequence[float]
@@ -109,7 +114,12 @@ def truth(x: Any) -> Any:
 
 
 def draw(rows: int, noise: float) -> tuple[Any, Any]:
-    """x in [-1, 1], one at random in each of so many equal parts, and noisy values there: [rows, 1] each."""
+    """x in [-1, 1], one at random in each of so many equal parts, and noisy values there: [rows, 1] each.
+
+    >>> x, y = draw(4, noise=0.0)
+    >>> x.shape, tidu.equal(y, truth(x))
+    (torch.Size([4, 1]), True)
+    """
     x = (tidu.arange(rows).unsqueeze(1) + tidu.rand(rows, 1, dtype=tidu.float64)) / rows * 2 - 1
     return x, truth(x) + noise * tidu.randn(rows, 1, dtype=tidu.float64)
 
@@ -129,13 +139,22 @@ def powers(x: Any, degree: int) -> Any:
 
 
 def solved(data: tuple[Any, Any], degree: int) -> Any:
-    """The coefficients [degree + 1, 1] with the least squared error; the shortest where many have it."""
+    """The coefficients [degree + 1, 1] with the least squared error; the shortest where many have it.
+
+    >>> x = tidu.linspace(-1, 1, 5, dtype=tidu.float64).reshape(-1, 1)
+    >>> abs(solved((x, 2 * x), 1).flatten() - tidu.tensor([0.0, 2.0])).max().item() < 1e-9
+    True
+    """
     x, y = data
     return tidu.linalg.pinv(powers(x, degree)) @ y
 
 
 def loss(prediction: Any, y: Any) -> float:
-    """The mean squared error."""
+    """The mean squared error.
+
+    >>> loss(tidu.tensor([1.0, 2.0]), tidu.tensor([1.0, 4.0]))
+    2.0
+    """
     return (prediction - y).square().mean().item()
 
 

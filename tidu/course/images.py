@@ -31,6 +31,9 @@ class Famous:
     `error`: its top-5 error in percent in the ImageNet contest of `year`, as the lesson quotes it.
     `side`: the digits are resized to so many pixels. `share`: of the settings' width. `native`: whether
     the training may be compiled; for the two with very many layers that takes longer than the training.
+
+    >>> NETWORKS[1].key, NETWORKS[1].error
+    ('vgg19', 7.3)
     """
 
     name: str

@@ -40,7 +40,11 @@ class Settings(Checked):
 
 @dataclass(frozen=True)
 class Apart:
-    """A network in its parts: w, b, c of each neuron, what each gives at every x, and the b of all."""
+    """A network in its parts: w, b, c of each neuron, what each gives at every x, and the b of all.
+
+    >>> Apart("relu", 0.1, ([2.0], [-1.0], [3.0]), [[0.0, 3.0]], [1.0, 4.0], 1.0).turns_at
+    [0.5]
+    """
 
     kind: str
     loss: float
