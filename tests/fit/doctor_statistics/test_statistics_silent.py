@@ -62,6 +62,28 @@ def test_a_doctor_changes_no_number() -> None:
             np.testing.assert_array_equal(a, b)
 
 
+def test_a_second_fit_is_judged_by_its_own_data() -> None:
+    x, y = table()
+    with torch.doctor(tell=None) as report:
+        torch.fit(network(), (x, y), "mse", "sgd", lr=0.05, epochs=25, batch_size=16)
+        before = names(report.alerts)
+        torch.fit(network(), (x, y), "mse", "sgd", lr=1e-6, epochs=25, batch_size=16)
+    assert (before, names(report.alerts)) == (set(), {"TD007-small"})
+
+
+def test_curves_of_several_trainings_in_one_visit_are_not_taken_for_one() -> None:
+    x, y = (torch.from_numpy(part) for part in table())
+    with torch.doctor(tell=None) as report:
+        for scale in (1.0, 10.0):
+            model = network()
+            optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+            for _ in range(60):
+                optimizer.zero_grad()
+                F.mse_loss(model(x), scale * y).backward()
+                optimizer.step()
+    assert not {name for name in names(report.alerts) if name.startswith(("TD003", "TD007"))}
+
+
 def read(loss: Any) -> Any:
     """What a loss's tape says of the data."""
     return facts_of(Tape(loss._node, loss.item(), 1, 1, [], None))

@@ -54,8 +54,16 @@ class Inputs(Statistic):
         if not bad.any():
             return True
         column = int(bad.sum(0).argmax())
-        self.tell(cause, node=node, cells=int(bad.sum()), rows=len(x), column=column, columns=bad.shape[1],
-                  value=str(x.reshape(len(x), -1)[bad[:, column], column][0]))  # fmt: skip
+        value = str(x.reshape(bad.shape)[bad[:, column], column][0])
+        self.tell(
+            cause,
+            node=node,
+            cells=int(bad.sum()),
+            rows=len(x),
+            column=column,
+            columns=bad.shape[1],
+            value=value,
+        )
         return False
 
     def scale(self, x: np.ndarray, node: Any) -> None:
@@ -66,8 +74,8 @@ class Inputs(Statistic):
         others = tuple(i for i in range(x.ndim) if i != axis)
         sizes = np.sqrt(np.mean(np.square(x, dtype=np.float64), axis=others))
         if sizes.max() > LARGE:
-            self.tell("scale", node=node, column=int(sizes.argmax()), size=float(sizes.max()),
-                      least=float(sizes.min()), columns=len(sizes))  # fmt: skip
+            size = {"size": float(sizes.max()), "least": float(sizes.min())}
+            self.tell("scale", node=node, column=int(sizes.argmax()), columns=len(sizes), **size)
 
 
 __all__ = ["Inputs"]

@@ -33,7 +33,6 @@ class Labels(Statistic):
         super().__init__(doctor)
         self.judged: list[np.ndarray] = []
         self.known: set[bytes] = set()
-        self.optimizers: set[int] = set()
 
     def begin(self, run: Any) -> None:
         """Everything of a fit is known before its first step."""
@@ -48,25 +47,17 @@ class Labels(Statistic):
         learns, x = mode.grad, args[0] if args else None
         if self.seen.known or (len(self.known) >= MOST_KNOWN if learns else len(self.judged) >= MOST_JUDGED):
             return
-        if (
-            not isinstance(x, Handle)
-            or x._node is not None
-            or x._value.ndim < 2
-            or x._value.dtype.kind != "f"
-        ):
+        rows = x._value if isinstance(x, Handle) and x._node is None else None
+        if rows is None or rows.ndim < 2 or rows.dtype.kind != "f":
             return
         if learns:
-            self.known.update(prints(x._value))
-        elif len(x._value) >= 10:
-            self.judged.append(np.array(x._value[:MOST_ROWS]))
+            self.known.update(prints(rows))
+        elif len(rows) >= 10:
+            self.judged.append(np.array(rows[:MOST_ROWS]))
 
     def backward(self, tape: Tape) -> None:
         """Lets the rows be seen."""
         self.seen.take(tape)
-
-    def chosen_step(self, optimizer: Any) -> None:
-        """Counts optimizers."""
-        self.optimizers.add(id(optimizer))
 
     def end(self, history: Any) -> None:
         """Looks at what was seen of a plain loop."""
@@ -81,7 +72,7 @@ class Labels(Statistic):
         place = self.seen.place
         kinds, counts = np.unique(y[:, 0], return_counts=True)
         if len(kinds) == 1 and y.shape[1] == 1:
-            if len(self.optimizers) > 1:  # a critic's, which are so by intention
+            if self.seen.optimizers > 1:  # a critic's, which are so by intention
                 return
             self.tell("same", place=place, value=f"{kinds[0]:g}", rows=rows)
             return
@@ -100,10 +91,8 @@ class Labels(Statistic):
         """Tells of a class that hardly occurs beside one that nearly always does."""
         rows, least, most = int(counts.sum()), int(counts.argmin()), int(counts.argmax())
         if rows >= LEAST_ROWS and counts[least] < RARE * rows:
-            names = {"label": f"{kinds[least]:g}", "common": f"{kinds[most]:g}"}
-            self.tell(
-                "rare", place=place, count=int(counts[least]), rows=rows, most=counts[most] / rows, **names
-            )
+            names = {"label": f"{kinds[least]:g}", "common": f"{kinds[most]:g}", "most": counts[most] / rows}
+            self.tell("rare", place=place, count=int(counts[least]), rows=rows, **names)
 
     def repeats(self, x: np.ndarray, place: Any) -> None:
         """Tells of rows that the model is trained on and judged by, which are not all of one of them."""

@@ -23,7 +23,6 @@ class Length(Statistic):
 
     def __init__(self, doctor: Any):
         super().__init__(doctor)
-        self.losses: dict[Any, list[float]] = {}
         self.run: Any = None
         self.judged: dict[tuple, list[float]] = {}
 
@@ -43,18 +42,13 @@ class Length(Statistic):
             if error is not None:
                 self.judged.setdefault(output.shape, []).append(error)
 
-    def loss(self, root: Any, value: float) -> None:
-        """Notes a loss, by the kind of operation that gave it."""
-        self.losses.setdefault(root.name, []).append(value)
-
     def end(self, history: Any) -> None:
         """Looks at the curves."""
-        if self.run is None:
-            if len(self.losses) == 1:
-                self.few(*self.losses.values())
+        if self.run is None and self.seen.optimizers < 2:
+            self.few(self.seen.curve)
             for judged in self.judged.values():
                 self.many(judged)
-        elif history is not None and history.stopped == "epochs":
+        elif self.run is not None and history is not None and history.stopped == "epochs":
             self.few(history.columns.get("train_loss", []))
             if self.run.patience.limit is None:
                 self.many(history.columns.get("validation_loss", []))
@@ -63,14 +57,7 @@ class Length(Statistic):
         """Tells where the last fifth still fell much."""
         share = falling(losses)
         if share > FALLING:
-            self.tell(
-                "few",
-                place=self.seen.place,
-                share=share,
-                steps=len(losses),
-                last=losses[-1],
-                more=2 * len(losses),
-            )
+            self.tell("few", place=self.seen.place, share=share, steps=len(losses), last=losses[-1])
 
     def many(self, losses: list[float]) -> None:
         """Tells where the best validation loss is old, and much lower than the last."""

@@ -26,12 +26,10 @@ class Rate(Statistic):
 
     def __init__(self, doctor: Any):
         super().__init__(doctor)
-        self.losses: dict[Any, list[float]] = {}
         self.before: list[tuple[Any, np.ndarray]] = []
         self.steps: list[float] = []
         self.rate: float | None = None
         self.run: Any = None
-        self.optimizers: set[int] = set()
         self.momentum: float | None = None  # of plain gradient steps
         self.bent = False
         self.start: list[tuple[Any, np.ndarray]] = []
@@ -39,12 +37,12 @@ class Rate(Statistic):
     def begin(self, run: Any) -> None:
         """Of a fit the history is looked at, and how far a native run moved the weights in all."""
         self.run = run
-        self.rate = run.learning_rate
+        self.rate, self.steps, self.bent = run.learning_rate, [], False
         self.start = [(p, p._value.copy()) for p in parameters_of(run.optimizer) if p._value.ndim > 1]
 
     def loss(self, root: Any, value: float) -> None:
         """Notes a loss; one that is no number after others that grew is told at once."""
-        losses = self.losses.setdefault(root.name, [])
+        losses = self.seen.losses.setdefault(root.name, [])
         losses.append(value)
         if not math.isfinite(value) and grew(losses[:-1]) and not self.told:
             self.tell("grows", first=losses[0], last=value, steps=len(losses), rate=self.spelled)
@@ -52,7 +50,7 @@ class Rate(Statistic):
     def backward(self, tape: Tape) -> None:
         """Where plain steps make the loss grow, once: what rate the loss would bear."""
         self.seen.take(tape)
-        losses = self.losses.get(tape.root.name, [])
+        losses = self.seen.losses.get(tape.root.name, [])
         if self.momentum is None or self.rate is None or len(losses) < 2 or self.bent:
             return
         if not 0 < STEEPER * losses[0] < losses[-1] < math.inf:
@@ -64,9 +62,12 @@ class Rate(Statistic):
             way = {"first": losses[0], "last": losses[-1], "steps": len(losses)}
             self.tell("unstable", node=tape.root, rate=self.rate, bound=bound, **way)
 
+    def before_step(self, optimizer: Any) -> None:
+        """Counts optimizers."""
+        self.seen.count(optimizer)
+
     def chosen_step(self, optimizer: Any) -> None:
         """Remembers the weights."""
-        self.optimizers.add(id(optimizer))
         parameters = [p for p in parameters_of(optimizer) if p._grad is not None]
         self.rate = float(optimizer.param_groups[0]["lr"])
         self.momentum = float(optimizer.param_groups[0]["momentum"]) if type(optimizer) is SGD else None
@@ -85,22 +86,19 @@ class Rate(Statistic):
         """Looks at the whole curve, and at what was learned."""
         if self.seen.probe(history) is not None and len(history) > 1:
             steps = (history.best_epoch or len(history)) * (self.run.batches or 1)
-            self.steps = (
-                [max(moved(old, p._value) for p, old in self.start) / steps] * LOOKS if self.start else []
-            )
-        if self.told or len(self.optimizers) > 1:
+            sizes = [moved(old, p._value) / steps for p, old in self.start]
+            self.steps = [max(sizes)] * LOOKS if sizes else []
+        if self.told or self.seen.optimizers > 1:
             return
         place, known = self.seen.place, [step for step in self.steps if step > 0]
         values = {"rate": self.spelled, "steps": self.count}
         if len(self.steps) >= LOOKS and known and max(known) < SMALL:
             self.tell("small", place=place, size=max(known), **values)
             return
-        excess = self.seen.excess()
-        unexplained = not self.doctor.alerts
-        if excess is not None and self.count >= FROM and not excess < NO_BETTER and unexplained:
+        excess, losses = self.seen.excess(), self.seen.curve
+        if excess is not None and self.count >= FROM and not excess < NO_BETTER and not self.doctor.alerts:
             self.tell("worse", place=place, excess=excess, **values)
-        elif len(self.losses) == 1 and grew(next(iter(self.losses.values()))):
-            losses = next(iter(self.losses.values()))
+        elif grew(losses):
             self.tell("grows", place=place, first=losses[0], last=losses[-1], **values)
 
     @property
@@ -117,7 +115,7 @@ class Rate(Statistic):
     def count(self) -> int:
         """Steps, as far as losses tell; of a native run its epochs."""
         epochs = 0 if self.run is None else len(self.run.history) * (self.run.batches or 1)
-        return max(epochs, *(len(losses) for losses in self.losses.values()), 0)
+        return max(epochs, *(len(losses) for losses in self.seen.losses.values()), 0)
 
 
 def moved(old: np.ndarray, new: np.ndarray) -> float:

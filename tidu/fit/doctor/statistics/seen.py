@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakSet
 
 import numpy as np
 
@@ -31,6 +31,9 @@ class Seen:
         self.batches: list[tuple[np.ndarray, np.ndarray]] = []
         self.held: list[tuple[np.ndarray, np.ndarray]] = []  # validation rows of a fit
         self.errors: list[float] = []
+        self.losses: dict[str, list[float]] = {}  # of all steps, by the operation that gave them
+        self.optimizers = 0
+        self._known: WeakSet[Any] = WeakSet()
         self.rows = self.turn = 0
         self.known = False
         self.straight: int | None = None
@@ -69,8 +72,20 @@ class Seen:
         self.rows += len(x)
         self.batches.append((np.array(x), np.array(target)))
 
+    def count(self, optimizer: Any) -> None:
+        """Counts the optimizers that take steps."""
+        if optimizer not in self._known:
+            self._known.add(optimizer)
+            self.optimizers += 1
+
+    @property
+    def curve(self) -> list[float]:
+        """The losses of all steps; none where they are of several kinds."""
+        return next(iter(self.losses.values())) if len(self.losses) == 1 else []
+
     def begin(self, run: Any) -> None:
-        """Takes the tables of a `fit`, where they are in memory."""
+        """Takes the tables of a `fit`, where they are in memory; what was seen before belongs to others."""
+        self.__init__()
         self.run = run
         try:
             rows = rows_of_loader(run.feed.train)

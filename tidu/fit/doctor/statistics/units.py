@@ -28,6 +28,10 @@ class Units(Statistic):
         self.places: dict[int, Any] = {}
         self.ratios: list[tuple[float, int]] = []
 
+    def begin(self, run: Any) -> None:
+        """What was seen before belongs to another model."""
+        self.rows, self.ratios = {}, []
+
     def backward(self, tape: Tape) -> None:
         """Which units this batch wakes."""
         for place, node in enumerate(tape.named("relu")):
