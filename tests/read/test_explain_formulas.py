@@ -15,9 +15,10 @@ import tidu.nn  # noqa: F401  (fills the table)
 from tidu.core.notation import Term, filled, formula_of, number
 from tidu.core.primitive import NotDifferentiable, Primitive, Sample, primitives
 from tidu.core.shapes import form_of
+from tidu.read.explain.linear import without
 from tidu.read.explain.slope import Notes
 from tidu.read.explain.terms import Symbol, TooLong, Writer
-from tidu.read.explain.tidy import tidied, without
+from tidu.read.explain.tidy import tidied
 from tidu.read.grad import fold
 from tidu.read.program import Equation, Program
 from tidu.read.variable import Variable

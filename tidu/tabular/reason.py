@@ -17,7 +17,8 @@ import polars as pl
 
 from tidu.core.errors import DataError
 from tidu.read.computation import computation
-from tidu.read.explain.page import Composer, Page
+from tidu.read.explain.composer import Composer
+from tidu.read.explain.page import Page
 from tidu.read.explain.steps import Telling
 from tidu.read.explain.writing import as_text
 from tidu.tabular.model import Member, TableModel

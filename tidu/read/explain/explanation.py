@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from tidu.read.computation import Computation
-from tidu.read.explain.page import Composer, Page
+from tidu.read.explain.composer import Composer
+from tidu.read.explain.page import Page
 from tidu.read.explain.steps import Back, Step, Telling
 from tidu.read.explain.writing import WIDTH, as_html, as_latex, as_markdown, as_text
 from tidu.read.variable import Variable

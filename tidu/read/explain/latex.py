@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tidu.core.notation import Term
-from tidu.read.explain.script import IF, POWER, Script, function_name
+from tidu.read.explain.levels import IF, POWER, function_name
+from tidu.read.explain.script import Script
 from tidu.read.explain.words import AXES, GREEK, MARKS, spelled
 
 SIGNS = {

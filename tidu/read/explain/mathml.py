@@ -5,7 +5,8 @@ from __future__ import annotations
 from html import escape
 
 from tidu.core.notation import Term
-from tidu.read.explain.script import IF, POWER, Script, function_name
+from tidu.read.explain.levels import IF, POWER, function_name
+from tidu.read.explain.script import Script
 from tidu.read.explain.words import AXES, spelled
 
 ACCENTS = {"hat": "^", "bar": "¯", "tilde": "~"}

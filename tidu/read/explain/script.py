@@ -12,29 +12,33 @@ from typing import Any, Generic, TypeVar
 
 import numpy as np
 
-from tidu.core.notation import Numbers, Term
-from tidu.read.explain.words import CONSTANTS, FUNCTIONS, figures
+from tidu.core.notation import Term
+from tidu.read.explain.levels import (
+    ASSOCIATIVE,
+    ATOM,
+    FENCES,
+    FOLD,
+    FOLDS,
+    IF,
+    INFIX,
+    OF_ONE,
+    OR,
+    POWER,
+    PRODUCT,
+    PUT,
+    RAISED,
+    ROW_WISE,
+    SIGN,
+    SIGNS,
+    SUM,
+    UNSAID,
+    is_negative,
+    key_text,
+    oriented,
+)  # fmt: skip
+from tidu.read.explain.words import CONSTANTS, figures
 
-IF, OR, AND, NOT, COMPARED, SUM, SIGN, FOLD, PRODUCT, MATRICES, POWER, ATOM = range(1, 13)
-INFIX = {
-    "or": (OR, "∨"), "and": (AND, "∧"), "==": (COMPARED, "="), "!=": (COMPARED, "≠"), "<": (COMPARED, "<"),
-    "<=": (COMPARED, "≤"), ">": (COMPARED, ">"), ">=": (COMPARED, "≥"), "+": (SUM, "+"), "-": (SUM, "−"),
-    "*": (PRODUCT, "·"), "o": (PRODUCT, "⊙"), "dot": (PRODUCT, "·"), "mod": (PRODUCT, "mod"),
-    "@": (MATRICES, ""), "outer": (MATRICES, ""),
-    "&": (AND, "&"), "|": (OR, "|"), "^": (OR, "⊕"), "<<": (SUM, "<<"),
-    ">>": (SUM, ">>"),
-}  # fmt: skip
-SIGNS = {"neg": "−", "not": "¬", "~": "~"}
-FENCES = {"abs": ("|", "|"), "floor": ("⌊", "⌋"), "ceil": ("⌈", "⌉")}
-ASSOCIATIVE = {"*": "*o", "o": "*o", "@": "@"}
-RAISED = {"transpose": "ᵀ", "inverse": "⁻¹", "pseudoinverse": "⁺"}
-FOLDS = {"sum": "Σ", "prod": "Π"}
 Piece = TypeVar("Piece")
-PUT = ("embed", "scatter")
-ROW_WISE = ("own",)  # of each row one element
-OF_ONE = ("softmax", "onehot", "mean", "var", "cumsum", "cumprod", "argmax", "argmin", "flip", "largest",
-          "smallest", "any", "all", "argsort", "max_pool", "sum_pool", "spread", "permute")  # fmt: skip
-UNSAID = ("raw",)  # parameters that a formula shows by its name alone
 
 
 class Script(ABC, Generic[Piece]):
@@ -147,7 +151,7 @@ class Script(ABC, Generic[Piece]):
     def operated(self, head: str, parts: Sequence[Term]) -> tuple[Piece, int]:
         """Operands with an operator; from left to right, so that the right one binds more."""
         level, sign = INFIX[head]
-        first, last = _oriented(head, *parts)
+        first, last = oriented(head, *parts)
         left, right = (POWER if head == "o" and part.head == "@" else level for part in (first, last))
         if last.head == "call" and last.about in FOLDS and level == PRODUCT:
             right = FOLD
@@ -155,7 +159,7 @@ class Script(ABC, Generic[Piece]):
             right = FOLD  # no sign behind a sign
         elif not (head in ASSOCIATIVE and last.head in ASSOCIATIVE[head]):
             right = max(right, level + 1)
-        if level == PRODUCT and _is_negative(first):
+        if level == PRODUCT and is_negative(first):
             left, level = SIGN, SIGN
         x = self.write(first, left)
         return self.infix(head, sign, x, self.write(last, right)), level
@@ -243,55 +247,4 @@ class Script(ABC, Generic[Piece]):
 LEAVES = ("symbol", "number", "raw", "array")
 
 
-def _oriented(head: str, x: Term, y: Term) -> tuple[Term, Term]:
-    """Vectors in products of matrices lie and stand as mathematics has them: a row, a column."""
-    if head not in ("@", "outer"):
-        return x, y
-    x, y = (part.parts[0] if part.head == "same" else part for part in (x, y))
-    if head == "outer":
-        return _upright(x), y if y.head == "array" else Term("call", (y,), "transpose")
-    if x.head == "symbol" and len(x.about.shape or ()) == 1:
-        x = Term("call", (x,), "transpose")
-    return x, _upright(y)
-
-
-def _upright(term: Term) -> Term:
-    """The numbers of a vector below each other."""
-    if term.head == "array" and len(term.about.shape) == 1:
-        return Term("array", (), Numbers(np.asarray(term.about.values)[:, None]))
-    return term
-
-
-def _is_negative(term: Term) -> bool:
-    if term.head == "array" and term.about.shape == ():
-        return bool(term.about.values < 0)
-    if term.head in ("*", "o"):
-        return _is_negative(term.parts[0])
-    return term.head == "number" and term.about < 0
-
-
-def key_text(key: tuple) -> str:
-    """The places of a slice, as in Python.
-
-    >>> key_text((2, (None, 4, 1), (0, 6, 2), "new"))
-    '2, :4, 0:6:2, new'
-    """
-    made = []
-    for part in key:
-        if isinstance(part, tuple):
-            start, stop, step = ("" if x is None else str(x) for x in part)
-            made.append(f"{start}:{stop}" + ("" if step == "1" else f":{step}"))
-        else:
-            made.append(str(part))
-    return ", ".join(made)
-
-
-def function_name(word: str, latex: bool) -> str:
-    """A function's name, or a constant's."""
-    found = FUNCTIONS.get(word) or CONSTANTS.get(word)
-    if found is not None:
-        return found[latex]
-    return rf"\operatorname{{{word.replace('_', ' ')}}}" if latex else word
-
-
-__all__ = ["ATOM", "PRODUCT", "SUM", "Script", "function_name"]
+__all__ = ["Script"]

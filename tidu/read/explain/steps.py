@@ -14,10 +14,11 @@ from tidu.core.primitive import Primitive
 from tidu.core.shapes import form_of
 from tidu.read.computation import Computation
 from tidu.read.explain.groups import Groups
+from tidu.read.explain.linear import replaced, without
 from tidu.read.explain.naming import names_of, small
 from tidu.read.explain.slope import Notes
 from tidu.read.explain.terms import Symbol, TooLong, Writer, product, term_of_value
-from tidu.read.explain.tidy import replaced, tidied, without
+from tidu.read.explain.tidy import tidied
 from tidu.read.explain.worked import worked
 from tidu.read.program import Equation, Program
 from tidu.read.variable import Variable

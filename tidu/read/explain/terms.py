@@ -126,9 +126,21 @@ def term_of_value(x: Any) -> Term:
     return Term("raw", (), x) if isinstance(x, bool) else number(x)
 
 
+def is_number(term: Term, value: float | None = None) -> bool:
+    """Whether it is a number, and that one."""
+    return term.head == "number" and (value is None or term.about == value)
+
+
+def plain(term: Term) -> Term:
+    """The term under what only changes its layout."""
+    return plain(term.parts[0]) if term.head == "same" else term
+
+
 def product(x: Term, y: Term) -> Term:
     """x · y, element by element where neither is a single number."""
     return Term("*" if is_scalar(x) or is_scalar(y) else "o", (x, y))
 
 
-__all__ = ["Seen", "Symbol", "TooLong", "Writer", "is_scalar", "product", "term_of_value"]
+__all__ = [
+    "Seen", "Symbol", "TooLong", "Writer", "is_number", "is_scalar", "plain", "product", "term_of_value",
+]  # fmt: skip

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from unicodedata import combining, east_asian_width
 
 from tidu.core.notation import Term
-from tidu.read.explain.script import ATOM, IF, POWER, PRODUCT, Script, function_name
+from tidu.read.explain.levels import ATOM, IF, POWER, PRODUCT, function_name
+from tidu.read.explain.script import Script
 from tidu.read.explain.words import HIGH, LOW, LOW_AXES, MARKS, spelled
 
 FENCES = {

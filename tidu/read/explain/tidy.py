@@ -7,13 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-
 from tidu.core.notation import Term, call, number
-from tidu.read.explain.terms import Symbol, is_scalar, product
-
-TRUTHS = ("<", "<=", ">", ">=", "==", "!=", "and", "or", "not")
-OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
+from tidu.read.explain.terms import is_number, plain, product
+from tidu.read.explain.truths import TRUTHS, either, indicator, opposite, unequal
 
 
 def tidied(term: Term) -> Term:
@@ -34,16 +30,6 @@ def _shorter(term: Term) -> Term:
         if made is term:
             return term
         term = made
-
-
-def is_number(term: Term, value: float | None = None) -> bool:
-    """Whether it is a number, and that one."""
-    return term.head == "number" and (value is None or term.about == value)
-
-
-def plain(term: Term) -> Term:
-    """The term under what only changes its layout."""
-    return plain(term.parts[0]) if term.head == "same" else term
 
 
 def negative(term: Term) -> Term:
@@ -208,23 +194,6 @@ def _weighed(x: Term, truth: Term) -> Term:
     return truth if is_number(x, 1) else product(x, truth)
 
 
-def opposite(condition: Term) -> Term:
-    """What holds where the condition does not."""
-    if condition.head in OPPOSITE:
-        return Term(OPPOSITE[condition.head], condition.parts)
-    return condition.parts[0] if condition.head == "not" else Term("not", (condition,))
-
-
-def indicator(condition: Term) -> Term:
-    """1 where the condition holds, else 0; of places against 0, 1, 2, ... a one-hot code."""
-    if condition.head == "==":
-        x, y = condition.parts
-        values = y.about.values if y.head == "array" else None
-        if values is not None and values.ndim == 1 and np.array_equal(values, np.arange(len(values))):
-            return call("onehot", plain(x), number(len(values)))
-    return call("indicator", condition)
-
-
 def _transpose(term: Term) -> Term:
     inner = term.parts[0]
     if inner.head == "call" and inner.about == "transpose":
@@ -240,18 +209,6 @@ def _same(term: Term) -> Term:
     if inner.head in TRUTHS:
         return call("indicator", inner)
     return inner if is_number(inner) else term
-
-
-def _unequal(term: Term) -> Term:
-    """What differs from itself is no number, which formulas leave out."""
-    return Term("raw", (), False) if term.parts[0] == term.parts[1] else term
-
-
-def _either(term: Term) -> Term:
-    for one, other in (term.parts, term.parts[::-1]):
-        if one.head == "raw" and one.about is False:
-            return other
-    return term
 
 
 def _folded(term: Term) -> Term:
@@ -281,52 +238,8 @@ RULES: dict[object, Callable[[Term], Term]] = {
     "+": _sum, "-": _difference, "*": _product, "o": _product, "/": _quotient, "**": _power,
     "neg": lambda term: negative(term.parts[0]) if term.parts[0].head in ("neg", "number") else term,
     "if": _choice, "transpose": _transpose, "same": _same, "@": _product_of_matrices,
-    "sum": _folded, "!=": _unequal, "or": _either,
+    "sum": _folded, "!=": unequal, "or": either,
 }  # fmt: skip
 
 
-def without(term: Term, g: Term) -> Term | None:
-    """What `g` is multiplied by, element by element, in a term that is linear in it: the local derivative.
-
-    None where the term is no such product: a product of matrices, a sum over rows.
-    """
-    if term == g:
-        return number(1)
-    if not contains(term, g):
-        return None
-    if term.head == "same":
-        turned = term.about.primitive.name == "reshape" and not is_scalar(g)
-        return None if turned else without(term.parts[0], g)
-    if term.head == "neg":
-        rest = without(term.parts[0], g)
-        return None if rest is None else negative(rest)
-    if term.head in ("*", "o"):
-        x, y = term.parts
-        mine, other = (x, y) if contains(x, g) else (y, x)
-        rest = None if contains(other, g) else without(mine, g)
-        if rest is None:
-            return None
-        return tidied(product(rest, other) if mine is x else product(other, rest))
-    if term.head == "/" and not contains(term.parts[1], g):
-        rest = without(term.parts[0], g)
-        return None if rest is None else tidied(Term("/", (rest, term.parts[1])))
-    if term.head in ("+", "-", "if"):
-        *first, x, y = term.parts
-        rests = [number(0) if is_number(each, 0) else without(each, g) for each in (x, y)]
-        if None in rests or any(contains(each, g) for each in first):
-            return None
-        return tidied(Term(term.head, (*first, *rests)))  # pyright: ignore
-    return None
-
-
-def contains(term: Term, part: Term) -> bool:
-    """Whether `part` is somewhere in a term."""
-    return term == part or any(contains(each, part) for each in term.parts)
-
-
-def replaced(term: Term, change: Callable[[Symbol], Term]) -> Term:
-    """A term with others in place of its symbols."""
-    return term.rebuilt(lambda each: change(each.about) if each.head == "symbol" else each)
-
-
-__all__ = ["contains", "replaced", "tidied", "without"]
+__all__ = ["negative", "tidied"]

@@ -8,9 +8,10 @@ from typing import Any
 
 from tidu.core.notation import Term
 from tidu.read.explain.latex import Latex
+from tidu.read.explain.levels import FOLD, IF
 from tidu.read.explain.mathml import MathML
 from tidu.read.explain.page import Line, Page, Section
-from tidu.read.explain.script import FOLD, IF, Script
+from tidu.read.explain.script import Script
 from tidu.read.explain.style import STYLE
 from tidu.read.explain.text import Box, Text, beside, columns
 from tidu.text.width import wrapped

@@ -1,0 +1,40 @@
+"""Which signs and functions a page used that are worth a word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from tidu.core.notation import Term
+from tidu.read.explain.page import Section
+
+DEFINED = ("sigmoid", "softmax", "normal_share", "onehot", "indicator")
+PUT = ("embed", "scatter")
+FOLDS = ("sum", "prod")
+
+
+def words_used(sections: list[Section]) -> Iterator[str]:
+    """The catalogue's keys of what is to be explained, each once."""
+    lines = [line for section in sections for line in (*section.lines, *section.together)]
+    terms = [term for line in lines for term in (line.left, *line.right)]
+
+    def used(holds: Callable[[Term], bool]) -> bool:
+        return any(_any(term, holds) for term in terms)
+
+    for word in DEFINED:
+        if used(lambda term, word=word: term.head == "call" and term.about == word):
+            yield f"word_{word}"
+    if used(lambda term: term.head == "call" and term.about in PUT):
+        yield "word_put"
+    if used(lambda term: term.head == "o"):
+        yield "word_product"
+    if used(lambda term: term.head == "call" and term.about in FOLDS and len(term.parts) > 1):
+        yield "word_axes"
+    if any("‖" in line.aside for line in lines):
+        yield "word_norm"
+
+
+def _any(term: Term, holds: Callable[[Term], bool]) -> bool:
+    return holds(term) or any(_any(part, holds) for part in term.parts)
+
+
+__all__ = ["words_used"]
