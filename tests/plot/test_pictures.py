@@ -74,6 +74,9 @@ def test_nothing_is_cut_off(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     written(ax)
     box, page = ax.figure.get_tightbbox(), ax.figure.get_size_inches()
     assert (box.min > -0.01).all() and (box.max < page + 0.01).all(), (box, page)
+    laid = [axes.get_position().bounds for axes in ax.figure.axes]
+    ax._repr_png_()  # drawn twice, as every picture that is written
+    assert [axes.get_position().bounds for axes in ax.figure.axes] == laid
 
 
 @pytest.mark.parametrize("ending", ["svg", "png"])

@@ -13,6 +13,7 @@ import numpy as np
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.layout_engine import ConstrainedLayoutEngine
 
 from tidu.plot.typeface import dress, quiet
 
@@ -45,13 +46,15 @@ class Picture(Figure):
         """As any figure; texts that came since the last time get their fonts.
 
         The layout begins anew, not from where the last drawing left it: so a picture that was shown
-        before it was saved has the same bytes as one that was not.
+        before it was saved has the same bytes as one that was not. (Matplotlib draws a saved picture a
+        second time, without an engine for the layout, and then keeps what the first time found.)
         """
         dress(self)
-        for axes in self.axes:
-            place = axes.get_subplotspec()
-            if place is not None and axes.get_in_layout():
-                axes.set_subplotspec(place)
+        if isinstance(self.get_layout_engine(), ConstrainedLayoutEngine):
+            for axes in self.axes:
+                place = axes.get_subplotspec()
+                if place is not None and axes.get_in_layout():
+                    axes.set_subplotspec(place)
         with quiet():
             super().draw(renderer)
 
