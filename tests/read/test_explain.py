@@ -173,6 +173,7 @@ def test_pages_are_whole_and_need_no_network(name: str, lang: str) -> None:
     latex = told.latex()
     assert latex.count("{") - latex.count(r"\{") == latex.count("}") - latex.count(r"\}")
     assert latex.count(r"\left") - latex.count(r"\leftarrow") == latex.count(r"\right")
+    assert not re.search(r"\w_\{[^{}]*\}_\{", latex)  # LaTeX refuses two subscripts
     assert latex.count(r"\begin{") == latex.count(r"\end{")
     assert told._repr_markdown_().count("$$") % 2 == 0 and told._repr_latex_() == latex
     assert repr(told) == str(told) == told.text()
@@ -237,3 +238,13 @@ def test_lines_are_no_wider_than_asked_where_formulas_allow() -> None:
     result = explained("network")
     wide, narrow = result.text(120), result.text(70)
     assert max(map(len, narrow.splitlines())) <= 75 < max(map(len, wide.splitlines())) <= 120
+
+
+def test_a_long_computation() -> None:
+    w = tidu.tensor(0.9, requires_grad=True)
+    h = w * 1
+    for _ in range(150):
+        h = tidu.tanh(h * w + 0.1)
+    text = str(tidu.explain(h, lang="en"))
+    assert text.count(" tanh(") == 300  # in names and in numbers
+    assert "+ … + ∂h/∂z₁ · ∂z₁/∂w" in text.replace("\n", " ").replace("            ", "")

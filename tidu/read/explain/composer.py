@@ -20,6 +20,8 @@ from tidu.read.variable import Variable
 from tidu.text import say
 
 FIRST = 3  # the numbers that are shown of many
+MOST = 6  # the uses of one variable that are written out
+REST = Term("raw", (), "…")  # the others
 NUDGE = 0.01
 
 
@@ -115,12 +117,16 @@ class Composer:
 
     def back(self, back: Back) -> Iterator[Line]:
         """The local derivatives that have to be worked out, then the sum of products."""
-        for use in back.uses:
+        uses = back.uses if len(back.uses) <= MOST else (*back.uses[: MOST - 2], back.uses[-1])
+        for use in uses:
             if not self.at_once(use, back):
                 yield self.local(use, back.variable)
         partial = self.telling.partials[back.variable]
-        formulas = [self.part(use, back) for use in back.uses]
-        numbers = [self.numbers(use, back) for use in back.uses]
+        formulas = [self.part(use, back) for use in uses]
+        numbers = [self.numbers(use, back) for use in uses]
+        if len(uses) < len(back.uses):
+            formulas.insert(-1, REST)
+            numbers.insert(-1, REST)
         right = [_added(terms) for terms in (formulas, numbers) if None not in terms]  # pyright: ignore
         right.extend(self.shown(back.value))
         yield Line(partial, tuple(_without_repeats(right)), self.told(back.value))

@@ -26,6 +26,8 @@ class Groups:
     def __init__(self, told: Computation):
         self.told = told
         self.makers = {equation.result: equation for equation in told.program.equations}
+        self.places = {equation.result: k for k, equation in enumerate(told.program.equations)}
+        self.named: dict[Variable, list[Variable]] = {}
         self.users: dict[Variable, list[Equation]] = {}
         for equation in told.program.equations:
             for x in dict.fromkeys(equation.variables):
@@ -48,12 +50,23 @@ class Groups:
             equation = self.makers[waiting.pop()]
             found[equation.result] = equation
             waiting.extend(x for x in equation.variables if x in self.inner and x not in found)
-        return [e for e in self.told.program.equations if e.result in found]
+        return sorted(found.values(), key=lambda equation: self.places[equation.result])
 
     def operands(self, variable: Variable) -> list[Variable]:
         """The shown variables that a step's formula names, in the order of their use."""
-        used = dict.fromkeys(x for equation in self.group(variable) for x in equation.variables)
-        return [x for x in used if x not in self.inner]
+        if variable not in self.named:
+            used = dict.fromkeys(x for equation in self.group(variable) for x in equation.variables)
+            self.named[variable] = [x for x in used if x not in self.inner]
+        return self.named[variable]
+
+    @cached_property
+    def takers(self) -> dict[Variable, list[Variable]]:
+        """The steps that name each variable, in order."""
+        found: dict[Variable, list[Variable]] = {}
+        for step in self.shown:
+            for x in self.operands(step):
+                found.setdefault(x, []).append(step)
+        return found
 
     def is_inner(self, equation: Equation) -> bool:
         """Whether the result of `equation` is told inside another step."""

@@ -12,7 +12,7 @@ SIGNS = {
     "∨": r"\lor", "∧": r"\land",
     "¬": r"\lnot ", "~": r"\sim ", "mod": r"\bmod", "∗": "*", "⊕": r"\oplus", "&": r"\mathbin{\&}",
     "<<": r"\ll", ">>": r"\gg", "ᵀ": r"\top", "⁻¹": "-1", "⁺": "+", "1": r"\mathbf{1}",
-    "Σ": r"\sum", "Π": r"\prod",
+    "…": r"\cdots", "Σ": r"\sum", "Π": r"\prod",
 }  # fmt: skip
 FENCES = {"(": "(", ")": ")", "|": "|", "{": r"\{", "}": r"\}", "⌊": r"\lfloor", "⌋": r"\rfloor",
           "⌈": r"\lceil", "⌉": r"\rceil"}  # fmt: skip
@@ -73,7 +73,7 @@ class Latex(Script[str]):
 
     def lowered(self, x: str, below: str) -> str:
         """A subscript."""
-        return f"{x}_{{{below}}}"
+        return f"{{{x}}}_{{{below}}}"  # x may have one already
 
     def fold(self, sign: str, axes: tuple[int, ...], x: str) -> str:
         """A large sign."""

@@ -127,7 +127,7 @@ class Telling:
 
     def back(self, x: Variable) -> Back:
         """How the gradient of one variable comes about."""
-        through = [u for u in self.groups.shown if u in self.told.cotangents and x in self.groups.operands(u)]
+        through = [u for u in self.groups.takers.get(x, []) if u in self.told.cotangents]
         uses = [self.use(x, u) for u in through]
         value = np.asarray(self.told.cotangents[x])
         return Back(self.names[x], x, tuple(_completed(uses, value)), value)
