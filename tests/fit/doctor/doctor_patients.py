@@ -47,9 +47,12 @@ def alerts(program: Callable[[], Any], *codes: str, crashes: bool = False) -> li
         if not crashes:
             with report:
                 program()
-            return report.alerts
-        with pytest.raises((RuntimeError, ValueError, IndexError)), report:
-            program()
+        else:
+            with pytest.raises((RuntimeError, ValueError, IndexError)), report:
+                program()
+    for alert in report.alerts:
+        english, chinese = alert.text("en"), alert.text("zh")
+        assert english != chinese and "{" not in english + chinese
     return report.alerts
 
 

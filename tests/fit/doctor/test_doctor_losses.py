@@ -288,6 +288,17 @@ PLAIN: list[tuple[str, Program]] = [
             net(3, 3), x, F.one_hot(kinds, 3).float(), lambda o, t: ((o.softmax(1) - t) ** 2).mean()
         ),
     ),
+    (
+        "one row of shares",
+        lambda: steps(
+            net(3, 3), x, y, lambda o, t: -(o.mean(0).log_softmax(0) * numbers(3).softmax(0)).sum()
+        ),
+    ),
+    (
+        "scores in space",
+        lambda: steps(nn.Conv1d(3, 3, 1), numbers(4, 3, 5), labels(20, 3).reshape(4, 5), F.cross_entropy),
+    ),
+    ("a number alone", lambda: steps(net(3, 1), x, y, lambda o, t: F.softplus(o.mean()) - t.mean())),
     ("capped", lambda: steps(net(3, 3), x, kinds, lambda o, t: F.cross_entropy(10 * o.tanh(), t))),
     (
         "distilled",

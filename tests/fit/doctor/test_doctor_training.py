@@ -494,7 +494,26 @@ def tasks() -> None:
         optimizer.step()
 
 
-@pytest.mark.parametrize("program", [*map(kept, ("item", "detached", "last few", "cycle", "outputs")), tasks])
+def slopes() -> None:
+    point = x[:4].clone().requires_grad_()
+    out = net(3, 8, 6)(point).sum(0)
+    for _ in range(5):
+        for part in range(6):
+            torch.autograd.grad(out[part], point, retain_graph=True)
+            torch.autograd.grad(out.sum(), point, retain_graph=True)
+
+
+def slopes_of_one() -> None:
+    point = x[:4].clone().requires_grad_()
+    out = net(3, 8, 6)(point)
+    for _ in range(40):
+        torch.autograd.grad(out, point, torch.ones(4, 6), retain_graph=True)
+
+
+GONE = [*map(kept, ("item", "detached", "last few", "cycle", "outputs")), tasks, slopes, slopes_of_one]
+
+
+@pytest.mark.parametrize("program", GONE)
 def test_graphs_that_go_are_silent(program: Program) -> None:
     assert alerts(program) == []
 

@@ -16,7 +16,7 @@ def name_here(tensor: Any) -> str:
     for name, held in variables_here():
         if held is tensor:
             return name
-        if isinstance(held, Module):
+        if issubclass(type(held), Module):
             for path, parameter in held.named_parameters():
                 if parameter is tensor:
                     return f"{name}.{path}"
@@ -31,7 +31,7 @@ def variables_here() -> Iterator[tuple[str, Any]]:
         yield from own
         for name, x in own:
             mine = type(x).__module__ == frame.f_globals.get("__name__")
-            if mine and hasattr(x, "__dict__") and not isinstance(x, Module | Handle | type):
+            if mine and hasattr(x, "__dict__") and not issubclass(type(x), Module | Handle | type):
                 yield from ((f"{name}.{key}", each) for key, each in list(vars(x).items()))
         if frame.f_locals is not frame.f_globals:
             yield from list(frame.f_globals.items())

@@ -37,9 +37,9 @@ class KeptGraphs(Check):
         if len(known) == known.maxlen and known[0]() is not None and self.doctor.turns >= self.wait:
             living = [node for each in list(known)[:-1] if (node := each()) is not None and node is not root]
             self.wait = self.doctor.turns + ROW  # to be looked at again, if it is garbage only
-            if len(living) > ROW:
+            if len(set(living)) > ROW:
                 self.judge(living)
-        if root.edges:
+        if root.edges and not (known and known[-1]() is root):
             known.append(weakref.ref(root))
 
     def judge(self, living: list[Any]) -> None:

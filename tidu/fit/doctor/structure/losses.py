@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from math import prod
 from typing import Any, ClassVar
 
 import numpy as np
@@ -43,7 +44,8 @@ class WrongLoss(Check):
     def of_scores(self, tape: Tape, node: Node) -> None:
         """A softmax is about to be taken: was one taken before?"""
         edge = next(edge for edge in node.edges if edge is not None)
-        scores, classes = behind(edge), edge.shape[-1] if len(edge.shape) == 2 else edge.shape[1]
+        axes = node.params.get("axis", (1,))
+        scores, classes = behind(edge), prod(edge.shape[axis] for axis in axes)
         name, value = name_of(scores), tape.value
         shown = "?" if value is None else f"{value:.4g}"
         if name == "softmax" or (name_of(node) == "class_loss" and are_shares(tape, edge)):

@@ -79,7 +79,7 @@ class Updates(Check):
         others = [x for leaf, x in found if id(x) not in self.held and self.arrived[leaf] == x._counter[0]]
         if not mine or not others:
             return
-        everywhere = {id(p) for x in gc.get_objects() if isinstance(x, Optimizer) for p in parameters_of(x)}
+        everywhere = {id(p) for x in optimizers() for p in parameters_of(x)}
         others = [x for x in others if id(x) not in everywhere]
         if not others:
             return
@@ -95,7 +95,7 @@ class Updates(Check):
         leaves = {id(x) for leaf in tape.leaves if (x := leaf.tensor())._counter[0] == self.arrived[leaf]}  # pyright: ignore
         if len(leaves) < len(tape.leaves):
             return
-        for optimizer in [x for x in gc.get_objects() if isinstance(x, Optimizer)]:
+        for optimizer in optimizers():
             if any(id(parameter) in leaves for parameter in parameters_of(optimizer)):
                 self.tell("no_step", passes=tape.turn, optimizer=type(optimizer).__name__)
                 return
@@ -164,6 +164,11 @@ class Updates(Check):
 def steepest(parameter: Any) -> int:
     """Where the gradient is largest, as a place in the flat array."""
     return int(np.abs(parameter._grad._value).argmax())
+
+
+def optimizers() -> list[Any]:
+    """Every optimizer that lives. By type alone: to ask an object for its class may run its own code."""
+    return [x for x in gc.get_objects() if issubclass(type(x), Optimizer)]
 
 
 def pushed(parameter: Any) -> bool:
