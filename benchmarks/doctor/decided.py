@@ -171,6 +171,10 @@ DECIDED: dict[str, tuple[str, str]] = {
         "that step computed again: the first operation with finite operands and a result that is not",
         "重算这一步：第一个操作数有限而结果不有限的运算",
     ),
+    "TD013-grown": (
+        "the same, where the operands had grown to sizes that overflow",
+        "同上，操作数已大到会溢出",
+    ),
     "TD013-data": ("the same, where the numbers came in so", "同上，数据进来时就已如此"),
     "TD013-parameter": ("the same, where a parameter was so already", "同上，某个参数早已如此"),
     "TD014-sum": (

@@ -49,6 +49,7 @@ BLIND = (
 - **Leaks** that are no straight line of one column (a leaked group, a transformed target) are not seen; test rows that are all training rows look, in a plain loop, like a look at the training error.
 - **Unrelated targets** are told by near rows: sparse, very wide or very noisy tables can look unrelated.
 - **Units**: ReLUs only (`relu`, not `clamp`), by channel in convolutions. Saturated tanh and sigmoid units are not looked at.
+- **Several trainings in one visit** (several optimizers): their curves are not judged (TD003, TD007 at the end), for nobody knows which loss is whose.
 - **Harm** is not weighed: an alert says that something is so, not how much it costs.""",
     """## 它看不到什么
 
@@ -59,6 +60,7 @@ BLIND = (
 - 不是单列直线关系的**泄漏**（泄漏的分组、变换过的目标）看不到；普通循环里，若测试行全是训练行，看起来就像在算训练误差。
 - **目标与输入无关**是按相近的行判断的：稀疏、很宽或噪声很大的表可能被误认为无关。
 - **单元**只看 ReLU（`relu`，不看 `clamp`），卷积按通道看。饱和的 tanh 与 sigmoid 单元不看。
+- **一次看诊中有好几次训练**（好几个优化器）：不评判它们的曲线（TD003 和结束时的 TD007），因为分不清哪个损失属于谁。
 - **不权衡害处**：提醒只说事情是这样，不说代价多大。""",
 )
 WORDS: dict[str, tuple[str, str]] = {
@@ -75,7 +77,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "## What it costs\n\nEager steps, least of nine windows of 400 steps, in turns with and without; "
         "one thread, other "
         "work on the machine. The goal is below 5 %.",
-        "## 花费\n\n即时执行的每一步，400 步一窗，有无医生交替各九窗取最小；单线程，机器上还有别的任务。目标"
+        "## 花费\n\n普通循环即时执行的每一步，处理器时间，400 步一窗，有无医生交替各九窗取最小；单线程，机器上还有别的任务。花费多在头几步和结束时，所以越长的运行摊得越少。目标"
         "是 5 % 以下。",
     ),
     "each": (

@@ -8,13 +8,13 @@ import numpy as np
 
 from tidu.core.mode import mode
 from tidu.fit.doctor.check import Causes
-from tidu.fit.doctor.statistics.seen import Statistic
+from tidu.fit.doctor.statistics.seen import Statistic, prints
 from tidu.fit.doctor.tape import Tape
 from tidu.tensor.handle import Handle
 
 LEAK, RARE, ALMOST_ALL = 0.999, 0.05, 0.9
 LEAST_ROWS, MOST_ROWS, UNRELATED = 60, 400, 2.0
-MOST_KNOWN, MOST_JUDGED = 4096, 3
+MOST_KNOWN, MOST_JUDGED, ENOUGH = 4096, 3, 3
 
 
 class Labels(Statistic):
@@ -33,6 +33,7 @@ class Labels(Statistic):
         super().__init__(doctor)
         self.judged: list[np.ndarray] = []
         self.known: set[bytes] = set()
+        self.old = 0  # batches of training in a row that brought nothing new
 
     def begin(self, run: Any) -> None:
         """Everything of a fit is known before its first step."""
@@ -44,14 +45,19 @@ class Labels(Statistic):
 
     def forward(self, module: Any, args: tuple) -> None:
         """Notes the rows that a model is trained on, and those of its first judgements."""
-        learns, x = mode.grad, args[0] if args else None
-        if self.seen.known or (len(self.known) >= MOST_KNOWN if learns else len(self.judged) >= MOST_JUDGED):
+        if mode.grad:
+            if self.old >= ENOUGH or len(self.known) >= MOST_KNOWN or self.seen.known:
+                return
+        elif len(self.judged) >= MOST_JUDGED or self.seen.known:
             return
+        x = args[0] if args else None
         rows = x._value if isinstance(x, Handle) and x._node is None else None
         if rows is None or rows.ndim < 2 or rows.dtype.kind != "f":
             return
-        if learns:
+        if mode.grad:
+            before = len(self.known)
             self.known.update(prints(rows))
+            self.old = self.old + 1 if len(self.known) == before else 0
         elif len(rows) >= 10:
             self.judged.append(np.array(rows[:MOST_ROWS]))
 
@@ -103,16 +109,6 @@ class Labels(Statistic):
             whole = share > 0.98 and not self.seen.known
             if share > 3 * within + 0.02 and again > 2 and not whole:
                 self.tell("repeated", place=place, again=again, rows=len(rows), share=share)
-
-
-def prints(x: np.ndarray) -> list[bytes]:
-    """Each row as bytes.
-
-    >>> len(set(prints(np.array([[1.0, 2.0], [1.0, 2.0], [3.0, 4.0]]))))
-    2
-    """
-    flat = np.ascontiguousarray(x).reshape(len(x), -1)
-    return flat.view(f"V{flat.shape[1] * flat.itemsize}").ravel().tolist()
 
 
 def leak(x: np.ndarray, y: np.ndarray) -> tuple[int, float] | None:

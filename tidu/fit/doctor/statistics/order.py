@@ -10,7 +10,7 @@ from tidu.fit.doctor.check import Causes
 from tidu.fit.doctor.statistics.seen import Statistic
 from tidu.fit.doctor.tape import Tape
 
-APART, LEAST = 0.5, 3  # of all variance lies between the batches; so many different batches
+APART, LEAST, ROWS = 0.5, 3, 4  # of all variance lies between the batches; batches; rows of each
 
 
 class Order(Statistic):
@@ -32,18 +32,13 @@ class Order(Statistic):
 
     def judge(self) -> None:
         """Tells where batches differ much more than chance lets them."""
-        parts = different(self.seen.batches)
+        parts = [y for _, y in self.seen.batches if len(y) >= ROWS]
         if len(parts) < LEAST:
             return
         share, chance = between(parts, self.seen.kind == "classes")
         if share > APART and share > 3 * chance:
             what = describe(parts[0], parts[-1], self.seen.kind == "classes")
             self.tell(place=self.seen.place, share=share, chance=chance, batches=len(parts), what=what)
-
-
-def different(batches: list[tuple[np.ndarray, np.ndarray]]) -> list[np.ndarray]:
-    """The targets of batches of 4 rows or more, each once."""
-    return list({x.tobytes(): y for x, y in batches if len(x) >= 4}.values())
 
 
 def between(parts: list[np.ndarray], classes: bool) -> tuple[float, float]:

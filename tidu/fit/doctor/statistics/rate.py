@@ -42,7 +42,7 @@ class Rate(Statistic):
 
     def loss(self, root: Any, value: float) -> None:
         """Notes a loss; one that is no number after others that grew is told at once."""
-        losses = self.seen.losses.setdefault(root.name, [])
+        losses = self.seen.losses_like(root)
         losses.append(value)
         if not math.isfinite(value) and grew(losses[:-1]) and not self.told:
             self.tell("grows", first=losses[0], last=value, steps=len(losses), rate=self.spelled)
@@ -50,7 +50,7 @@ class Rate(Statistic):
     def backward(self, tape: Tape) -> None:
         """Where plain steps make the loss grow, once: what rate the loss would bear."""
         self.seen.take(tape)
-        losses = self.seen.losses.get(tape.root.name, [])
+        losses = self.seen.losses_like(tape.root)
         if self.momentum is None or self.rate is None or len(losses) < 2 or self.bent:
             return
         if not 0 < STEEPER * losses[0] < losses[-1] < math.inf:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from weakref import WeakKeyDictionary, WeakSet
+from weakref import WeakKeyDictionary, WeakSet, ref
 
 import numpy as np
 
@@ -16,7 +16,7 @@ from tidu.tensor.generator import get_rng_state, set_rng_state
 from tidu.tensor.handle import wrap
 from tidu.tensor.tape import grad_mode, place
 
-MOST_ROWS, MOST_COLUMNS, PROBED = 2048, 4096, 256
+MOST_ROWS, MOST_COLUMNS, PROBED = 1024, 4096, 256
 
 
 class Seen:
@@ -31,9 +31,12 @@ class Seen:
         self.batches: list[tuple[np.ndarray, np.ndarray]] = []
         self.held: list[tuple[np.ndarray, np.ndarray]] = []  # validation rows of a fit
         self.errors: list[float] = []
-        self.losses: dict[str, list[float]] = {}  # of all steps, by the operation that gave them
+        self.losses: dict[Any, list[float]] = {}  # of all steps, by the operation that gave them
         self.optimizers = 0
         self._known: WeakSet[Any] = WeakSet()
+        self._latest: Any = type(None)
+        self._keys: set[int] = set()
+        self._table: tuple[np.ndarray, np.ndarray] | None = None
         self.rows = self.turn = 0
         self.known = False
         self.straight: int | None = None
@@ -60,7 +63,7 @@ class Seen:
         return facts
 
     def add(self, x: np.ndarray, target: np.ndarray, kind: Kind) -> None:
-        """Keeps a batch, where it is like the others and there is room."""
+        """Keeps a batch, where it is new, like the others, and there is room."""
         if len(x) != len(target) or self.rows >= MOST_ROWS:
             return
         x, target = x.reshape(len(x), -1), target.reshape(len(target), -1)
@@ -68,12 +71,24 @@ class Seen:
         alike = x.shape[1] == first[0].shape[1] <= MOST_COLUMNS and target.shape[1] == first[1].shape[1]
         if not alike or self.kind not in (None, kind):
             return
+        key = hash(x.tobytes())
+        if key in self._keys:
+            return
+        self._keys.add(key)
         self.kind = kind
         self.rows += len(x)
         self.batches.append((np.array(x), np.array(target)))
+        self._table = None
+
+    def losses_like(self, root: Any) -> list[float]:
+        """The losses so far that came from the same operation as this one."""
+        return self.losses.setdefault((getattr(root, "primitive", None), getattr(root, "label", None)), [])
 
     def count(self, optimizer: Any) -> None:
         """Counts the optimizers that take steps."""
+        if self._latest() is optimizer:
+            return
+        self._latest = ref(optimizer)
         if optimizer not in self._known:
             self._known.add(optimizer)
             self.optimizers += 1
@@ -122,15 +137,29 @@ class Seen:
 
     def table(self) -> tuple[np.ndarray, np.ndarray]:
         """Everything that was seen, one row each; a row seen in two batches counts once."""
+        if self._table is None:
+            self._table = self._joined()
+        return self._table
+
+    def _joined(self) -> tuple[np.ndarray, np.ndarray]:
         if not self.batches:
             return np.zeros((0, 1)), np.zeros((0, 1))
         x, y = (np.concatenate(parts) for parts in zip(*self.batches, strict=True))
         if self.known:
             return x, y
-        both = np.concatenate([x, y], 1, dtype=np.float64)
-        _, first = np.unique(both, axis=0, return_index=True)
-        first.sort()
-        return x[first], y[first]
+        pairs = zip(prints(x), prints(y), strict=True)
+        places = list({pair: place for place, pair in enumerate(pairs)}.values())
+        return x[places], y[places]
+
+
+def prints(x: np.ndarray) -> list[bytes]:
+    """Each row as bytes.
+
+    >>> len(set(prints(np.array([[1.0, 2.0], [1.0, 2.0], [3.0, 4.0]]))))
+    2
+    """
+    flat = np.ascontiguousarray(x).reshape(len(x), -1)
+    return flat.view(f"V{flat.shape[1] * flat.itemsize}").ravel().tolist()
 
 
 def probed(run: Any, columns: list[np.ndarray]) -> Tape:
@@ -176,4 +205,4 @@ class Statistic(Check):
         self.seen = _of_doctor.setdefault(doctor, Seen())
 
 
-__all__ = ["Seen", "Statistic", "kind_of"]
+__all__ = ["Seen", "Statistic", "kind_of", "prints"]
