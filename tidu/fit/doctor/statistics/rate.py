@@ -60,7 +60,7 @@ class Rate(Statistic):
         bound = math.inf if bend is None else 2 * (1 + self.momentum) / bend
         if self.rate > bound:
             way = {"first": losses[0], "last": losses[-1], "steps": len(losses)}
-            self.tell("unstable", node=tape.root, rate=self.rate, bound=bound, **way)
+            self.tell("unstable", node=tape.root, rate=self.rate, tenth=self.rate / 10, bound=bound, **way)
 
     def before_step(self, optimizer: Any) -> None:
         """Counts optimizers."""
