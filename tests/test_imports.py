@@ -48,12 +48,16 @@ BELOW = {
     "compiled": {"read", "nn", "functional", "optim", "tensor", "core", "text"},
     "summary": {"read", "grad", "tensor", "ops", "core", "text"},
     "sweep": {"fit", "nn", "tensor", "core", "text"},
-    "tabular": {"sweep", "fit", "read", "nn", "functional", "optim", "data", "tensor", "core", "text", "version"},
+    "tabular": {
+        "sweep", "fit", "read", "nn", "functional", "optim", "data", "tensor", "core", "text", "version",
+    },
     "plot": {"read", "fit", "nn", "tensor", "core", "text"},
     "files": {"nn", "tensor", "core", "text"},
     "vision": {"files", "data", "random", "nn", "tensor", "core", "text"},
     "compat": {"optim", "nn", "tensor", "core", "text", "version"},
-    "course": {"plot", "read", "tabular", "fit", "nn", "functional", "optim", "data", "tensor", "core", "text"},
+    "course": {
+        "plot", "read", "tabular", "fit", "nn", "functional", "optim", "data", "tensor", "core", "text",
+    },
     "cli": {"course", "tabular", "core", "text", "version"},
     "contents": {"functional", "tensor", "core", "version"},
 }
