@@ -75,6 +75,37 @@ def test_by_name_into_a_file(script: Path) -> None:
     assert "Derivation of penalty" in out.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("name", "words", "start"),
+    [
+        ("a.html", (), "<!doctype html>"),
+        ("a.MD", (), "### Derivation"),
+        ("a.tex", (), r"\section*"),
+        ("a.txt", (), "Derivation"),
+        ("a.html", ("--format", "text"), "Derivation"),
+    ],
+)
+def test_the_ending_chooses_the_format(name: str, words: tuple[str, ...], start: str, script: Path) -> None:
+    out = script.with_name(name)
+    done = run(script, "--out", str(out), *words)
+    assert done.returncode == 0, done.stderr
+    assert out.read_text("utf-8").startswith(start)
+
+
+def test_a_file_that_cannot_be_written_is_named_as_it_was(script: Path) -> None:
+    done = run(script, "--out", "nowhere/a.txt")
+    assert done.returncode == 1
+    assert done.stderr == "tidu: nowhere/a.txt: No such file or directory.\n"
+
+
+def test_a_script_that_is_no_python_shows_its_own_lines_alone(script: Path) -> None:
+    script.write_text("def f(:\n")
+    done = run(script)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    first, *_, last = done.stderr.splitlines()
+    assert first == f'  File "{script}", line 1' and last.startswith("SyntaxError: ")
+
+
 @pytest.mark.parametrize(("form", "sign"), [("latex", r"\begin{align*}"), ("markdown", "$$")])
 def test_other_forms_and_json(form: str, sign: str, script: Path) -> None:
     done = run(script, "--format", form, "--json", "--name", "loss")
@@ -89,6 +120,7 @@ def test_other_forms_and_json(form: str, sign: str, script: Path) -> None:
         ("import torch; torch.ones(1, requires_grad=True).backward()", ("--name", "loss"), "has a name"),
         (SCRIPT, ("--name", "lost"), "called backward() on penalty, loss, not on lost. Fix: --name penalty"),
         (SCRIPT, ("--wrt", "v"), "no 'v' in this computation"),
+        ("import sys; sys.exit('stop')", (), "stop"),
         ("def f():\n    1 / 0\n\nf()\n", (), "ZeroDivisionError: division by zero"),
     ],
 )
@@ -177,6 +209,7 @@ def test_reasons_into_a_file(model: tuple[str, str], tmp_path: Path, capsys: Cap
         (("--data", "DATA", "--row", "0"), 2, "--row"),
         (("--data", "DATA", "--row", "61"), 1, "has 60 rows, so there is no row 61. Fix: --row 60"),
         (("--data", "DATA", "--row", "1", "--format", "html"), 2, "written as text, not as html"),
+        (("--data", "DATA", "--row", "1", "--out", "a.md"), 2, "not as markdown. Fix: --format text"),
     ],
 )
 def test_wrong_usage(

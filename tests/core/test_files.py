@@ -68,6 +68,31 @@ def test_a_pipe_is_written_directly() -> None:
         assert file.read() == b"rows"
 
 
-def test_a_missing_folder_is_named(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="nowhere"):
-        write_atomic(tmp_path / "nowhere" / "file", b"")
+def test_errors_name_the_file_that_was_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "nowhere" / "file"
+    with pytest.raises(FileNotFoundError) as caught:
+        write_atomic(path, b"")
+    assert caught.value.filename == str(path)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "plain").write_bytes(b"")
+    with pytest.raises(NotADirectoryError) as caught:
+        write_atomic("plain/file", b"")
+    assert caught.value.filename == "plain/file"
+
+
+def test_errors_about_other_files_are_left_alone(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    with pytest.raises(FileNotFoundError) as caught, atomic_file(tmp_path / "file"):
+        other.read_bytes()
+    assert caught.value.filename == str(other)
+
+
+def test_a_refused_replacement_names_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(self: Path, target: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(self), 5, str(target))
+
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(PermissionError) as caught:
+        write_atomic(tmp_path / "file", b"")
+    assert caught.value.filename == str(tmp_path / "file") and caught.value.filename2 is None
+    assert os.listdir(tmp_path) == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import MISSING, asdict, dataclass
+from io import StringIO
 from shutil import get_terminal_size
 from typing import Any
 
@@ -17,9 +19,11 @@ from tidu.text import say
 from tidu.text.sheet import Sheet
 
 SCRIPT = "tidu.compat.script"
-WORK = "tidu.read.explain.explaining:explain_script"
+WATCH = "tidu.read.explain.moment:watch"
+WORK = "tidu.read.explain.explaining:explain_watched"
 REASON = "tidu.tabular.reason:reason_of"
 FORMATS = ("text", "markdown", "latex", "html")
+ENDINGS = {".md": "markdown", ".tex": "latex", ".html": "html", ".htm": "html"}
 NARROWEST, WIDEST = 60, 110
 
 
@@ -40,9 +44,9 @@ class ExplainOptions:
     first: bool = option(False, "explain", help="explain.option_first")
     data: str | None = option(None, "explain", word="FILE", help="explain.option_data")
     row: int | None = option(None, "explain", least=1, help="explain.option_row")
-    format: str = option("text", "files", choices=FORMATS, help="explain.option_format")
+    format: str | None = option(None, "files", choices=FORMATS, help="explain.option_format")
     out: str | None = option(None, "files", short="o", word="FILE", help="explain.option_out")
-    digits: int = option(4, "explain", least=1, help="explain.option_digits")
+    digits: int = option(4, "explain", least=1, below=18, help="explain.option_digits")
 
     def __post_init__(self) -> None:
         check_limits(self)
@@ -51,6 +55,15 @@ class ExplainOptions:
     def is_script(self) -> bool:
         """Whether it is a script; all else is taken for a model file."""
         return self.file.endswith(".py")
+
+    @property
+    def form(self) -> str:
+        """The format that was asked for; else that of the file's ending, and text where it says none.
+
+        >>> ExplainOptions("train.py", out="loss.html").form
+        'html'
+        """
+        return self.format or ENDINGS.get(os.path.splitext(self.out or "")[1].lower(), "text")
 
 
 OPTIONS = ExplainOptions
@@ -69,20 +82,21 @@ def explain_script(options: ExplainOptions, session: Session) -> None:
     library: Any = load(SCRIPT)
     script = library.Script(options.file, options.arguments)
     try:
-        told = load(WORK)(script, options.wrt, options.name, options.first, None, options.digits)
+        watcher = load(WATCH)(script.run, options.name, options.first)
+    except SystemExit:
+        raise
     except BaseException as error:
         trace = library.within(error)
-        if trace is None or isinstance(error, SystemExit):
-            raise
         sys.excepthook(type(error), error.with_traceback(trace), trace)
         raise SystemExit(130 if isinstance(error, KeyboardInterrupt) else 1) from None
-    if options.format == "text" and options.out is None:
+    told = load(WORK)(watcher, script.path, options.wrt, None, options.digits)
+    if options.form == "text" and options.out is None:
         width = max(NARROWEST, min(WIDEST, get_terminal_size((111, 24)).columns - 1))
         made = told.text(width)
     else:
-        made = getattr(told, options.format)()
+        made = getattr(told, options.form)()
     give(made, options, session)
-    session.answer({"file": options.file, "result": told.name, options.format: made})
+    session.answer({"file": options.file, "result": told.name, options.form: made})
 
 
 def give(made: str, options: ExplainOptions, session: Session) -> None:
@@ -99,15 +113,15 @@ def explain_model(options: ExplainOptions, session: Session) -> None:
     if options.data is None or options.row is None:
         missing = "--data" if options.data is None else "--row"
         raise UsageError(say("explain.needs", option=missing, file=options.file))
-    if options.format != "text":
-        raise UsageError(say("explain.only_text", format=options.format))
+    if options.form != "text":
+        raise UsageError(say("explain.only_text", format=options.form))
     found = load(REASON)(options.file, options.data, options.row)
     if options.out is None:
         tell(found, session.screen)
     else:
-        with open(options.out, "w", encoding="utf-8") as file:
-            tell(found, Screen(file))
-        session.screen.line(say("explain.written", file=options.out), "good")
+        page = StringIO()
+        tell(found, Screen(page))
+        give(page.getvalue(), options, session)
     session.answer(asdict(found))
 
 

@@ -29,6 +29,7 @@ def atomic_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
 
     Until then it lies beside `path` under another name. The mode of a replaced file is kept,
     a symbolic link stays one, and what is not an ordinary file (a pipe) is written directly.
+    Errors name `path`, never the other name.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -51,9 +52,11 @@ def atomic_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
         if target.exists():
             temporary.chmod(target.stat().st_mode)
         temporary.replace(target)
-    except BaseException:
-        with suppress(FileNotFoundError):
+    except BaseException as error:
+        with suppress(OSError):  # what went wrong first is what is told
             temporary.unlink()
+        if isinstance(error, OSError) and error.filename == str(temporary):
+            raise OSError(error.errno, error.strerror, os.fspath(path)) from None
         raise
     _sync_folder(target.parent)
 

@@ -72,7 +72,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "For a model: the row, counted from 1 below the header.",
         "用于模型：行号，表头之下为第 1 行。",
     ),
-    "explain.option_format": ("How to write it.", "输出的形式。"),
+    "explain.option_format": (
+        "How to write it; by default as the ending of --out says (.html, .tex, .md), else as text.",
+        "输出的形式；默认由 --out 的后缀（.html、.tex、.md）决定，否则为文本。",
+    ),
     "explain.option_out": ("Write it to this file.", "写到这个文件。"),
     "explain.option_digits": ("Significant digits of numbers.", "数字的有效位数。"),
     "explain.written": ("Wrote {file}.", "已写出 {file}。"),
@@ -82,8 +85,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "讲解 {file} 的预测需要 {option}。改法：tidu explain {file} --data table.csv --row 17",
     ),
     "explain.only_text": (
-        "The reasons of a model are written as text, not as {format}. Fix: leave out --format, or use --json",
-        "模型的预测理由只写成文本，没有 {format}。改法：去掉 --format，或使用 --json",
+        "The reasons of a model are written as text, not as {format}. Fix: --format text, or --json",
+        "模型的预测理由只写成文本，没有 {format}。改法：--format text，或 --json",
     ),
     # Why a model predicts what it does.
     "explain.reason_number": (

@@ -11,7 +11,7 @@ from tidu.core.errors import DataError
 from tidu.read.computation import Computation, computation, named
 from tidu.read.explain.explanation import Explanation
 from tidu.read.explain.groups import Groups
-from tidu.read.explain.moment import watch
+from tidu.read.explain.moment import Watcher
 from tidu.read.explain.naming import names_of
 from tidu.read.variable import Variable
 from tidu.tensor.handle import Handle
@@ -68,19 +68,17 @@ def explain(
     return Explanation(told, None if wrt is None else variable_of(told, wrt), lang, digits)
 
 
-def explain_script(
-    script: Any, wrt: str | None, name: str | None, first: bool, lang: str | None, digits: int
+def explain_watched(
+    watcher: Watcher, script: str, wrt: str | None, lang: str | None, digits: int
 ) -> Explanation:
-    """Runs a script (what has `run` and `path`) and explains a backward pass of it, in its own names:
-    the last one, the last from a tensor called `name`, or the `first`, after which the script is left.
+    """Explains the backward pass of a script (a path) that was watched, in the script's own names.
 
-    Errors: `DataError` where there was none, or none that can be told; whatever the script raises.
+    Errors: `DataError` where there was none, or none that can be told.
     """
-    watcher = watch(script.run, name, first)
     if watcher.moment is None:
-        seen = ", ".join(watcher.seen)
+        name, seen = watcher.name, ", ".join(watcher.seen)
         key = "explain.no_backward" if name is None else "explain.no_such_loss" if seen else "explain.no_loss"
-        raise DataError(say(key, script=script.path, name=name, names=seen, near=(watcher.seen or [""])[0]))
+        raise DataError(say(key, script=script, name=name, names=seen, near=(watcher.seen or [""])[0]))
     try:
         told = watcher.moment.told()
         return Explanation(told, None if wrt is None else variable_of(told, wrt), lang, digits)
@@ -111,4 +109,4 @@ def _not_result(told: Computation, found: Variable) -> Variable:
     return found
 
 
-__all__ = ["explain", "explain_script"]
+__all__ = ["explain", "explain_watched"]
