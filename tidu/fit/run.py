@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import warnings
 from contextlib import ExitStack
 from time import perf_counter
 from typing import Any
 
 from tidu.core.mode import mode
+from tidu.core.warn import warn
 from tidu.fit.batch import is_finite
 from tidu.fit.checkpoint import write_checkpoint
 from tidu.fit.doctor.batches import again
@@ -164,4 +164,4 @@ def _conclude(state: State) -> None:
     if state.report is not None:
         state.report(history.message)
     if history.stopped == "not_finite" and state.interrupt.whole is None:
-        warnings.warn(history.message, RuntimeWarning, stacklevel=4)
+        warn(history.message, RuntimeWarning)

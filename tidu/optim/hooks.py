@@ -66,11 +66,12 @@ def hooked(step: Callable[..., Any]) -> Callable[..., Any]:
                     raise RuntimeError(say("optim.hook_result", step=step, given=changed))
                 args, kwargs = changed
         doctor = mode.doctor if mode.recorder is None else None
+        alone = not (args[1:] or kwargs)  # else a closure makes the gradients within the step
         if doctor is not None:
-            doctor.before_step(optimizer)
+            doctor.before_step(optimizer, alone)
         result = step(*args, **kwargs)
         if doctor is not None:
-            doctor.after_step(optimizer)
+            doctor.after_step(optimizer, alone)
         for hook in (*optimizer.after_step, *AFTER_EVERY_STEP):
             hook(optimizer, args, kwargs)
         return result

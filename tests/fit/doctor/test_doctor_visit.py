@@ -347,3 +347,24 @@ def test_fit_leaves_gradients_buffers_and_random_numbers() -> None:
               doctor=Doctor(tell=None))  # fmt: skip
     assert model[0].weight.grad.tolist() == [[7.0] * 3] * 4
     assert model[1].num_batches_tracked.item() == 1
+
+
+def test_an_optimizer_that_searches_has_its_gradients_within_the_step() -> None:
+    history = torch.fit(net(3, 4, 1), (x, y), "mse", "lbfgs", epochs=6, batch_size=32, compile=False,
+                        doctor=Doctor(tell=None, silence=QUIET))  # fmt: skip
+    assert len(history) == 6 and not history.alerts
+
+
+@pytest.mark.parametrize("compile", [True, False])
+def test_the_errors_of_fit_are_its_own(compile: bool) -> None:
+    def error(doctor: Any) -> tuple[type, str]:
+        target = torch.zeros(32, dtype=torch.int64)
+        target[3] = 7
+        with pytest.raises(IndexError) as caught:
+            torch.fit(net(3, 4, 3), (x, target), "cross_entropy", "sgd", lr=0.1, epochs=2, batch_size=8,
+                      seed=0, compile=compile, doctor=doctor)  # fmt: skip
+        return caught.type, str(caught.value)
+
+    report = Doctor(tell=None, silence=QUIET)
+    assert error(None) == error(report)
+    assert [alert.name for alert in report.alerts] == ["TD012-label"]

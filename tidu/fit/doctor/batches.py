@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from tidu.core.mode import Changes, mode
 from tidu.fit.batch import Batch, parts_of
+from tidu.fit.doctor.visit import Stopped
 from tidu.fit.rows import rows_of_loader
 from tidu.fit.step import forward
 from tidu.tensor.generator import get_rng_state, set_rng_state
@@ -32,14 +33,29 @@ def first_batches(state: State) -> None:
             )
             for parameter in state.model.parameters():
                 parameter._grad = None
-            forward(state, batch)[1].backward()
+            loss = looked_at(state, batch)
+            if loss is None:
+                return
+            loss.backward()
+
+
+def looked_at(state: State, batch: Batch) -> Any:
+    """The loss of a batch; None where that cannot be had, which the run itself will find and say."""
+    try:
+        return forward(state, batch)[1]
+    except Stopped:
+        raise
+    except Exception:
+        return None
 
 
 def again(state: State, batch: Batch) -> None:
     """The batch whose loss was no number, forward once more, for the doctor to see where that began."""
     state.engine.leave()
     with untouched(state):
-        mode.doctor.look(forward(state, batch)[1])
+        loss = looked_at(state, batch)
+        if loss is not None:
+            mode.doctor.look(loss)
 
 
 @contextmanager
@@ -50,7 +66,7 @@ def untouched(state: State) -> Iterator[None]:
     gradients = [(parameter, parameter._grad) for parameter in model.parameters()]
     buffers = [(x, x._value, x._value.copy(), x._counter[0]) for x in model.buffers()]
     try:
-        with grad_mode(True):
+        with grad_mode(True), np.errstate(all="ignore"):
             model.train()
             yield
     finally:

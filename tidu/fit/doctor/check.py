@@ -67,7 +67,7 @@ class Check:
         """A backward pass is over."""
 
     def before_step(self, optimizer: Any) -> None:
-        """`optimizer.step()` is about to run."""
+        """`optimizer.step()` is about to run, without a closure: the gradients are there."""
 
     def after_step(self, optimizer: Any) -> None:
         """`optimizer.step()` has run."""

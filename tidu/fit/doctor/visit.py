@@ -204,22 +204,28 @@ class Doctor:
             self._calls = []
         self._stamp = next_order()
 
-    def before_step(self, optimizer: Any) -> None:
-        """An optimizer's step is about to run; the lines of its operations concern nobody."""
+    def before_step(self, optimizer: Any, alone: bool) -> None:
+        """An optimizer's step is about to run, `alone` if its gradients are there.
+
+        The lines of its operations concern nobody.
+        """
         if self._lines.on:
             self._lines.pause()
+        if not alone:
+            return
         for listener in self._heard["before_step"]:
             listener(optimizer)
         if self._due is not None and id(optimizer) not in self._due:
             self.hear("chosen_step", optimizer)
 
-    def after_step(self, optimizer: Any) -> None:
+    def after_step(self, optimizer: Any, alone: bool) -> None:
         """It has run."""
-        for listener in self._heard["after_step"]:
-            listener(optimizer)
-        if self._due is not None and id(optimizer) not in self._due:
-            self.hear("chosen_stepped", optimizer)
-            self._due.add(id(optimizer))
+        if alone:
+            for listener in self._heard["after_step"]:
+                listener(optimizer)
+            if self._due is not None and id(optimizer) not in self._due:
+                self.hear("chosen_stepped", optimizer)
+                self._due.add(id(optimizer))
         if self._lines.paused:
             self._lines.resume()
 
