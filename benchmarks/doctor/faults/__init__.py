@@ -4,7 +4,8 @@ from benchmarks.doctor.faults.bookkeeping import kept_graphs, never_updated, no_
 from benchmarks.doctor.faults.heads import same_start, wrong_heads, wrong_losses
 from benchmarks.doctor.faults.nan import first_nan
 from benchmarks.doctor.faults.shapes import accidents, crashes, kinds
-from benchmarks.doctor.faults.statistics import dead, inputs, labels, rates, sorted_batches, wrong_length
+from benchmarks.doctor.faults.statistics import inputs, labels, rates, sorted_batches, wrong_length
+from benchmarks.doctor.faults.units import dead
 
 MAKERS = (
     crashes,

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from tidu.fit.doctor.tape import Tape
-from tidu.read.grad import walk
-from tidu.tensor.handle import tensor_of, wrap
+from tidu.read.grad import Node, walk
+from tidu.tensor.handle import Leaf, tensor_of, wrap
 from tidu.tensor.tape import grad_mode, place
 
 ROUNDS = 10
@@ -20,6 +20,8 @@ def sharpness(tape: Tape) -> float | None:
     Steps of a rate above 2 / sharpness grow in that direction. None where it cannot be had: nothing
     to differentiate twice, or numbers that are not finite. The tape is left as it was.
     """
+    if not all(type(node) in (Node, Leaf) for node in tape.nodes):  # own operations have no second slope
+        return None
     goals = set(tape.leaves)
     with grad_mode(True):
         ones = wrap(np.ones(tape.root.shape, tape.root.dtype))

@@ -34,7 +34,7 @@ class Seen:
         self.losses: dict[Any, list[float]] = {}  # of all steps, by the operation that gave them
         self.optimizers = 0
         self._known: WeakSet[Any] = WeakSet()
-        self._latest: Any = type(None)
+        self._latest: Any = lambda: None
         self._keys: set[int] = set()
         self._table: tuple[np.ndarray, np.ndarray] | None = None
         self.rows = self.turn = 0
@@ -64,7 +64,7 @@ class Seen:
 
     def add(self, x: np.ndarray, target: np.ndarray, kind: Kind) -> None:
         """Keeps a batch, where it is new, like the others, and there is room."""
-        if len(x) != len(target) or self.rows >= MOST_ROWS:
+        if not x.ndim or len(x) != len(target) or self.rows >= MOST_ROWS:
             return
         x, target = x.reshape(len(x), -1), target.reshape(len(target), -1)
         first = self.batches[0] if self.batches else (x, target)
