@@ -17,7 +17,7 @@ from tidu.read.explain.groups import Groups
 from tidu.read.explain.linear import replaced, without
 from tidu.read.explain.naming import names_of, small
 from tidu.read.explain.slope import Notes
-from tidu.read.explain.terms import Symbol, TooLong, Writer, product, term_of_value
+from tidu.read.explain.terms import Symbol, TooLong, Writer, is_number, product, term_of_value
 from tidu.read.explain.tidy import tidied
 from tidu.read.explain.worked import worked
 from tidu.read.program import Equation, Program
@@ -90,7 +90,9 @@ class Telling:
         """The number or numbers of a variable."""
         return np.asarray(self.told.values[x])
 
-    def writer(self, equations: list[Equation], own: dict[Variable, Term] | None = None) -> Writer:
+    def writer(
+        self, equations: list[Equation], own: dict[Variable, Term] | None = None, as_written: bool = False
+    ) -> Writer:
         """Writes terms in the names of this computation, and of the writer's own."""
         symbols = {**self.symbols, **(own or {})}
         for x in self.told.program.inputs:
@@ -98,7 +100,7 @@ class Telling:
                 value = self.value(x)
                 truth = value.dtype.kind == "b"  # a choice made for all: only what was chosen is told
                 symbols[x] = term_of_value(value) if truth else Term("array", (), Numbers(value))
-        return Writer(symbols, equations)
+        return Writer(symbols, equations, as_written)
 
     @cached_property
     def forward(self) -> list[Step]:
@@ -114,7 +116,7 @@ class Telling:
     def formula(self, x: Variable) -> Term | None:
         """What a step computes, in names; None where it would be too long."""
         try:
-            return tidied(self.writer(self.groups.group(x)).made(self.groups.makers[x]))
+            return tidied(self.writer(self.groups.group(x), as_written=True).made(self.groups.makers[x]))
         except TooLong:
             return None
 
@@ -145,12 +147,15 @@ class Telling:
             written = self.writer([*self.groups.group(through), *equations], {g: mark}).term(part)
         except TooLong:
             return Use(through, arriving, None, value)
-        local = without(tidied(written), mark)
+        short = tidied(written)
+        nothing = is_number(short, 0) and x.shape == through.shape
+        local = number(0) if nothing else without(short, mark)
         if local is None:
             formula = tidied(written.rebuilt(lambda term: name if term == mark else term))
             return Use(through, arriving, formula, value)
         ones = self.computed(equations, g, part, np.ones_like(arriving))
-        return Use(through, arriving, tidied(product(name, local)), value, local, ones)
+        formula = product(local, name) if nothing else tidied(product(name, local))
+        return Use(through, arriving, formula, value, local, ones)
 
     def computed(self, equations: list[Equation], g: Variable, part: Any, arriving: np.ndarray) -> np.ndarray:
         """The numbers of a pulled cotangent."""

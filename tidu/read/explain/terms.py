@@ -48,18 +48,38 @@ def is_scalar(term: Term) -> bool:
     return all(is_scalar(part) for part in term.parts)
 
 
-class Writer:
-    """Makes terms of the variables of a program, given symbols for some of them."""
+class Written(float):
+    """A 0 or 1 that somebody wrote: of a step that multiplies by it, it is the point.
 
-    def __init__(self, symbols: Mapping[Variable, Term], equations: Iterable[Equation]):
-        self.symbols = symbols
+    >>> is_number(number(Written(0)), 0), is_number(number(2 * Written(0)), 0), is_number(number(0), 0)
+    (False, False, True)
+    """
+
+    def __mul__(self, other: float) -> Written:
+        return Written(float(self) * other)
+
+    __rmul__ = __mul__
+
+
+class Writer:
+    """Makes terms of the variables of a program, given symbols for some of them.
+
+    With `as_written`, operands that are 0 or 1 are not to be left out.
+    """
+
+    def __init__(
+        self, symbols: Mapping[Variable, Term], equations: Iterable[Equation], as_written: bool = False
+    ):
+        self.symbols, self.as_written = symbols, as_written
         self.makers = {equation.result: equation for equation in equations}
         self.known: dict[Variable, Term] = {}
 
     def term(self, x: Any) -> Term:
         """The term of a variable, an array or a number. `TooLong` where it would be that."""
         if not isinstance(x, Variable):
-            return term_of_value(x)
+            made = term_of_value(x)
+            kept = self.as_written and (is_number(made, 0) or is_number(made, 1))
+            return number(Written(made.about)) if kept else made
         if x in self.symbols:
             return self.symbols[x]
         if x not in self.known:
@@ -127,8 +147,10 @@ def term_of_value(x: Any) -> Term:
 
 
 def is_number(term: Term, value: float | None = None) -> bool:
-    """Whether it is a number, and that one."""
-    return term.head == "number" and (value is None or term.about == value)
+    """Whether it is a number, and that one; none that has to stay as it is `Written`."""
+    if term.head != "number":
+        return False
+    return value is None or (term.about == value and not isinstance(term.about, Written))
 
 
 def plain(term: Term) -> Term:
@@ -142,5 +164,6 @@ def product(x: Term, y: Term) -> Term:
 
 
 __all__ = [
-    "Seen", "Symbol", "TooLong", "Writer", "is_number", "is_scalar", "plain", "product", "term_of_value",
+    "Seen", "Symbol", "TooLong", "Writer", "Written", "is_number", "is_scalar", "plain", "product",
+    "term_of_value",
 ]  # fmt: skip

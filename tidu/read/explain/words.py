@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import sys
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -83,7 +85,8 @@ def figures(value: Any, digits: int) -> tuple[str, bool]:
     if value == 0:
         return "0", False
     text = f"{float(value):.{digits}g}"
-    rounded = type(value)(text) != value
+    meant = is_short(text, value) or Fraction(text) == Fraction(float(value))
+    rounded = type(value)(text) != value or not meant
     mantissa, e, power = text.partition("e")
     if e and -5 < int(power) < 7:  # such numbers are read more easily written out
         mantissa, e = f"{float(text):.{max(0, digits - 1 - int(power))}f}", ""
@@ -92,6 +95,17 @@ def figures(value: Any, digits: int) -> tuple[str, bool]:
     return (mantissa + (f"e{int(power)}" if e else "")).replace("-", "−"), rounded
 
 
+def is_short(text: str, value: Any) -> bool:
+    """Whether a number of that precision tells every decimal of so many digits from all others.
+
+    >>> is_short("0.1", np.float32(0.1)), is_short("0.10000000149", np.float32(0.1))
+    (True, False)
+    """
+    sure = np.finfo(value.dtype).precision if isinstance(value, np.floating) else sys.float_info.dig
+    return sum(map(str.isdigit, text.partition("e")[0].replace(".", "").strip("0−-"))) <= sure
+
+
 __all__ = [
-    "AXES", "CONSTANTS", "FUNCTIONS", "HIGH", "LOW", "LOW_AXES", "MARKS", "Spelled", "figures", "spelled",
+    "AXES", "CONSTANTS", "FUNCTIONS", "HIGH", "LOW", "LOW_AXES", "MARKS", "Spelled", "figures", "is_short",
+    "spelled",
 ]  # fmt: skip

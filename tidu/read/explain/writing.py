@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from tidu.core.notation import Term
+from tidu.read.explain.exact import is_exact
 from tidu.read.explain.latex import Latex
 from tidu.read.explain.levels import FOLD, IF
 from tidu.read.explain.mathml import MathML
@@ -25,15 +26,23 @@ LONG = 70  # characters of text from which LaTeX gets a line for each equals sig
 def chain(script: Script[Any], line: Line) -> Iterator[tuple[str, Any]]:
     """(=, piece) for each right side, ≈ where a rounding begins; a piece that repeats is left out."""
     before: Any = None
-    for term in line.right:
+    for place, term in enumerate(line.right):
         script.rounded = False
         piece = script.write(term)
         if piece == before:
             continue
-        before, sign = piece, "≈" if script.rounded else "="
+        about = script.rounded
+        if place and is_value(term):
+            about = not is_exact(line.right[place - 1], term, script.digits)
+        before, sign = piece, "≈" if about else "="
         for part in _summands(term):
             yield sign, piece if part is term else script.write(part, FOLD if sign == "+" else IF)
             sign = "+"
+
+
+def is_value(term: Term) -> bool:
+    """Whether it is what a formula came to."""
+    return term.head in ("number", "array")
 
 
 def _summands(term: Term) -> list[Term]:
