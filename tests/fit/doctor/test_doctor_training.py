@@ -590,3 +590,32 @@ DIFFERENT: list[tuple[str, Program]] = [
 @pytest.mark.parametrize(("name", "program"), DIFFERENT)
 def test_units_that_differ_are_silent(name: str, program: Program) -> None:
     assert alerts(program) == []
+
+
+def test_a_late_evaluation_is_found() -> None:
+    def program() -> None:
+        model = moody()
+        optimizer = torch.optim.SGD(model.parameters(), 0.01)
+        trained(model, optimizer, 100)
+        with torch.no_grad():
+            model(x[:8])
+            model(x[8:])
+        trained(model, optimizer, 3)
+
+    (alert,) = alerts(program, "TD010")
+    assert alert.cause == "train"
+
+
+@pytest.mark.parametrize("first", [70, 100, 127])
+def test_gradients_kept_late_are_found_soon(first: int) -> None:
+    def program() -> None:
+        model = net(3, 4, 1)
+        optimizer = torch.optim.SGD(model.parameters(), 0.01)
+        for step in range(160):
+            if step < first:
+                optimizer.zero_grad()
+            F.mse_loss(model(x), y).backward()
+            optimizer.step()
+
+    (alert,) = alerts(program, "TD009")
+    assert first < alert.values["turn"] < 134

@@ -58,10 +58,13 @@ class Check:
         """An outermost module is about to be called (`mode.grad` says whether it will be taped)."""
 
     def starts(self, root: Any) -> None:
-        """A backward pass is about to begin at `root`, a node of the tape or a leaf."""
+        """A backward pass is about to begin at `root`, a node of the tape or a leaf.
+
+        This and `passed` are told of the first 64 passes, and of 16 in a row from each power of 2 on.
+        """
 
     def loss(self, root: Any, value: float) -> None:
-        """The same, of a root that holds one number, `value`."""
+        """A backward pass is about to begin at a root that holds one number, `value`."""
 
     def passed(self) -> None:
         """A backward pass is over."""

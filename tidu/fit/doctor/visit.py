@@ -38,7 +38,7 @@ class Doctor:
 
     `alerts` are what was found; see `tidu.fit.doctor`. `turns` counts the backward passes,
     `inspected` those whose tape was looked at; `near` says whether this is one of some passes in a
-    row that checks which compare steps look at.
+    row that `starts` and `passed` tell of; as long as a check has set `asked`, every one is.
     """
 
     def __init__(
@@ -50,6 +50,7 @@ class Doctor:
         self.alerts: list[Alert] = []
         self.turns = self.inspected = 0
         self.outside = self.near = True
+        self.asked = False
         self._told: set[tuple[str, str]] = set()
         self._open = 0
 
@@ -162,10 +163,12 @@ class Doctor:
         heard, array = self._heard, root._value
         node = root._node if root._base is None else node_at(root)
         self.turns = turns = self.turns + 1
-        self.near = turns <= EARLY or turns - (1 << turns.bit_length() - 1) < WINDOW
         self._ended = False
-        for listener in heard["starts"]:
-            listener(node)
+        in_window = turns - (1 << turns.bit_length() - 1) < WINDOW
+        self.near = turns <= EARLY or in_window or self.asked
+        if self.near:
+            for listener in heard["starts"]:
+                listener(node)
         value = None
         if array.size == 1:
             value = float(array.item())
@@ -196,8 +199,9 @@ class Doctor:
                 self.hear("gradients", tape)
         finally:
             self._tape = None
-        for listener in self._heard["passed"]:
-            listener()
+        if self.near:
+            for listener in self._heard["passed"]:
+                listener()
         if self._lines.on or self._lines.paused:
             self._lines.count()
         if self._calls:

@@ -40,7 +40,8 @@ class KeptGradient(Check):
         super().__init__(doctor)
         self.notes: dict[Leaf, Note] = {}
         self.suspects = 0
-        self.told = self.stale = False
+        self.told = False
+        self.turn = 0
 
     def gradients(self, tape: Tape) -> None:
         """Gets to know the leaves, and keeps a few of their numbers: `.data` leaves no trace but that."""
@@ -54,11 +55,9 @@ class KeptGradient(Check):
 
     def starts(self, root: Any) -> None:
         """Before a backward pass: which gradients were used and are still there?"""
-        if not self.doctor.near:
-            self.stale = True
-            return
-        if self.stale:  # what was noted is of long ago
-            self.stale, self.suspects = False, 0
+        before, self.turn = self.turn, self.doctor.turns
+        if self.turn != before + 1:  # what was noted is of long ago
+            self.suspects = 0
             for note in self.notes.values():
                 note.mixed, note.sample = False, None
             return
@@ -98,8 +97,6 @@ class KeptGradient(Check):
 
     def passed(self) -> None:
         """After a backward pass: what version everything is."""
-        if not self.doctor.near:
-            return
         for leaf, note in self.notes.items():
             tensor: Any = leaf.tensor()
             if tensor is not None:

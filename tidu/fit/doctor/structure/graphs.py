@@ -25,13 +25,13 @@ class KeptGraphs(Check):
     def __init__(self, doctor: Any):
         super().__init__(doctor)
         self.roots: deque[weakref.ref] = deque(maxlen=ROW + 2)
-        self.wait = 0
+        self.wait = self.turn = 0
         self.done = False
 
     def starts(self, root: Any) -> None:
         """Before a backward pass: are those before it still there?"""
-        known = self.roots
-        if self.done or not self.doctor.near:
+        known, before, self.turn = self.roots, self.turn, self.doctor.turns
+        if self.done or self.turn != before + 1:
             known.clear()
             return
         if len(known) == known.maxlen and known[0]() is not None and self.doctor.turns >= self.wait:

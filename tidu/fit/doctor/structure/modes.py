@@ -59,6 +59,7 @@ class Modes(Check):
         layers = [each for each in module.modules() if each.training and is_moody(each)]
         if layers and not averaging():
             kinds = " + ".join(dict.fromkeys(type(each).__name__ for each in layers))
+            self.doctor.asked = True
             self.looks.append(Look(module, trace_of(args), place_here(), kinds))
 
     def starts(self, root: Any) -> None:
@@ -67,6 +68,7 @@ class Modes(Check):
             self.trained.update(module for module, _ in self.doctor.calls if module.training)
         looks, self.looks = self.looks, []
         if not looks and self.suspect is None:
+            self.doctor.asked = False
             return
         mine = [look for look in looks if self.is_trained(look.module)]
         for look in looks:

@@ -51,7 +51,7 @@ class Updates(Check):
 
     # Backward passes
 
-    def loss(self, root: Any, value: float) -> None:
+    def starts(self, root: Any) -> None:
         """A backward pass from a tensor that was computed from nothing trains nothing."""
         if not root.edges:
             self.single += 1
