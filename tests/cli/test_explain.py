@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -90,6 +91,28 @@ def test_the_ending_chooses_the_format(name: str, words: tuple[str, ...], start:
     done = run(script, "--out", str(out), *words)
     assert done.returncode == 0, done.stderr
     assert out.read_text("utf-8").startswith(start)
+
+
+RECURRENT = """
+import torch
+torch.manual_seed(0)
+rnn = torch.nn.RNN(2, 3, batch_first=True)
+out, h = rnn(torch.randn(1, 4, 2))
+out[:, -1].pow(2).mean().backward()
+"""
+
+
+def test_a_recurrent_layer_is_one_step_or_all_its_times(script: Path) -> None:
+    script.write_text(RECURRENT)
+    whole, parts = run(script).stdout, run(script, "--parts").stdout
+    assert "= Recurrence(c₁, c₂, " in whole and "tanh" not in whole
+    signs = whole.partition("Signs")[2]
+    assert "permute(x): the same numbers" in signs and "Recurrence(x, h, …): a recurrent" in signs
+    assert "--parts" in signs
+    assert "Recurrence" not in parts and parts.count("= tanh(z") == 4
+    gradient = r"∂L/∂rnn\.bias_hh_l0 .*?≈ (\[[^\[\]]*\])\n"
+    told, written = (re.findall(gradient, text, re.DOTALL)[-1] for text in (whole, parts))
+    assert told == written
 
 
 def test_a_file_that_cannot_be_written_is_named_as_it_was(script: Path) -> None:

@@ -240,6 +240,20 @@ def test_lines_are_no_wider_than_asked_where_formulas_allow() -> None:
     assert max(map(len, narrow.splitlines())) <= 75 < max(map(len, wide.splitlines())) <= 120
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "a backward() of its own"), ("zh", "自带 backward()")])
+def test_an_operation_without_a_formula_is_said_to_be_one(lang: str, said: str) -> None:
+    assert f"Cube(…){':' if lang == 'en' else '：'}" in str(explained("many_uses", lang=lang))
+    assert said in str(explained("many_uses", lang=lang))
+    assert said not in str(explained("network", lang=lang))
+
+
+def test_lists_have_the_commas_of_the_language() -> None:
+    x = tidu.tensor([[0.5] * 50] * 3, requires_grad=True)
+    loss = (x * x).sum()
+    assert "3×50, ‖·‖ = 6.124: 0.5, 0.5, 0.5, …" in str(tidu.explain(loss, lang="en"))
+    assert "3×50，‖·‖ = 6.124：0.5、0.5、0.5、…" in str(tidu.explain(loss, lang="zh"))
+
+
 def test_a_long_computation() -> None:
     w = tidu.tensor(0.9, requires_grad=True)
     h = w * 1

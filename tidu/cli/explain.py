@@ -42,6 +42,7 @@ class ExplainOptions:
     wrt: str | None = option(None, "explain", word="NAME", help="explain.option_wrt")
     name: str | None = option(None, "explain", word="NAME", help="explain.option_name")
     first: bool = option(False, "explain", help="explain.option_first")
+    parts: bool = option(False, "explain", help="explain.option_parts")
     data: str | None = option(None, "explain", word="FILE", help="explain.option_data")
     row: int | None = option(None, "explain", least=1, help="explain.option_row")
     format: str | None = option(None, "files", choices=FORMATS, help="explain.option_format")
@@ -82,7 +83,7 @@ def explain_script(options: ExplainOptions, session: Session) -> None:
     library: Any = load(SCRIPT)
     script = library.Script(options.file, options.arguments)
     try:
-        watcher = load(WATCH)(script.run, options.name, options.first)
+        watcher = load(WATCH)(script.run, options.name, options.first, options.parts)
     except SystemExit:
         raise
     except BaseException as error:

@@ -102,4 +102,7 @@ def one_pass(kind: str, sizes: Sequence[int], reverse: bool, *operands: Tensor |
     """
     ends = np.cumsum(sizes).tolist()
     spans = [slice(end - size, end) for size, end in zip(sizes, ends, strict=True)]
-    return Recurrence.apply(kind, spans[::-1] if reverse else spans, *operands)
+    spans = spans[::-1] if reverse else spans
+    if not mode.whole and mode.recorder is None:
+        return unrolled(kind, spans, *operands)  # pyright: ignore
+    return Recurrence.apply(kind, spans, *operands)

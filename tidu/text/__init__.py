@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import locale
 import os
+from collections.abc import Iterable
 from typing import Any
 
 AREAS = (
@@ -114,3 +115,12 @@ def say(key: str, lang: str | None = None, /, **values: Any) -> str:
     english, chinese = sentences(area)[key]
     template = chinese if (lang or language()) == "zh" else english
     return template.format(**values)
+
+
+def listed(items: Iterable[str], lang: str | None = None, /) -> str:
+    """What stands side by side in a sentence, with the commas of the language.
+
+    >>> listed(["w", "b"], "en"), listed(["w", "b"], "zh")
+    ('w, b', 'w、b')
+    """
+    return ("、" if (lang or language()) == "zh" else ", ").join(items)

@@ -14,8 +14,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{by} 增加 {nudge}，{name} 大约变化 {change}。",
     ),
     "explain.words": ("Signs", "记号"),
-    "explain.large": ("{shape}, ‖·‖ = {norm}: {first}, …", "{shape}，‖·‖ = {norm}：{first}，…"),
-    "explain.large_whole": ("{shape}: {first}, …", "{shape}：{first}，…"),
+    "explain.large": ("{shape}, ‖·‖ = {norm}: {first}, …", "{shape}，‖·‖ = {norm}：{first}、…"),
+    "explain.large_whole": ("{shape}: {first}, …", "{shape}：{first}、…"),
     "explain.path": ("{path}, {rest}", "{path}，{rest}"),
     "explain.word_sigmoid": ("σ(x) = 1/(1 + e⁻ˣ)", "σ(x) = 1/(1 + e⁻ˣ)"),
     "explain.word_softmax": (
@@ -43,6 +43,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Σᵢ adds over the first axis (rows), Σⱼ over the second (columns)",
         "Σᵢ 沿第一个维度（行）求和，Σⱼ 沿第二个维度（列）求和",
     ),
+    "explain.word_permute": (
+        "permute(x): the same numbers, the axes in another order, as when batch and time change places",
+        "permute(x)：数不变，只是维度换了次序，例如批次与时刻互换",
+    ),
+    "explain.word_recurrence": (
+        "{name}(x, h, …): a recurrent layer over all its times. It is one step because its gradient, too, is "
+        "computed at once; `tidu explain --parts` tells time after time, and so does a loop over nn.RNNCell",
+        "{name}(x, h, …)：循环层的全部时刻。它算作一步，因为梯度也是一次算出的；"
+        "`tidu explain --parts` 会逐个时刻推导，自己用 nn.RNNCell 写循环也一样",
+    ),
+    "explain.word_own": (
+        "{name}(…): an operation with a backward() of its own. It is one step: code tells it, not a formula",
+        "{name}(…)：自带 backward() 的运算，算作一步：它由代码给出，没有公式",
+    ),
     "explain.word_norm": (
         "‖·‖ is the root of the sum of squares; the first few numbers follow",
         "‖·‖ 是平方和的平方根，冒号后是最前面的几个数",
@@ -63,6 +77,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "explain.option_first": (
         "Explain the first backward() and leave the script there.",
         "讲解第一次 backward()，并就此结束脚本。",
+    ),
+    "explain.option_parts": (
+        "Tell composed operations in their parts: a recurrent layer time after time, a softmax by its "
+        "exponentials.",
+        "把组合的运算拆开讲：循环层逐个时刻，softmax 写到指数。",
     ),
     "explain.option_data": (
         "For a model: the table that holds the row, and the rows to compare it with.",

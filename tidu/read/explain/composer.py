@@ -17,7 +17,7 @@ from tidu.read.explain.text import Text
 from tidu.read.explain.words import figures
 from tidu.read.explain.worked import spread
 from tidu.read.variable import Variable
-from tidu.text import say
+from tidu.text import listed, say
 
 FIRST = 3  # the numbers that are shown of many
 MOST = 6  # the uses of one variable that are written out
@@ -45,12 +45,20 @@ class Composer:
             title, path = self.phrase("title_wrt", name=root, by=self.spelled(wrt)), Path(self.telling, wrt)
             sections = [self.given(path.near), self.forward(path.forward), *self.chained(path)]
         sections.append(self.meaning(wrt))
-        sections.append(Section(self.phrase("words"), notes=tuple(map(self.phrase, words_used(sections)))))
+        words = (*map(self.phrase, words_used(sections)), *self.own(sections[1]))
+        sections.append(Section(self.phrase("words"), notes=words))
         return Page(title, tuple(each for each in sections if each.lines or each.together or each.notes))
 
     def spelled(self, x: Variable) -> str:
         """The name of a variable in a sentence."""
         return str(Text("").name(self.telling.names[x]))
+
+    def own(self, forward: Section) -> Iterator[str]:
+        """A word on each operation that a step names and no formula tells."""
+        names = {each.name for each in self.telling.unknown}
+        formulas = (term for line in forward.lines for term in line.right[:1] if term.head == "call")
+        for name in dict.fromkeys(term.about for term in formulas if term.about in names):
+            yield self.phrase("word_recurrence" if name == "Recurrence" else "word_own", name=name)
 
     # Values
 
@@ -65,7 +73,7 @@ class Composer:
         if x.ndim == 0 or small(x):
             return ""
         shape = "×".join(map(str, x.shape))
-        first = ", ".join(figures(value, self.digits)[0] for value in x.ravel()[:FIRST])
+        first = listed((figures(value, self.digits)[0] for value in x.ravel()[:FIRST]), self.lang)
         if x.dtype.kind != "f":
             return self.phrase("large_whole", shape=shape, first=first)
         norm = figures(float(np.linalg.norm(x.astype(np.float64))), self.digits)[0]

@@ -41,6 +41,11 @@ def is_exact(formula: Term, value: Term, digits: int) -> bool:
     return bool(np.all(made == shown))
 
 
+def is_value(term: Term) -> bool:
+    """Whether it is what a formula came to."""
+    return term.head in ("number", "array")
+
+
 def _is_short(value: Any, digits: int) -> bool:
     """Whether it has decimals enough to spare, so that a number so short is no accident."""
     text, rounded = figures(value, digits)
@@ -52,7 +57,7 @@ def _values(leaf: Term) -> Any:
 
 
 def _worked(term: Term, digits: int) -> Any:
-    if term.head in ("number", "array"):
+    if is_value(term):
         return _leaf(term, digits)
     rule = RULES.get(term.head if term.head != "call" else term.about)
     if rule is None:
@@ -101,4 +106,4 @@ RULES: dict[object, Callable[..., Any]] = {
 }  # fmt: skip
 
 
-__all__ = ["is_exact"]
+__all__ = ["is_exact", "is_value"]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from tidu.core.notation import Term
 from tidu.read.explain.page import Section
 
-DEFINED = ("sigmoid", "softmax", "normal_share", "onehot", "indicator")
+DEFINED = ("sigmoid", "softmax", "normal_share", "onehot", "indicator", "permute")
 PUT = ("embed", "scatter")
 FOLDS = ("sum", "prod")
 

@@ -100,9 +100,23 @@ def users_frame() -> Any:
     return frame
 
 
-def watch(script: Callable[[], Any], name: str | None, first: bool) -> Watcher:
-    """Runs a script to its end, or to the first moment, and returns what was watched."""
-    with Watcher(name, first) as watcher:
+@contextmanager
+def in_parts(wanted: bool) -> Iterator[None]:
+    """Composed operations are taped as what they are composed of, where that is `wanted`."""
+    before = mode.whole
+    mode.whole = before and not wanted
+    try:
+        yield
+    finally:
+        mode.whole = before
+
+
+def watch(script: Callable[[], Any], name: str | None, first: bool, parts: bool = False) -> Watcher:
+    """Runs a script to its end, or to the first moment, and returns what was watched.
+
+    With `parts` composed operations are taped in theirs.
+    """
+    with Watcher(name, first) as watcher, in_parts(parts):
         try:
             script()
         except Enough:

@@ -86,6 +86,12 @@ class Telling:
         """The result."""
         return self.told.result
 
+    @property
+    def unknown(self) -> list[Any]:
+        """The operations that have no formula: those with a backward of their own."""
+        made = (equation.primitive for equation in self.groups.makers.values())
+        return [each for each in made if not isinstance(each, Primitive)]
+
     def value(self, x: Variable) -> np.ndarray:
         """The number or numbers of a variable."""
         return np.asarray(self.told.values[x])

@@ -146,6 +146,8 @@ def _quotient(term: Term) -> Term:
     if is_number(y) and _is_fraction(x):
         return Term("/", (x.parts[0], number(x.parts[1].about * y.about)))
     if is_number(y) and _is_fold(x):
+        if y.about == 1:
+            return x  # the mean of one number
         return Term("*", (Term("/", (number(1), y)), x))
     if is_number(x) and is_number(y) and y.about and (x.about / y.about) == int(x.about / y.about):
         return number(x.about / y.about)

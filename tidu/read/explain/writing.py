@@ -7,7 +7,7 @@ from html import escape
 from typing import Any
 
 from tidu.core.notation import Term
-from tidu.read.explain.exact import is_exact
+from tidu.read.explain.exact import is_exact, is_value
 from tidu.read.explain.latex import Latex
 from tidu.read.explain.levels import FOLD, IF
 from tidu.read.explain.mathml import MathML
@@ -38,11 +38,6 @@ def chain(script: Script[Any], line: Line) -> Iterator[tuple[str, Any]]:
         for part in _summands(term):
             yield sign, piece if part is term else script.write(part, FOLD if sign == "+" else IF)
             sign = "+"
-
-
-def is_value(term: Term) -> bool:
-    """Whether it is what a formula came to."""
-    return term.head in ("number", "array")
 
 
 def _summands(term: Term) -> list[Term]:
