@@ -41,7 +41,12 @@ def test_without_activation_the_walk_is_straight_and_with_it_bends() -> None:
 
 @pytest.mark.parametrize(
     ("settings", "ending"),
-    [({}, "bent"), ({"activation": "tanh"}, "bent"), ({"width": 1, "seed": 2}, "still")],
+    [
+        ({}, "bent"),
+        ({"activation": "tanh"}, "bent"),
+        ({"width": 1, "seed": 2}, "still"),
+        ({"width": 1, "layers": 2}, "still"),
+    ],
 )
 def test_what_is_said(settings: dict, ending: str) -> None:
     found = run("collapse", **settings)

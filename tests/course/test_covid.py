@@ -62,7 +62,7 @@ def test_the_day_before_is_chosen(found) -> None:
     assert found.numbers["target"] == "tested_positive.2"
     assert found.tables["ranking"]["column"][0] == "tested_positive.1"
     assert found.numbers["best"] < found.numbers["columns"] and found.see[1] == "chosen"
-    assert found.numbers["names"].split(", ")[0] == "tested_positive.1"
+    assert found.numbers["names"][0] == "tested_positive.1"
 
 
 def test_rows_that_overlap_are_told(found) -> None:

@@ -39,6 +39,14 @@ def test_every_epoch_of_every_network(found) -> None:
         assert found.numbers[f"{famous.key}_engine"] == "eager"  # so few steps are not worth compiling
 
 
+def test_accuracies_are_those_of_the_last_epoch(found) -> None:
+    """The best epoch would be chosen by the very digits that judge."""
+    training = found.tables["training"]
+    for place, famous in enumerate(NETWORKS):
+        last = training["accuracy"][2 * place + 1]
+        assert found.numbers[f"{famous.key}_accuracy"] == pytest.approx(100 * last, abs=1e-6)
+
+
 def test_the_best_is_named(found) -> None:
     accuracies = {each.name: found.numbers[f"{each.key}_accuracy"] for each in NETWORKS}
     assert found.numbers["best_accuracy"] == max(accuracies.values()) == accuracies[found.numbers["best"]]

@@ -37,10 +37,17 @@ def test_linear_finds_the_weights() -> None:
 
 @pytest.mark.parametrize(
     ("settings", "ending"),
-    [({"epochs": 4}, "on_the_way"), ({"lr": 1.0}, "jitter"), ({"noise": 0.0}, "found")],
+    [
+        ({"epochs": 4}, "on_the_way"),
+        ({"lr": 1.0}, "jitter"),
+        ({"noise": 0.0}, "found"),
+        ({"noise": 5.0}, "noisy"),
+    ],
 )
 def test_linear_says_how_it_ended(settings: dict[str, Any], ending: str) -> None:
-    assert run("linear", **settings).see[-1] == ending
+    found = run("linear", **settings)
+    assert found.see[-1] == ending
+    assert ending != "noisy" or found.numbers["loss"] <= found.numbers["floor"]
 
 
 # C03

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tidu.course import run
+from tidu.course import EXPERIMENTS, run
 from tidu.course.curves import CURVES
 
 
@@ -53,7 +53,16 @@ def test_hinges_that_are_off_are_told() -> None:
         relu = np.array(parts["activation"]) == "relu"
         shares = np.array(parts["part"])[relu].reshape(4, -1)
         assert found.numbers["relu_off"] == (np.abs(shares).max(1) == 0).sum()
-        assert ("off" in found.see) == (found.numbers["relu_off"] > 0)
+        off = found.numbers["relu_off"]
+        assert ("off" in found.see) == (off > 1) and ("off_one" in found.see) == (off == 1)
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "a single neuron"), ("zh", "只有一个神经元")])
+def test_one_neuron_is_told_as_one(lang: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TIDU_LANG", lang)
+    found = run("neurons", neurons=1, starts=1, epochs=300)
+    text = EXPERIMENTS["neurons"].see(found)[0]
+    assert said in text and "c₂" not in text and "e-0" not in text.partition("x = ")[2]
 
 
 @pytest.mark.parametrize(

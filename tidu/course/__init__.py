@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from tidu.course.experiment import Experiment, Result
-from tidu.text import say
+from tidu.text import listed, say
 
 __all__ = ["EXPERIMENTS", "Experiment", "Result", "experiment", "experiments", "run"]
 
@@ -62,7 +62,7 @@ def experiment(name: str) -> Experiment:
     found = EXPERIMENTS.get(name.replace("_", "-"))
     if found is None:
         near = get_close_matches(name, EXPERIMENTS, 1, cutoff=0.0)[0]
-        raise ValueError(say("course.unknown", given=name, near=near, names=", ".join(EXPERIMENTS)))
+        raise ValueError(say("course.unknown", given=name, near=near, names=listed(EXPERIMENTS)))
     return found
 
 

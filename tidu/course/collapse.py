@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 REACH, PLACES = 3.0, 121
 """How far the walk through the inputs goes to both sides of 0, and how often it stops."""
 STRAIGHT = 1e-9
-"""A bend smaller than this part of the curve's own spread is rounding."""
+"""A bend smaller than this part of the curve's own size is rounding."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def run(settings: Settings) -> Result:
     path = {"t": t, "stack": ours, "product": theirs, "with_activation": curve, "nearest_line": line}
     one = {f"w{j + 1}": [value] for j, value in enumerate(matrix.flatten().tolist())} | {"b": [bias.item()]}
     tables = {"path": {name: column.tolist() for name, column in path.items()}, "product": one}
-    ending = "bent" if off > STRAIGHT * max(size, 1e-300) and size > 0 else "still"
+    ending = "bent" if off > STRAIGHT * curve.abs().max().item() else "still"
     return Result(tables, numbers, partial(picture, tables["path"], settings), see=("see", ending))
 
 

@@ -60,7 +60,7 @@ def run(settings: Settings) -> Result:
         "columns": len(found.ranked), "best": found.best,
         "best_rmse": found.rmse[found.counts.index(found.best)], "all_rmse": found.rmse[-1],
         "lowest": found.counts[found.lowest], "lowest_rmse": found.rmse[found.lowest],
-        "doubt": found.doubt[found.lowest], "names": ", ".join(found.kept[:SHOWN]), "overlap": 100 * share,
+        "doubt": found.doubt[found.lowest], "names": found.kept[:SHOWN], "overlap": 100 * share,
         "overlap_column": where, "winner_rmse": errors[winner], "networks": len(few.histories), **errors,
     }  # fmt: skip
     tables = {

@@ -16,13 +16,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from tidu.tabular.options import check_limits, flag, option
-from tidu.text import say
+from tidu.text import listed, say
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 Table = Mapping[str, Sequence[Any]]
-Number = float | int | str
+Number = float | int | str | list[str]
 
 
 def setting(default: Any, help: str, **limits: Any) -> Any:
@@ -82,7 +82,7 @@ class Result:
 
     - `tables`: name -> columns of equal length. The first is written as `NAME.csv`, others as
       `NAME-table.csv`.
-    - `numbers`: what the text quotes, by the names in its braces.
+    - `numbers`: what the text quotes, by the names in its braces; lists get the commas of the language.
     - `figure`: makes the picture, in the language that is current when it is called.
     - `see`: which sentences of the experiment's catalogue are true of this run, in order.
     - `engine`: "native" or "eager", what ran the training; "" where nothing is trained.
@@ -134,8 +134,8 @@ class Experiment:
         for name in values:
             if name not in names:
                 near = get_close_matches(name, names, 1, cutoff=0.0)[0]
-                listed = ", ".join(names)
-                sentence = say("course.unknown_setting", name=self.name, given=name, names=listed, near=near)
+                known = listed(names)
+                sentence = say("course.unknown_setting", name=self.name, given=name, names=known, near=near)
                 raise TypeError(sentence)
         return self.module.Settings(**values)
 
@@ -145,7 +145,9 @@ class Experiment:
 
     def see(self, result: Result) -> list[str]:
         """What happened, in paragraphs, with the numbers of this very run."""
-        return [say(f"{self.area}.{key}", **result.numbers) for key in result.see]
+        told = result.numbers.items()
+        numbers = {name: listed(value) if isinstance(value, list) else value for name, value in told}
+        return [say(f"{self.area}.{key}", **numbers) for key in result.see]
 
     def suggestions(self) -> list[str]:
         """What to change next: sentences, each with a command to copy between backquotes at its end."""

@@ -88,7 +88,7 @@ def run(settings: Settings) -> Result:
         **dict(zip(("last_train", "last_held"), last, strict=True)),
     }  # fmt: skip
     series = {"degree": degrees, "width": widths, "rows": sizes}
-    fits = fitted(data, sorted({1, degrees.best, settings.degrees}))
+    fits = fitted(data, sorted({0, degrees.best, settings.degrees}))
     samples = {name: points.flatten().tolist() for name, points in zip("xy", data, strict=True)}
     tables = {"losses": table(series), "data": samples, "fits": fits}
     figure = partial(picture, samples, fits, series, settings.noise**2)
@@ -101,7 +101,8 @@ def endings(numbers: Mapping[str, Any]) -> tuple[str, ...]:
     worse = numbers["last_held"] - numbers["best_held"]
     harmful = worse > max(0.3 * numbers["best_held"], 0.02 * numbers["zero_held"])
     said.append("overfits" if harmful else "holds")
-    return *said, *["sizes"] * (numbers["few_held"] > 1.3 * numbers["most_held"])
+    much = numbers["few_held"] > max(1.3 * numbers["most_held"], 0.02 * numbers["zero_held"])
+    return *said, *["sizes"] * much
 
 
 def truth(x: Any) -> Any:

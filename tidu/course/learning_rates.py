@@ -59,7 +59,7 @@ def run(settings: Settings) -> Result:
         "smallest": rates[0], "smallest_loss": last[rates[0]],
         "too_large": settings.too_large, "too_large_loss": last[settings.too_large],
         "too_large_epochs": len(losses[settings.too_large]) - 1,
-        "listed": ", ".join(f"{last[rate]:.2g} ({rate:g})" for rate in rates),
+        "listed": [f"{last[rate]:.2g} ({rate:g})" for rate in rates],
     }  # fmt: skip
     pairs = [(rate, epoch, loss) for rate in losses for epoch, loss in enumerate(losses[rate])]
     columns = map(list, zip(*pairs, strict=True))

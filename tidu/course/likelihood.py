@@ -58,11 +58,12 @@ def run(settings: Settings) -> Result:
     curves = measured(slopes, x, y, settings.noise)
     best = {name: slopes[curve.argmin()].item() for name, curve in curves.items()}
     at = curves["squared"].argmin()
+    constant = settings.rows * math.log(settings.noise * math.sqrt(2 * math.pi))
     numbers = {
         "rows": settings.rows, "noise": settings.noise, "outliers": settings.outliers,
         **{f"{name}_w": value for name, value in best.items()},
         "factor": settings.rows / (2 * settings.noise**2),
-        "constant": settings.rows * math.log(settings.noise * math.sqrt(2 * math.pi)),
+        "constant": constant, "sign": "−" if constant < 0 else "+", "apart": abs(constant),
         "squared_least": curves["squared"][at].item(), "normal_least": curves["normal"][at].item(),
         "squared_off": abs(best["squared"] - SLOPE), "absolute_off": abs(best["absolute"] - SLOPE),
     }  # fmt: skip

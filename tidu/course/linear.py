@@ -62,7 +62,7 @@ def run(settings: Settings) -> Result:
     columns = {f"x{j + 1}": x[:, j].tolist() for j in range(len(WEIGHTS))} | {"y": y.tolist()}
     tables = {"data": columns, "epochs": epochs}
     figure = partial(picture, columns, epochs, floor)
-    see, engine = ("see", ending(epochs, furthest)), "eager" if reason else "native"
+    see, engine = ("see", ending(epochs, furthest, floor)), "eager" if reason else "native"
     return Result(tables, numbers, figure, see, engine, reason)
 
 
@@ -92,11 +92,13 @@ def train(x: Any, y: Any, settings: Settings) -> tuple[dict[str, list[Any]], str
     return epochs, step.reason
 
 
-def ending(epochs: dict[str, list[Any]], furthest: float) -> str:
-    """Which sentence is true at the end: found, still on the way, or jumping about the minimum."""
+def ending(epochs: dict[str, list[Any]], furthest: float, floor: float) -> str:
+    """Which sentence is true at the end: found, as near as the noise lets, on the way, or jumping about."""
     if furthest < CLOSE:
         return "found"
     losses = epochs["loss"]
+    if losses[-1] <= floor:
+        return "noisy"
     quarter = max(1, len(losses) // 4)
     recent, before = sum(losses[-quarter:]), sum(losses[-2 * quarter : -quarter])
     return "on_the_way" if recent < FALLING * before else "jitter"

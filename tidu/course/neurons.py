@@ -92,7 +92,8 @@ def run(settings: Settings) -> Result:
     tables = {"parts": parts_of(aparts, places, target), "neurons": neurons_of(aparts)}
     figure = partial(picture, aparts, places, target)
     how = engine(found.history for found in trained.values())
-    see = ("see", f"{closer}_closer", *["off"] * (numbers["relu_off"] > 0))
+    off = ["off_one" if numbers["relu_off"] == 1 else "off"] * (numbers["relu_off"] > 0)
+    see = ("see_one" if settings.neurons == 1 else "see", f"{closer}_closer", *off)
     return Result(tables, numbers, figure, see, *how)
 
 
@@ -112,7 +113,7 @@ def numbers_of(apart: Apart) -> dict[str, Any]:
     largest = max(range(len(c)), key=lambda place: abs(c[place]))
     return {
         "loss": apart.loss, "number": largest + 1, "w": w[largest], "b": b[largest], "c": c[largest],
-        "at": apart.turns_at[largest], "off": sum(not any(share) for share in apart.shares),
+        "at": round(apart.turns_at[largest], 3) + 0.0, "off": sum(not any(share) for share in apart.shares),
     }  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def run(settings: Settings) -> Result:
         keys = {"": name, "_loss": numbers[f"{name}_loss"], "_prediction": numbers[f"{name}_prediction"]}
         numbers |= {place + key: value for key, value in keys.items()}
     gone = [name for name in order if not _low(numbers[f"{name}_loss"]) <= numbers["first_loss"]]
-    numbers |= {"order": ", ".join(order), "gone": ", ".join(gone)}
+    numbers |= {"order": order, "gone": gone}
     table = {"optimizer": [name for name in NAMES for _ in range(settings.epochs)]}
     table |= {key: [value for name in NAMES for value in runs[name][key]] for key in runs["SGD"]}
     see = ("see", "rates", *(("gone",) if gone else ()))

@@ -10,7 +10,7 @@ from typing import Any
 import tidu
 from tidu.core.files import write_atomic
 from tidu.course.experiment import Experiment, Result, Table
-from tidu.text import say
+from tidu.text import listed, say
 
 
 def write(experiment: Experiment, settings: Any, result: Result, folder: str) -> list[str]:
@@ -56,7 +56,7 @@ def as_csv(table: Table) -> str:
 def as_markdown(experiment: Experiment, settings: Any, result: Result) -> str:
     """Half a page: the picture, what to see in it, what to try, where the numbers are."""
     title = experiment.title()
-    names = ", ".join(f"[{name}]({name})" for name in table_files(experiment, result))
+    names = listed(f"[{name}]({name})" for name in table_files(experiment, result))
     parts = [
         f"# {title}",
         f"![{title}]({experiment.name}.svg)",

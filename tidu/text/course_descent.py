@@ -25,7 +25,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "further than a few exact ones.",
         "最后，小批量的损失是 {mini_loss:.4g}，位于 w = {mini_w:.2f}，b = {mini_b:.2f}；全部样本的损失是 "
         "{full_loss:.4g}，位于 w = {full_w:.2f}，b = {full_b:.2f}。用全部样本，每步都很准：先下了陡坡，到了"
-        "谷底坡度变小，就只能慢慢爬。小批量只能粗略地知道坡度，路径会颤抖；但在这里，许多粗略的步子比少数准"
+        "谷底坡度变小，就只能慢慢挪。小批量只能粗略地知道坡度，路径会颤抖；但在这里，许多粗略的步子比少数准"
         "确的步子走得更远。",
     ),
     "course_descent.full_ahead": (

@@ -40,7 +40,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "so: flipping the digit worth 1 moves the answer by {last_flip:.0f} percentage points, any other by "
         "at most {other_flip:.2g}. The same network, the same numbers, the same training: what made the "
         "difference is what we know about numbers and put into the input. That is prior knowledge.",
-        "看二进制数字，它只需发现最后一位说了算。右图正说明这一点：把价值为 1 的那一位翻转，答案移动 "
+        "看二进制数字，它只需发现最后一位说了算。右图正说明这一点：把权值为 1 的那一位翻转，答案移动 "
         "{last_flip:.0f} 个百分点，翻转其他任何一位最多移动 {other_flip:.2g} 个百分点。同样的网络、同样的"
         "数、同样的训练，差别全在于我们把对数的认识放进了输入。这就是先验知识。",
     ),
@@ -49,7 +49,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "flipping the digit worth 1 moves the answer by {last_flip:.0f} percentage points, another one by "
         "up to {other_flip:.0f}. What we know about numbers was put into the input, and that made the "
         "difference.",
-        "看二进制数字，它几乎总是对的，只是还多看了几位用不着的：把价值为 1 的那一位翻转，答案移动 "
+        "看二进制数字，它几乎总是对的，只是还多看了几位用不着的：把权值为 1 的那一位翻转，答案移动 "
         "{last_flip:.0f} 个百分点，翻转其他的最多移动 {other_flip:.0f} 个百分点。我们把对数的认识放进了输"
         "入，差别就在这里。",
     ),
@@ -79,6 +79,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "course_even.unseen": ("numbers not shown", "没看过的数"),
     "course_even.accuracy": ("right answers in % (dots: a coin)", "答对的百分比（点线：抛硬币）"),
     "course_even.probability": ("probability of “even”", "“偶数”的概率"),
-    "course_even.flip": ("worth of the digit that is flipped", "被翻转的那一位的价值"),
+    "course_even.flip": ("worth of the digit that is flipped", "被翻转的那一位的权值"),
     "course_even.moved": ("the answer moves, percentage points", "答案移动的百分点"),
 }

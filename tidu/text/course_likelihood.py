@@ -7,14 +7,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "bell, a larger σ makes it wide and low. Now take {rows} samples y = 2x plus normal noise of σ = "
         "{noise:g}. How likely are they if the slope is w? The densities at the errors y − w x multiply, so "
         "their logarithms add up, and minus the sum is {factor:.4g} × the mean squared error "
-        "{constant:+.4g}, whatever w is. What grows together is least together: the squared loss at w = "
+        "{sign} {apart:.4g}, whatever w is. What grows together is least together: the squared loss at w = "
         "{squared_w:.3f}, minus the log-likelihood at w = {normal_w:.3f} (there they are "
         "{squared_least:.4g} and {normal_least:.4g}; insert and check). So whoever makes the squared loss "
         "small takes the noise for normal.",
         "左图是几条正态密度曲线 exp(−(y − μ)² / 2σ²) / (σ √2π)：改变均值 μ，钟形左右平移；σ 越大，钟形越宽越"
         "矮。现在取 {rows} 个样本，y = 2x 加上 σ = {noise:g} 的正态噪声。假如斜率是 w，出现这些样本的可能性"
         "有多大？各个误差 y − w x 处的密度相乘，取对数就是相加，再取负号，得到 {factor:.4g} × 均方误差 "
-        "{constant:+.4g}，对任何 w 都成立。同增同减的两个量，必在同一处最小：平方损失在 w = "
+        "{sign} {apart:.4g}，对任何 w 都成立。同增同减的两个量，必在同一处最小：平方损失在 w = "
         "{squared_w:.3f}，负对数似然在 w = {normal_w:.3f}（此处两者分别是 {squared_least:.4g} 和 "
         "{normal_least:.4g}，可以代入验算）。所以，谁把平方损失变小，谁就是在假定噪声服从正态分布。",
     ),

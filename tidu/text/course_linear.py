@@ -31,6 +31,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "falling when training ended. It needs more epochs or larger steps.",
         "它还在路上：差得最远的权重还差 {furthest:.2g}，训练结束时损失仍在下降。需要更多轮，或更大的步子。",
     ),
+    "course_linear.noisy": (
+        "The furthest weight is off by {furthest:.2g}, and still the loss is as low as that of the true "
+        "weights: on these samples others do as well. Longer training would not help. {rows} samples with "
+        "this much noise cannot say more; four times as many would halve the error.",
+        "差得最远的权重还差 {furthest:.2g}，损失却已经和真实权重一样低：对这些样本来说，别的权重也同样合适。"
+        "再训练下去也没有用：噪声这么强，{rows} 个样本说不出更多；样本多到四倍，误差才会减半。",
+    ),
     "course_linear.jitter": (
         "The furthest weight is off by {furthest:.2g}, and the loss hardly changes any more. Either the "
         "steps jump over the minimum to and fro (the learning rate is {lr:g}), or they are too few to have "

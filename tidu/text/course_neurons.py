@@ -17,6 +17,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{sigmoid_c:.3g} 的台阶；折线中是第 {relu_number} 个，折点在 x = {relu_at:.3g}，打开的一侧斜率为 "
         "w·c = {relu_w:.3g} · {relu_c:.3g}。",
     ),
+    "course_neurons.see_one": (
+        "A network with a single neuron was trained on {formula}, once with a sigmoid and once with a hinge "
+        "(ReLU). Its formula is ŷ = b + c₁σ(b₁ + w₁x), and the pictures show this one term: added to b it "
+        "gives the network's output, to within {difference:.0e}. A neuron has three dials: w says how steep "
+        "it is and which way it looks, −b/w where it turns, c how tall it is. The sigmoid is a step of "
+        "height {sigmoid_c:.3g} around x = {sigmoid_at:.3g}; the hinge has its corner at x = {relu_at:.3g} "
+        "and the slope w·c = {relu_w:.3g} · {relu_c:.3g} on its open side.",
+        "这里让只有一个神经元的网络学习 {formula}，一次用 sigmoid，一次用折线（ReLU）。公式是 ŷ = b + c₁σ"
+        "(b₁ + w₁x)，图中画出了这唯一的一项：它与 b 相加就是网络的输出，误差不超过 {difference:.0e}。神经元"
+        "有三个旋钮：w 决定多陡、朝哪一边，−b/w 决定在哪里转弯，c 决定多高。sigmoid 是 x = "
+        "{sigmoid_at:.3g} 附近一级高为 {sigmoid_c:.3g} 的台阶；折线的折点在 x = {relu_at:.3g}，打开的一侧斜"
+        "率为 w·c = {relu_w:.3g} · {relu_c:.3g}。",
+    ),
     "course_neurons.sigmoid_closer": (
         "The sigmoids came closer: their mean squared error is {sigmoid_loss:.2g}, that of the hinges "
         "{relu_loss:.2g} (always answering the mean would give {level:.2g}; each is the best of {starts} "
@@ -40,6 +53,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "is zero, and training cannot bring them back. The others have to do their work.",
         "折线中有 {relu_off} 个在整个区间上都是零：它们熄灭了，梯度也是零，训练再也救不回来，活儿只好由其余"
         "的来干。",
+    ),
+    "course_neurons.off_one": (
+        "One of the hinges lies at zero over the whole range: it is switched off, its gradient is zero, and "
+        "training cannot bring it back. The others have to do its work.",
+        "折线中有一个在整个区间上都是零：它熄灭了，梯度也是零，训练再也救不回来，活儿只好由其余的来干。",
     ),
     "course_neurons.try": (
         "A single neuron is one step, or one corner: `tidu course neurons --neurons 1`\n"
