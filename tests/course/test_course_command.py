@@ -65,6 +65,7 @@ def test_a_run_as_data(tmp_path: Path, capsys: Capture) -> None:
 
 def test_chinese(tmp_path: Path, capsys: Capture) -> None:
     assert main(["course", "derivative", "--lang", "zh", "-o", str(tmp_path)]) == 0
+    assert "    tidu course derivative --lang zh\n" in (tmp_path / "derivative.md").read_text("utf-8")
     assert capsys.readouterr().out.startswith("用越来越小的步长求斜率")
     assert (tmp_path / "derivative.md").read_text("utf-8").startswith("# 用越来越小的步长求斜率")
 
@@ -72,10 +73,12 @@ def test_chinese(tmp_path: Path, capsys: Capture) -> None:
 def test_all_writes_every_experiment_that_needs_no_file(
     tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    few = {name: EXPERIMENTS[name] for name in ("derivative", "likelihood")}
+    few = {name: EXPERIMENTS[name] for name in ("derivative", "covid", "likelihood")}
     monkeypatch.setattr("tidu.cli.course.EXPERIMENTS", few)
     assert main(["course", "all", "--out", str(tmp_path), "--json"]) == 0
     output, others = capsys.readouterr()
+    assert few.pop("covid").name not in [each["name"] for each in json.loads(output)["experiments"]]
+    assert "Left out, as it needs a file: covid." in others
     assert [each["name"] for each in json.loads(output)["experiments"]] == list(few)
     assert all(each.title() in others for each in few.values())
     assert {f"{name}.md" for name in few} <= {path.name for path in tmp_path.iterdir()}

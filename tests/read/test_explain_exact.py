@@ -104,6 +104,13 @@ def test_what_somebody_multiplied_by_stays_written() -> None:
     assert re.search(r"∂loss/∂z₁ += ∂loss/∂z\S+ · ∂z\S+/∂z₁ = 1·0 = 0\n", text), text
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "each of them is that number"), ("zh", "个个等于它")])
+def test_a_number_that_stands_for_several_is_told(lang: str, said: str) -> None:
+    x = tidu.tensor([1.0, 2.0], requires_grad=True)
+    assert said in str(tidu.explain((3 * x).sum(), lang=lang))
+    assert said not in str(tidu.explain((3 * x[:1]).sum(), lang=lang))
+
+
 def test_a_factor_of_nothing_among_many_numbers() -> None:
     x = tidu.tensor([1.0, 2.0], requires_grad=True)
     text = str(tidu.explain((0 * x.exp() + x).sum(), lang="en"))

@@ -11,7 +11,7 @@ from tidu.cli.commands import load
 from tidu.cli.screen import Screen, Session
 from tidu.course import EXPERIMENTS, Experiment, Result
 from tidu.tabular.options import option
-from tidu.text import say
+from tidu.text import listed, say
 from tidu.text.sheet import Sheet
 from tidu.text.width import wrapped
 
@@ -103,6 +103,9 @@ def run_all(options: AllOptions, session: Session) -> None:
             result = each.module.run(settings)
             done.append(as_data(each, settings, result, load(WORK)(each, settings, result, options.out)))
     session.screen.line(say("course.colon", what=say("course.files"), list=options.out), "good")
+    left = [each.name for each in EXPERIMENTS.values() if each.needs_file]
+    if left:
+        session.screen.line(say("course.needs_file", names=listed(left), first=left[0]))
     session.answer({"experiments": done})
 
 

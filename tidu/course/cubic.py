@@ -120,6 +120,8 @@ def picture(fits: Mapping[str, Any], found: Mapping[str, tuple[str, int, Trained
     axes = panels(3, 3, width=3.2, height=2.5)
     for ax, (name, (kind, neurons, each)) in zip(axes, found.items(), strict=True):
         title = say(f"course_cubic.{kind}", neurons=neurons, loss=each.best)
-        tidu.plot.plot(fits["x"], [fits["y"], fits[name]], fmts=("c-", "k--"), title=title, ax=ax)
+        curves = [fits["y"], fits[name]]
+        names = [say("course.to_learn"), say("course.learned")] if ax is axes[0] else None
+        tidu.plot.plot(fits["x"], curves, "x", "y", names, fmts=("c-", "k--"), title=title, ax=ax)
         ax.lines[0].set(linewidth=4, alpha=0.6)
     return axes[0].figure

@@ -130,7 +130,9 @@ def picture(fits: Mapping[str, Any], found: Mapping[str, Trained]) -> Figure:
     *tops, dots = panels(2, 2, width=3.8, height=2.8)
     for ax, (shape, each) in zip(tops, found.items(), strict=True):
         title = say("course_depth.panel", shape=shape, parameters=each.parameters, loss=each.best)
-        tidu.plot.plot(fits["x"], [fits["y"], fits[shape]], fmts=("c-", "k--"), title=title, ax=ax)
+        curves = [fits["y"], fits[shape]]
+        names = [say("course.to_learn"), say("course.learned")] if ax is tops[0] else None
+        tidu.plot.plot(fits["x"], curves, "x", "y", names, fmts=("c-", "k--"), title=title, ax=ax)
         ax.lines[0].set(linewidth=4, alpha=0.6)
     for place, each in enumerate(found.values()):
         tidu.plot.plot([place] * len(each.losses), list(each.losses), fmts=("bo",), yscale="log", ax=dots,

@@ -10,7 +10,7 @@ from typing import Any
 import tidu
 from tidu.core.files import write_atomic
 from tidu.course.experiment import Experiment, Result, Table
-from tidu.text import listed, say
+from tidu.text import language, listed, say
 
 
 def write(experiment: Experiment, settings: Any, result: Result, folder: str) -> list[str]:
@@ -64,7 +64,7 @@ def as_markdown(experiment: Experiment, settings: Any, result: Result) -> str:
         f"## {say('course.try')}",
         "\n".join(f"- {line}" for line in experiment.suggestions()),
         f"## {say('course.again')}",
-        f"    {experiment.command(settings)}",
+        f"    {experiment.command(settings)}" + " --lang zh" * (language() == "zh"),
         *([say(f"course.trained_{result.engine}")] if result.engine else []),
         say("course.colon", what=say("course.files"), list=names),
     ]

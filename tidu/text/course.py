@@ -10,6 +10,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Folder to write the data, the picture and the text to.",
         "数据、图和说明写到哪个文件夹。",
     ),
+    "course.needs_file": (
+        "Left out, as it needs a file: {names}. How it is run: tidu course {first} --help",
+        "没有运行需要数据文件的 {names}。用法：tidu course {first} --help",
+    ),
     "course.then": ("Run one with: tidu course NAME", "运行其中一个：tidu course 名字"),
     # A result.
     "course.try": ("Try it", "试一试"),
@@ -24,6 +28,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # In pictures.
     "course.epoch": ("epoch", "轮次"),
     "course.loss": ("loss", "损失"),
+    "course.to_learn": ("to learn", "要学的函数"),
+    "course.learned": ("network", "网络"),
     # Settings that several experiments have.
     "course.seed": (
         "One seed, one result: everything drawn at random comes from it.",

@@ -57,6 +57,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name}(…): an operation with a backward() of its own. It is one step: code tells it, not a formula",
         "{name}(…)：自带 backward() 的运算，算作一步：它由代码给出，没有公式",
     ),
+    "explain.word_spread": (
+        "1 = [1  1]: where a number is equal to several, each of them is that number",
+        "1 = [1  1]：一个数等于一组数时，是说这组数个个等于它",
+    ),
     "explain.word_norm": (
         "‖·‖ is the root of the sum of squares; the first few numbers follow",
         "‖·‖ 是平方和的平方根，冒号后是最前面的几个数",

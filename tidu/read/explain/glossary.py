@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from tidu.core.notation import Term
-from tidu.read.explain.page import Section
+from tidu.read.explain.page import Line, Section
 
 DEFINED = ("sigmoid", "softmax", "normal_share", "onehot", "indicator", "permute")
 PUT = ("embed", "scatter")
@@ -29,8 +29,17 @@ def words_used(sections: list[Section]) -> Iterator[str]:
         yield "word_product"
     if used(lambda term: term.head == "call" and term.about in FOLDS and len(term.parts) > 1):
         yield "word_axes"
+    if any(map(_is_spread, lines)):
+        yield "word_spread"
     if any("‖" in line.aside for line in lines):
         yield "word_norm"
+
+
+def _is_spread(line: Line) -> bool:
+    """Whether a single number is said to be equal to several."""
+    if len(line.right) < 2 or line.right[-1].head != "array" or line.right[-1].about.values.size == 1:
+        return False
+    return not _any(line.right[-2], lambda term: term.head in ("symbol", "array"))
 
 
 def _any(term: Term, holds: Callable[[Term], bool]) -> bool:
