@@ -14,7 +14,7 @@ from tidu.fit.history import History
 from tidu.plot.given import Numbers, numbers, pair
 from tidu.plot.style import BLACK, BLUE, GREY, VERMILLION, canvas, label, legend, logarithmic, short
 from tidu.plot.typeface import word
-from tidu.text import say
+from tidu.text import listed, say
 
 
 def losses(
@@ -64,7 +64,7 @@ def _columns(columns: Mapping[str, Any]) -> tuple[Numbers, Numbers, Numbers | No
     if "train_loss" not in columns:
         if not len(columns):
             raise DataError(say("plot.no_epochs"))
-        raise DataError(say("plot.no_loss", names=", ".join(map(str, columns))))
+        raise DataError(say("plot.no_loss", names=listed(map(str, columns))))
     train = numbers(columns["train_loss"], "train_loss")
     given = columns["epoch"] if "epoch" in columns else np.arange(1, len(train) + 1)
     epochs, train = pair(given, train, "epoch", "train_loss")

@@ -28,7 +28,7 @@ from tidu.tabular.preprocess import named_columns
 from tidu.tabular.preprocess_target import TargetEncoder
 from tidu.tensor.creation import from_numpy
 from tidu.tensor.grad_mode import enable_grad
-from tidu.text import say
+from tidu.text import listed, say
 
 REFERENCES = 1000  # rows that a row is compared with
 TOGETHER = 8192  # points whose gradients are computed at a time
@@ -208,7 +208,7 @@ def _seen(member: Member, row: np.ndarray) -> dict[str, str]:
         pairs = [(_short(name, block.column), x) for name, x in zip(names, values, strict=True) if x]
         told = [name if x == 1 else f"{name} {number(float(x))}" for name, x in pairs]
         alone = [number(float(values[0]))] if np.count_nonzero(values) == 1 and values[0] else told
-        text = ", ".join(alone if block.kind == "number" else told) or "0"
+        text = listed(alone if block.kind == "number" else told) or "0"
         seen[block.column] = text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
     return seen
 
@@ -241,7 +241,7 @@ def _steps(model: TableModel, own: pl.DataFrame) -> Iterator[str]:
     estimate = member.estimate(x.numpy())[0]
     if member.target.labels:
         pairs = zip(member.target.labels, estimate.tolist(), strict=True)
-        yield say("explain.reason_shares", shares=", ".join(f"{label} {number(p)}" for label, p in pairs))
+        yield say("explain.reason_shares", shares=listed(f"{label} {number(p)}" for label, p in pairs))
         return
     key = "decoded_log" if member.target.reach else "decoded"
     yield f"out: {say(f'explain.reason_{key}', output=number(out.item()), value=number(float(estimate)))}"

@@ -16,7 +16,7 @@ from tidu.read.explain.naming import names_of
 from tidu.read.variable import Variable
 from tidu.tensor.handle import Handle
 from tidu.tensor.tape import place
-from tidu.text import LANGUAGES, say
+from tidu.text import LANGUAGES, listed, say
 
 
 def explain(
@@ -76,7 +76,7 @@ def explain_watched(
     Errors: `DataError` where there was none, or none that can be told.
     """
     if watcher.moment is None:
-        name, seen = watcher.name, ", ".join(watcher.seen)
+        name, seen = watcher.name, listed(watcher.seen)
         key = "explain.no_backward" if name is None else "explain.no_such_loss" if seen else "explain.no_loss"
         raise DataError(say(key, script=script, name=name, names=seen, near=(watcher.seen or [""])[0]))
     try:
@@ -98,7 +98,7 @@ def variable_of(told: Computation, wrt: Any) -> Variable:
     known.update({path: known[short] for short, path in paths.items() if short in known})
     if wrt not in known:
         near = get_close_matches(str(wrt), known, 1)
-        told_names = {"name": wrt, "names": ", ".join(known), "near": (near or list(known))[0]}
+        told_names = {"name": wrt, "names": listed(known), "near": (near or list(known))[0]}
         raise ValueError(say("explain.no_name", **told_names))
     return known[wrt]
 
