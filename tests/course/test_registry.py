@@ -76,7 +76,17 @@ def test_every_number_that_a_sentence_may_quote_is_there(
 @pytest.mark.parametrize("name", NAMES)
 def test_numbers_are_plain_and_named_as_python_names(name: str, results: dict[str, Result]) -> None:
     for key, value in results[name].numbers.items():
-        assert key.isidentifier() and type(value) in (int, float, str, bool), key
+        assert key.isidentifier() and type(value) in (int, float, str, bool, list), key
+        assert not isinstance(value, list) or {type(each) for each in value} <= {str}, key
+
+
+def test_lists_in_a_text_have_the_commas_of_the_language(
+    results: dict[str, Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for lang, comma in (("en", ", "), ("zh", "、")):
+        monkeypatch.setenv("TIDU_LANG", lang)
+        text = EXPERIMENTS["optimizers"].see(results["optimizers"])[0]
+        assert comma.join(results["optimizers"].numbers["order"]) in text
 
 
 @pytest.mark.parametrize("name", NAMES)
