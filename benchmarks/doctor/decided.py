@@ -167,6 +167,8 @@ DECIDED: dict[str, tuple[str, str]] = {
     ),
     "TD012-type": ("read off the error that ended the run", "从中断运行的错误中读出"),
     "TD012-label": ("read off the error that ended the run", "从中断运行的错误中读出"),
+    "TD012-target": ("read off the error that ended the run", "从中断运行的错误中读出"),
+    "TD012-word": ("read off the error that ended the run", "从中断运行的错误中读出"),
     "TD013-operation": (
         "that step computed again: the first operation with finite operands and a result that is not",
         "重算这一步：第一个操作数有限而结果不有限的运算",

@@ -54,13 +54,13 @@ def test_a_mistake_is_said_and_summed_up(script: Path) -> None:
     assert done.returncode == 1 and done.stderr == ""
     assert "done ['--epochs', '3', '--json']" in done.stdout
     assert "TD009 (certain) script.py:14: loss.backward()" in done.stdout
-    assert done.stdout.splitlines()[-1] == "Mistakes found: 1, in 20 backward passes: TD009 (certain)"
+    assert done.stdout.splitlines()[-1] == "Alerts: 1, in 20 backward passes: TD009 (certain)"
 
 
 def test_in_chinese(script: Path) -> None:
     script.write_text(KEPT)
     done = doctor(script, before=("--lang", "zh"))
-    assert done.stdout.splitlines()[-1] == "在 20 次反向传播中发现 1 个问题：TD009（确定）"
+    assert done.stdout.splitlines()[-1] == "在 20 次反向传播中有 1 条提醒：TD009（确定）"
     assert "改法：optimizer.zero_grad()" in done.stdout
 
 
@@ -75,7 +75,7 @@ def test_silence_and_data(script: Path) -> None:
     script.write_text(KEPT)
     done = doctor(script, before=("--json",))
     (alert,) = json.loads(done.stdout)["alerts"]
-    assert done.returncode == 1 and done.stderr.splitlines()[-1].startswith("Mistakes found")
+    assert done.returncode == 1 and done.stderr.splitlines()[-1].startswith("Alerts: ")
     assert "done []" in done.stderr
     assert (alert["code"], alert["level"], alert["place"]["line"]) == ("TD009", "certain", 14)
     assert "optimizer.zero_grad()" in alert["fix"]
@@ -105,7 +105,11 @@ def test_it_ends_as_the_script_ends(line: str, code: int, said: str, script: Pat
     script.write_text(HEADER + "steps()\n" + line)
     done = doctor(script)
     assert done.returncode == code and done.stderr.endswith(said)
-    assert done.stdout.splitlines()[-1] == "The doctor found nothing wrong in 20 backward passes."
+    last = done.stdout.splitlines()[-1]
+    if code:
+        assert last.startswith(f"The script ended with exit code {code}") and "20 backward passes" in last
+    else:
+        assert last == "The doctor found nothing wrong in 20 backward passes."
 
 
 def test_a_script_without_training(script: Path) -> None:

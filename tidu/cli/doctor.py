@@ -45,7 +45,7 @@ def run(options: DoctorOptions, session: Session) -> None:
     with redirect_stdout(sys.stderr) if session.as_json else nullcontext():
         code = examined(script, report, library)
     session.screen.line()
-    session.screen.line(summary(report), "warn" if report.certain else "good")
+    session.screen.line(summary(report, code), "warn" if report.certain else "good")
     session.answer(as_data(report, code))
     if code or report.certain:
         raise SystemExit(code or 1)
@@ -54,7 +54,7 @@ def run(options: DoctorOptions, session: Session) -> None:
 def visit(options: DoctorOptions, screen: Screen) -> Any:
     """A doctor who speaks on `screen`; `DataError` for a code that there is not."""
     try:
-        return load(VISIT)(silence=options.silence, tell=lambda text: screen.line(f"\n{text}\n"))
+        return load(VISIT)(silence=options.silence, tell=lambda text: screen.line(f"\n{text}"))
     except ValueError as error:
         raise DataError(str(error)) from None
 
@@ -86,10 +86,12 @@ def left_with(end: SystemExit) -> int:
     return 1
 
 
-def summary(report: Any) -> str:
+def summary(report: Any, code: int = 0) -> str:
     """One line: how many mistakes of which kind, and how much was looked at."""
-    looked = {"passes": f"{report.turns:,}"}
+    looked = {"passes": f"{report.turns:,}", "plural": "es" if report.turns != 1 else ""}
     if not report.alerts:
+        if code:
+            return say("cli.doctor_left", code=code, **looked)
         return say("cli.doctor_healthy", **looked) if report.turns else say("cli.doctor_nothing")
     names = ", ".join(alert.title() for alert in report.alerts)
     return say("cli.doctor_found", count=len(report.alerts), names=names, **looked)

@@ -128,7 +128,12 @@ def fit(
     )
     if saved is not None and path is not None:
         resume_from(state, saved, path)
-    state.engine = engine_of(state, compile, threads)
+    try:
+        state.engine = engine_of(state, compile, threads)
+    except Exception as error:  # what was recorded of the first step did not run
+        if visit is not None:
+            visit.crashed(error)
+        raise
     state.history.engine, state.history.engine_reason = state.engine.name, state.engine.reason
     if visit is not None:
         return examined(state, visit)

@@ -70,16 +70,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "  tidu doctor --json train.py",
     ),
     "cli.doctor_healthy": (
-        "The doctor found nothing wrong in {passes} backward passes.",
+        "The doctor found nothing wrong in {passes} backward pass{plural}.",
         "医生检查了 {passes} 次反向传播，没有发现问题。",
+    ),
+    "cli.doctor_left": (
+        "The script ended with exit code {code}, for a reason that the doctor does not know. Up to there it "
+        "found nothing wrong in {passes} backward pass{plural}.",
+        "脚本以退出码 {code} 结束，医生不认识这个原因。在此之前检查了 {passes} 次反向传播，没有发现问题。",
     ),
     "cli.doctor_nothing": (
         "There was nothing to examine: the script did no backward pass.",
         "没有可以检查的内容：脚本没有做过反向传播。",
     ),
     "cli.doctor_found": (
-        "Mistakes found: {count}, in {passes} backward passes: {names}",
-        "在 {passes} 次反向传播中发现 {count} 个问题：{names}",
+        "Alerts: {count}, in {passes} backward pass{plural}: {names}",
+        "在 {passes} 次反向传播中有 {count} 条提醒：{names}",
     ),
     "cli.explain": (
         "Derive a script's loss step by step with its numbers, or say why a model predicts what it does.",

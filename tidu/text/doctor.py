@@ -17,6 +17,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "silence: there is no check {given!r}. Fix: silence=[{near!r}]",
         "silence：没有检查 {given!r}。改法：silence=[{near!r}]",
     ),
+    "doctor.failed": (
+        "The doctor's own check {code} broke and is left out from here on; your training goes on. "
+        "({kind}: {error})",
+        "医生自己的检查 {code} 出错了，从这里起不再使用；你的训练照常进行。（{kind}：{error}）",
+    ),
     **STRUCTURE,
     **STATISTICS,
 }

@@ -27,6 +27,28 @@ STRUCTURE: dict[str, tuple[str, str]] = {
         "标签指出输出的哪一列是正确答案，而这一列并不存在。",
     ),
     "doctor.TD012_label.fix": ("{fix}", "{fix}"),
+    "doctor.TD012_word.what": (
+        "A number that names a row is {given}, but there are {count} rows, 0 to {last}.",
+        "有一个行号是 {given}，但表只有 {count} 行，应为 0 到 {last}。",
+    ),
+    "doctor.TD012_word.why": (
+        "An embedding, and one_hot, look up the row of that number; there is no such row. Words that training "
+        "did not know need a row of their own.",
+        "embedding 和 one_hot 按号取行，而这一行并不存在。训练时没见过的词，需要留一行给它们。",
+    ),
+    "doctor.TD012_word.fix": ("{fix}", "{fix}"),
+    "doctor.TD012_target.what": (
+        "The targets go from {low} to {high}, but binary_cross_entropy wants probabilities, 0 to 1.",
+        "目标的范围是 {low} 到 {high}，而 binary_cross_entropy 要的是 0 到 1 之间的概率。",
+    ),
+    "doctor.TD012_target.why": (
+        "The loss takes the target as the share of the one class: beyond 0 and 1 it has no lowest value.",
+        "这个损失把目标当作其中一类所占的份额：超出 0 和 1，它就没有最小值。",
+    ),
+    "doctor.TD012_target.fix": (
+        "target = (target > target.mean()).float()  # 0 and 1",
+        "target = (target > target.mean()).float()  # 只有 0 和 1",
+    ),
     # The head.
     "doctor.TD004_linear.what": (
         "Two linear layers follow each other ({inputs} → {hidden} → {outputs}) with no activation between "

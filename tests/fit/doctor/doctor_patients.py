@@ -50,6 +50,7 @@ def alerts(program: Callable[[], Any], *codes: str, crashes: bool = False) -> li
         else:
             with pytest.raises((RuntimeError, ValueError, IndexError)), report:
                 program()
+    assert not report.failures
     for alert in report.alerts:
         english, chinese = alert.text("en"), alert.text("zh")
         assert english != chinese and "{" not in english + chinese

@@ -52,7 +52,17 @@ def sizes_of_bce() -> None:
     steps(net(3, 1), x, y.flatten(), lambda o, t: F.binary_cross_entropy_with_logits(o, t))  # <-
 
 
-SHAPES = [wrong_width, product, difference, rows_and_labels, joined, sizes_of_bce]
+def channels() -> None:
+    nn.Conv2d(3, 4, 3)(torch.ones(2, 1, 8, 8))  # <-
+
+
+def recurrent() -> None:
+    nn.GRU(3, 4)(torch.ones(5, 1, 2))  # <-
+
+
+SHAPES = [
+    wrong_width, product, difference, rows_and_labels, joined, sizes_of_bce, channels, recurrent,
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("program", SHAPES)
@@ -88,7 +98,24 @@ def one_output() -> None:
     steps(net(3, 2), x, kinds, lambda o, t: F.cross_entropy(o, t))  # <-
 
 
+def double_picture() -> None:
+    nn.Conv2d(1, 4, 3)(torch.ones(2, 1, 8, 8).double())  # <-
+
+
+def new_word() -> None:
+    nn.Embedding(20, 3)(torch.tensor([3, 24]))  # <-
+
+
+def below_zero() -> None:
+    nn.Embedding(20, 3)(torch.tensor([-1]))  # <-
+
+
+def targets_of_two() -> None:
+    steps(net(3, 1), x, y.abs() + 1, lambda o, t: F.binary_cross_entropy(o.sigmoid(), t))  # <-
+
+
 TYPES = [
+    (double_picture, "type"), (new_word, "word"), (below_zero, "word"), (targets_of_two, "target"),
     (double_data, "type"), (whole_data, "type"), (real_labels, "type"), (from_one, "label"),
     (from_minus_one, "label"), (one_output, "label"),
 ]  # fmt: skip

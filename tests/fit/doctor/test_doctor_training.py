@@ -304,6 +304,30 @@ def test_parameters_that_stay_are_found(program: Program, cause: str) -> None:
     assert alert.level == ("likely" if cause in ("left_out", "unused") else "certain")
 
 
+def warmed_up() -> None:
+    """A rate that begins at 0 is part of the plan."""
+    model = net(3, 8, 1)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.01)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda epoch: min(1.0, epoch / 3))
+    for _ in range(4):
+        for _ in range(5):
+            optimizer.zero_grad()
+            F.mse_loss(model(x), y).backward()
+            optimizer.step()
+        schedule.step()
+
+
+def thawed() -> None:
+    """First the head alone, then all of it."""
+    model = net(3, 8, 1)
+    for part in (model[2], model):
+        optimizer = torch.optim.SGD(part.parameters(), lr=0.01)
+        for _ in range(10):
+            model.zero_grad()
+            F.mse_loss(model(x), y).backward()
+            optimizer.step()
+
+
 def frozen() -> None:
     model = net(3, 8, 1)
     model[0].requires_grad_(False)
@@ -396,8 +420,8 @@ def long_accumulation() -> None:
 
 
 MOVING = [
-    frozen, frozen_and_left_out, several_optimizers, attack, warming_up, in_turn, words, hand_made,
-    sensitivity, long_accumulation,
+    frozen, frozen_and_left_out, warmed_up, thawed, several_optimizers, attack, warming_up, in_turn, words,
+    hand_made, sensitivity, long_accumulation,
 ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from doctor_patients import STATISTICS, net, numbers
 
 import tidu as torch
 import tidu.nn.functional as F
+from tidu import nn
 from tidu.core.mode import Changes, mode
 from tidu.fit.doctor import Alert, Doctor, Place, Stopped
 from tidu.fit.doctor.registry import CHECKS, names
@@ -368,3 +369,48 @@ def test_the_errors_of_fit_are_its_own(compile: bool) -> None:
     report = Doctor(tell=None, silence=QUIET)
     assert error(None) == error(report)
     assert [alert.name for alert in report.alerts] == ["TD012-label"]
+
+
+@pytest.mark.parametrize("compile", ["auto", False])
+@pytest.mark.parametrize("outer", [True, False])
+def test_a_fit_that_crashes_is_told_though_somebody_catches_it(compile: Any, outer: bool) -> None:
+    """At its recording as in its first step, in a visit and with a doctor of its own."""
+    report = Doctor(tell=None)
+    data = torch.randn(40, 10), torch.randn(40, 1)
+
+    def caught() -> None:
+        with pytest.raises(RuntimeError, match="in_features is 11"):
+            torch.fit(
+                nn.Linear(11, 1), data, "mse", "sgd", lr=0.1, epochs=100, compile=compile,
+                doctor=None if outer else report,
+            )  # fmt: skip
+
+    if outer:
+        with report:
+            caught()
+    else:
+        caught()
+    assert [alert.name for alert in report.alerts] == ["TD001"]
+
+
+@pytest.mark.parametrize("event", ["starts", "loss", "backward", "before_step", "after_step", "forward", "end"])
+def test_a_check_that_breaks_is_left_out_and_the_training_goes_on(
+    event: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = CHECKS[0]
+
+    def broken(self: Any, *given: Any) -> None:
+        raise LookupError("nobody")
+
+    monkeypatch.setattr(check, event, broken)
+    said: list[str] = []
+    with Doctor(tell=said.append, lang="en") as report:
+        model = nn.Linear(3, 1)
+        optimizer = torch.optim.SGD(model.parameters(), 0.01)
+        for _ in range(3):
+            optimizer.zero_grad()
+            F.mse_loss(model(x), y).backward()
+            optimizer.step()
+    assert [(code, str(error)) for code, error in report.failures] == [(check.code, "nobody")]
+    (line,) = [line for line in said if "left out" in line]
+    assert f"check {check.code} broke" in line and "LookupError: nobody" in line

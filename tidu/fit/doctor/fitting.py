@@ -38,7 +38,11 @@ def examined(state: State, doctor: Doctor) -> History:
         doctor.hear("begin", state)
         if state.engine.name == "native":
             first_batches(state)
-        history = run(state)
+        try:
+            history = run(state)
+        except Exception as error:
+            doctor.crashed(error)
+            raise
         doctor.end(history)
     history.alerts = doctor.alerts[known:]
     return history

@@ -48,6 +48,7 @@ class Doctor:
         self.silenced = silenced(silence)
         self.say, self.lang, self.stop = tell, lang, stop
         self.alerts: list[Alert] = []
+        self.failures: list[tuple[str, Exception]] = []  # checks that broke, and how
         self.turns = self.inspected = 0
         self.outside = self.near = True
         self.asked = False
@@ -110,8 +111,29 @@ class Doctor:
     def hear(self, event: str, *given: Any) -> None:
         """Tells every check that listens."""
         with np.errstate(all="ignore"):
+            self._each(event, given)
+
+    def _each(self, event: str, given: tuple) -> None:
+        """Calls every listener; a check that breaks is left out from then on, which is said.
+
+        The training goes on: what the doctor cannot read is no reason to end it.
+        """
+        listener: Any = None
+        try:
             for listener in self._heard[event]:
                 listener(*given)
+        except Stopped:
+            raise
+        except Exception as error:
+            self._leave_out(listener.__self__, error)
+
+    def _leave_out(self, check: Check, error: Exception) -> None:
+        for event, listeners in self._heard.items():
+            self._heard[event] = [each for each in listeners if each.__self__ is not check]  # pyright: ignore
+        self.failures.append((check.code, error))
+        if self.say is not None:
+            name = type(error).__name__
+            self.say(say("doctor.failed", self.lang, code=check.code, kind=name, error=error))
 
     def tell(self, check: Check, cause: str, place: Place | None, node: Any, values: dict[str, Any]) -> None:
         """Keeps an alert and says it, unless it is silenced or was told before."""
@@ -136,6 +158,13 @@ class Doctor:
         self._ended = True
         self.hear("end", history)
 
+    def crashed(self, error: BaseException) -> None:
+        """A `fit` ended in an error, which somebody may catch before the `with` block sees it."""
+        alone = not self._open
+        with self:
+            self._ended = self._ended or alone
+            self.hear("error", error)
+
     def look(self, root: Any) -> None:
         """A loss from which there will be no backward pass, because it is no number."""
         self.before_backward(root)
@@ -152,28 +181,26 @@ class Doctor:
                     calls.append((module, args))
                 else:
                     calls[-1] = (module, args)
-            for listener in self._heard["forward"]:
-                listener(module, args)
+            if self._heard["forward"]:
+                self._each("forward", (module, args))
             return module(*args, **kwargs)
         finally:
             self.outside = True
 
     def before_backward(self, root: Any) -> None:
         """A backward pass from the tensor `root` is about to begin."""
-        heard, array = self._heard, root._value
+        array = root._value
         node = root._node if root._base is None else node_at(root)
         self.turns = turns = self.turns + 1
         self._ended = False
         in_window = turns - (1 << turns.bit_length() - 1) < WINDOW
         self.near = turns <= EARLY or in_window or self.asked
         if self.near:
-            for listener in heard["starts"]:
-                listener(node)
+            self._each("starts", (node,))
         value = None
         if array.size == 1:
             value = float(array.item())
-            for listener in heard["loss"]:
-                listener(node, value)
+            self._each("loss", (node, value))
         kind = node.order - self._stamp
         self._kinds[kind] = nth = self._kinds.get(kind, 0) + 1
         seen = nth & (nth - 1) or self.inspected >= 4 * turns.bit_length()
@@ -200,8 +227,7 @@ class Doctor:
         finally:
             self._tape = None
         if self.near:
-            for listener in self._heard["passed"]:
-                listener()
+            self._each("passed", ())
         if self._lines.on or self._lines.paused:
             self._lines.count()
         if self._calls:
@@ -217,16 +243,14 @@ class Doctor:
             self._lines.pause()
         if not alone:
             return
-        for listener in self._heard["before_step"]:
-            listener(optimizer)
+        self._each("before_step", (optimizer,))
         if self._due is not None and id(optimizer) not in self._due:
             self.hear("chosen_step", optimizer)
 
     def after_step(self, optimizer: Any, alone: bool) -> None:
         """It has run."""
         if alone:
-            for listener in self._heard["after_step"]:
-                listener(optimizer)
+            self._each("after_step", (optimizer,))
             if self._due is not None and id(optimizer) not in self._due:
                 self.hear("chosen_stepped", optimizer)
                 self._due.add(id(optimizer))

@@ -8,6 +8,7 @@ import numpy as np
 
 from tidu.fit.doctor.check import Causes
 from tidu.fit.doctor.statistics.seen import Statistic
+from tidu.fit.doctor.structure.paths import name_of
 from tidu.fit.doctor.tape import Tape
 from tidu.fit.rows import NotInMemory, rows_of_loader
 
@@ -35,7 +36,7 @@ class Inputs(Statistic):
         """The rows of this batch."""
         facts = self.seen.take(tape)
         for node, x in facts.inputs:
-            if self.finite("nan", x, node) and node.primitive.name != "index":
+            if self.finite("nan", x, node) and name_of(node) != "index":
                 self.scale(x, node)
         if facts.target is not None:
             self.finite("target", facts.target, facts.node)
@@ -70,7 +71,7 @@ class Inputs(Statistic):
         """Tells of a column of large numbers."""
         if x.dtype.kind != "f" or x.ndim < 2:
             return
-        axis = 1 if node.primitive.name == "convolve" and x.ndim > 2 else x.ndim - 1
+        axis = 1 if name_of(node) == "convolve" and x.ndim > 2 else x.ndim - 1
         others = tuple(i for i in range(x.ndim) if i != axis)
         sizes = np.sqrt(np.mean(np.square(x, dtype=np.float64), axis=others))
         if sizes.max() > LARGE:

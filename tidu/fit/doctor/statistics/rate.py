@@ -80,7 +80,7 @@ class Rate(Statistic):
         sizes = [moved(old, p._value) for p, old in self.before]
         self.before = []
         if sizes:
-            self.steps.append(float(np.median(sizes)))
+            self.steps.append(max(sizes))
 
     def end(self, history: Any) -> None:
         """Looks at the whole curve, and at what was learned."""

@@ -16,13 +16,16 @@ SHAPES = (
     "errors.broadcast", "errors.matmul", "errors.matmul_batch", "errors.product_ranks", "errors.bmm",
     "errors.cat", "errors.stack", "errors.reshape", "errors.view", "errors.expand", "nn.linear_width",
     "nn.batch_norm_axes", "nn.batch_norm_width", "nn.class_target_rank", "nn.class_batch", "nn.class_sizes",
-    "nn.loss_same_size", "nn.class_scores",
+    "nn.loss_same_size", "nn.class_scores", "nn.layer_norm_width", "errors.item",
 )  # fmt: skip
+SHAPE_AREAS = ("shapes", "convolution", "pool", "recurrent", "attention")
 TYPES = (
     "nn.linear_type", "errors.matmul_types", "nn.class_type", "nn.target_type", "nn.class_probabilities",
-    "layer.class_weight_type",
+    "layer.class_weight_type", "convolution.type", "recurrent.type", "nn.embedding_index",
 )  # fmt: skip
 RANGES = ("nn.class_range", "nn.class_negative")
+PLACES = {"nn.embedding_range": ("index", "rows"), "nn.one_hot_range": ("given", "classes")}
+"""Errors about a number that counts rows -> the names of it and of how many there are."""
 
 
 class Crash(Check):
@@ -34,7 +37,7 @@ class Crash(Check):
     def error(self, error: BaseException) -> None:
         """A crash over shapes: where, which layer, and how it is repaired."""
         key, _ = said_by(error)
-        if key in SHAPES or (key is not None and key.split(".")[0] == "shapes"):
+        if key in SHAPES or (key is not None and key not in TYPES and key.split(".")[0] in SHAPE_AREAS):
             self.tell(place=place_of(error), **parts_of(error))
 
 
@@ -42,10 +45,12 @@ class CrashOfTypes(Check):
     """What the error says about types and labels."""
 
     code = "TD012"
-    causes: ClassVar[Causes] = {"type": "certain", "label": "certain"}
+    causes: ClassVar[Causes] = {
+        "type": "certain", "label": "certain", "word": "certain", "target": "certain",
+    }  # fmt: skip
 
     def error(self, error: BaseException) -> None:
-        """A crash over a dtype, or over a label that is no class."""
+        """A crash over a dtype, or over a label, a word or a target that is out of range."""
         key, values = said_by(error)
         if key in TYPES:
             self.tell("type", place=place_of(error), **parts_of(error))
@@ -55,6 +60,12 @@ class CrashOfTypes(Check):
             fix = "labels + 1" if label == -1 else "labels.clamp(min=0)" if label < 0 else one_up
             numbers = {"label": label, "classes": classes, "last": classes - 1}
             self.tell("label", place=place_of(error), fix=fix, **numbers)
+        elif key in PLACES:
+            given, count = (int(values[name]) for name in PLACES[key])
+            numbers = {"given": given, "count": count, "last": count - 1}
+            self.tell("word", place=place_of(error), fix=parts_of(error)["fix"], **numbers)
+        elif key == "nn.bce_range" and values.get("name") == "target":
+            self.tell("target", place=place_of(error), low=values["low"], high=values["high"])
 
 
 class CrashOfLosses(Check):

@@ -103,7 +103,7 @@ def is_shifted(tape: Tape, node: Any) -> bool:
 
 def picked_rows(tape: Tape, node: Node) -> Any:
     """The rows from which nll_loss picks; None for any other picking."""
-    named = {below.label for below in onward(tape, node)}
+    named = {getattr(below, "label", None) for below in onward(tape, node)}
     if not named & {"NllLoss", "NllLoss2D"} or name_of(node.edges[0]) != "reshape":
         return None
     users = tape.users[node]

@@ -10,6 +10,7 @@ import numpy as np
 
 from tidu.fit.doctor.check import Causes, Check
 from tidu.fit.doctor.naming import name_here
+from tidu.fit.doctor.place import place_here
 from tidu.fit.doctor.tape import Tape, parameters_of
 from tidu.nn.parameter import Parameter
 from tidu.optim import Optimizer
@@ -40,6 +41,8 @@ class Updates(Check):
         self.lonely: dict[int, int] = {}  # parameter -> chosen steps without a gradient
         self.before: dict[int, tuple[int, Any]] = {}  # parameter -> a place, and what was there
         self.came = self.fits = False
+        self.waiting: tuple[dict[str, Any], Any, list[Any]] | None = None
+        self.without_rate: dict[int, tuple[int, str, Any]] = {}  # optimizer -> chosen steps with a rate of 0
         self.unmoved: dict[int, int] = {}
         self.moved: set[int] = set()
         self.steps = self.single = self.zeroed = 0
@@ -88,7 +91,21 @@ class Updates(Check):
         kept = strays or others
         called = type(tape.calls[-1][0]).__name__ if tape.calls else "model"
         names = {"name": name_here(kept[0]), "count": len(kept), "model": called}
-        self.tell("outside" if strays else "left_out", **names)
+        if strays:
+            self.tell("outside", **names)
+        elif self.waiting is None:  # layers that are trained later on are told by nobody
+            self.waiting = names, place_here(), kept
+
+    def end(self, history: Any) -> None:
+        """Parameters that were in no optimizer to the end, and optimizers whose rate was 0 to the end."""
+        if self.waiting is not None:
+            names, place, kept = self.waiting
+            still = [x for x in kept if id(x) not in self.held]
+            if still:
+                self.tell("left_out", place=place, **{**names, "count": len(still)})
+        for key, (steps, kind, place) in self.without_rate.items():
+            if key not in self.moved and steps >= PATIENCE:
+                self.tell("still", place=place, steps=self.steps, rate="0", optimizer=kind)
 
     def without_step(self, tape: Tape) -> None:
         """Gradients come and are cleared, and nothing is ever moved, though an optimizer is there."""
@@ -156,7 +173,11 @@ class Updates(Check):
                 self.moved.add(key)
         self.before = {}
         self.unmoved[key] = self.unmoved.get(key, 0) + 1
-        if key not in self.moved and self.unmoved[key] >= PATIENCE:
+        if all(group.get("lr") == 0 for group in optimizer.param_groups):
+            # A warm-up may begin with no step at all.
+            self.without_rate[key] = self.without_rate.get(key, (0,))[0] + 1, kind, place_here()
+            self.unmoved[key] = 0
+        elif key not in self.moved and self.unmoved[key] >= PATIENCE:
             rate = float(optimizer.param_groups[0].get("lr") or 0)
             self.tell("still", steps=self.steps, rate=f"{rate:.3g}", optimizer=kind)
 
