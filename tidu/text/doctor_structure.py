@@ -32,8 +32,8 @@ STRUCTURE: dict[str, tuple[str, str]] = {
         "有一个行号是 {given}，但表只有 {count} 行，应为 0 到 {last}。",
     ),
     "doctor.TD012_word.why": (
-        "An embedding, and one_hot, look up the row of that number; there is no such row. Words that training "
-        "did not know need a row of their own.",
+        "An embedding, and one_hot, look up the row of that number; there is no such row. Words that "
+        "training did not know need a row of their own.",
         "embedding 和 one_hot 按号取行，而这一行并不存在。训练时没见过的词，需要留一行给它们。",
     ),
     "doctor.TD012_word.fix": ("{fix}", "{fix}"),

@@ -393,7 +393,10 @@ def test_a_fit_that_crashes_is_told_though_somebody_catches_it(compile: Any, out
     assert [alert.name for alert in report.alerts] == ["TD001"]
 
 
-@pytest.mark.parametrize("event", ["starts", "loss", "backward", "before_step", "after_step", "forward", "end"])
+EVENTS = ["starts", "loss", "backward", "before_step", "after_step", "forward", "end"]
+
+
+@pytest.mark.parametrize("event", EVENTS)
 def test_a_check_that_breaks_is_left_out_and_the_training_goes_on(
     event: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
