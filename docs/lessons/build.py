@@ -61,7 +61,7 @@ def build(source: Path, language: str) -> None:
     made = notebook(source, language)
     os.environ["TIDU_LANG"] = language
     with tempfile.TemporaryDirectory() as folder:
-        NotebookClient(made, timeout=300, resources={"metadata": {"path": folder}}).execute()
+        NotebookClient(made, timeout=900, resources={"metadata": {"path": folder}}).execute()
     for cell in made.cells:
         cell.metadata.pop("execution", None)
     made.metadata = {"language_info": {"name": "python"}}
