@@ -14,7 +14,7 @@ import pytest
 from docs.lessons.build import LANGUAGES, SOURCES, cells, target
 
 PAIRS = [(source.stem, language) for source in SOURCES for language in LANGUAGES]
-TRAINED = {"05_modules", "06_networks", "07_generalization", "08_depth"}
+TRAINED = {"05_modules", "06_networks", "07_generalization"}
 """Lessons that quote long trainings: another processor's last digit leads them elsewhere."""
 
 
@@ -49,7 +49,11 @@ def test_both_languages_tell_as_much(name: str) -> None:
     assert "markdown" in kinds[0]
 
 
-@pytest.mark.parametrize("name", [source.stem for source in SOURCES])
+LONG = "08_depth"
+"""Two minutes of training, whose parts have tests of their own: tests/course/test_images.py, tests/cli."""
+
+
+@pytest.mark.parametrize("name", [source.stem for source in SOURCES if source.stem != LONG])
 def test_the_code_runs_and_prints_what_is_stored(name: str, tmp_path: Path) -> None:
     """As plain Python, in a folder of its own; only what was printed is compared."""
     text = next(source for source in SOURCES if source.stem == name).read_text(encoding="utf-8")

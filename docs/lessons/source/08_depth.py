@@ -11,7 +11,7 @@
 from tidu import course
 
 images = course.experiment("images")
-result = images.run(width=0.0625, rows=400, epochs=3)
+result = images.run()
 result.figure()
 # %%
 print(*images.see(result), sep="\n\n")
