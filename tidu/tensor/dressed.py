@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from tidu.core.primitive import Bindable
@@ -15,8 +15,9 @@ from tidu.tensor.handle import Handle
 from tidu.text import say
 
 
+@cache
 def takes_tensors(function: Callable[..., Any]) -> Callable[..., Any]:
-    """`function`, with a TypeError that names the argument where a tensor was wanted.
+    """`function`, with a TypeError that names the argument where a tensor was wanted; one for each function.
 
     >>> takes_tensors(lambda input: input._value)([1.0])
     Traceback (most recent call last):
