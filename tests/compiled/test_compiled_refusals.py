@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 import warnings
 from typing import Any
@@ -220,3 +221,20 @@ def test_sentences_in_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     native = tidu.compile(steering)
     with pytest.warns(UserWarning, match="未编译，逐个运算执行"):
         native(X)
+
+
+def test_functions_around_others_are_seen_through() -> None:
+    number = [1.0]
+
+    def inner(x: Any) -> Any:
+        return x * number[0]
+
+    @functools.wraps(inner)
+    def outer(x: Any) -> Any:
+        return inner(x)
+
+    native = tidu.compile(lambda x, *others: x + 1, fallback=False)
+    for held in (inner, outer):
+        with pytest.raises(RuntimeError, match="a function is passed to it"):
+            native(X, held)
+    native(X, tidu.exp)

@@ -78,6 +78,9 @@ def unseen(x: Any) -> bool:
     """
     if isinstance(x, Module | Optimizer | type):
         return False
-    if isinstance(x, FunctionType):
-        return bool(filled_cells(x))
+    if isinstance(x, FunctionType):  # one around another, as torch.relu is, holds that other
+        inner = getattr(x, "__wrapped__", None)
+        return any(cell.cell_contents is not inner for cell in filled_cells(x)) or (
+            inner is not None and unseen(inner)
+        )
     return is_own_object(x) or (callable(x) and bool(getattr(x, "__dict__", None)))
