@@ -7,24 +7,12 @@ from typing import Any
 
 import numpy as np
 import pytest
+from explain_examples import Cube
 
 import tidu
 from tidu import nn
 from tidu.nn import functional as F
 from tidu.read.computation import computation, named
-
-
-class Cube(tidu.autograd.Function):
-    """x³, with its own gradient."""
-
-    @staticmethod
-    def forward(ctx: Any, x: Any) -> Any:
-        ctx.save_for_backward(x)
-        return x**3
-
-    @staticmethod
-    def backward(ctx: Any, *grads: Any) -> Any:
-        return grads[0] * 3 * ctx.saved_tensors[0] ** 2
 
 
 def written(w: Any) -> Any:

@@ -8,6 +8,7 @@ from dataclasses import MISSING, dataclass
 from typing import Any
 
 from tidu.cli.commands import load
+from tidu.cli.ending import failed
 from tidu.cli.screen import Screen, Session
 from tidu.core.errors import DataError
 from tidu.tabular.options import option
@@ -67,10 +68,9 @@ def examined(script: Any, report: Any, library: Any) -> int:
         except SystemExit as end:
             return left_with(end)
         except BaseException as error:
-            trace = library.within(error)
-            sys.excepthook(type(error), error.with_traceback(trace), trace)
+            code = failed(error, library)
             report.hear("error", error)
-            return 130 if isinstance(error, KeyboardInterrupt) else 1
+            return code
     return 0
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import MISSING, asdict, dataclass
 from io import StringIO
 from shutil import get_terminal_size
 from typing import Any
 
 from tidu.cli.commands import load
+from tidu.cli.ending import failed
 from tidu.cli.misuse import UsageError
 from tidu.cli.screen import Screen, Session
 from tidu.core.files import write_atomic
@@ -87,9 +87,7 @@ def explain_script(options: ExplainOptions, session: Session) -> None:
     except SystemExit:
         raise
     except BaseException as error:
-        trace = library.within(error)
-        sys.excepthook(type(error), error.with_traceback(trace), trace)
-        raise SystemExit(130 if isinstance(error, KeyboardInterrupt) else 1) from None
+        raise SystemExit(failed(error, library)) from None
     told = load(WORK)(watcher, script.path, options.wrt, None, options.digits)
     if options.form == "text" and options.out is None:
         width = max(NARROWEST, min(WIDEST, get_terminal_size((111, 24)).columns - 1))

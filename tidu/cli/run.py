@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import MISSING, dataclass
 from typing import Any
 
 from tidu.cli.commands import load
+from tidu.cli.ending import failed
 from tidu.cli.screen import Session
 from tidu.tabular.options import option
 
@@ -37,6 +37,4 @@ def run(options: RunOptions, session: Session) -> None:
     except SystemExit:
         raise
     except BaseException as error:
-        trace = library.within(error)
-        sys.excepthook(type(error), error.with_traceback(trace), trace)
-        raise SystemExit(130 if isinstance(error, KeyboardInterrupt) else 1) from None
+        raise SystemExit(failed(error, library)) from None

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import tidu
 from tidu.course.experiment import Checked, Result, Table, setting
-from tidu.course.figures import panels
 from tidu.course.trained import ACTIVATIONS, chain
 from tidu.text import say
 
@@ -119,7 +118,7 @@ def brief(numbers: list[float], most: int = 4) -> str:
 
 def picture(path: Table, settings: Settings) -> Figure:
     """The output along a straight walk through the inputs: without activation, and with it."""
-    left, right = panels(2)
+    left, right = tidu.plot.panels(2)
     where = say("course_collapse.walk")
     some = {name: list(column)[::10] for name, column in path.items()}
     tidu.plot.plot(path["t"], path["stack"], where, "ŷ", title=say("course_collapse.without"), ax=left,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import tidu
 from tidu.course.experiment import Checked, Result, Table, setting
-from tidu.course.figures import bars, panels
+from tidu.course.figures import bars
 from tidu.course.trained import columns, engine
 from tidu.text import say
 
@@ -97,7 +97,7 @@ def endings(errors: Mapping[str, float], overlap: float, *, chosen: bool) -> tup
 
 def picture(tables: Mapping[str, Table], best: int) -> Figure:
     """The choice by cross-validation; every model's test error; the chosen network's predictions."""
-    chosen, errors, test = panels(3, width=4.2, height=3.4)
+    chosen, errors, test = tidu.plot.panels(3, width=4.2, height=3.4)
     rows = tables["choice"]
     error, marks = say("course_covid.rmse"), list(rows["columns"])
     tidu.plot.plot(marks, list(rows["rmse"]), say("course_covid.kept"), error, xscale="log", fmts=("o-",),

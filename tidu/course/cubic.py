@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import tidu
 from tidu.course.curves import CURVES, samples
 from tidu.course.experiment import Checked, Result, setting
-from tidu.course.figures import panels
 from tidu.course.trained import Trained, chain, columns, engine, train
 from tidu.text import say
 
@@ -117,7 +116,7 @@ def constant() -> Any:
 
 def picture(fits: Mapping[str, Any], found: Mapping[str, tuple[str, int, Trained]]) -> Figure:
     """Three rows of three: sigmoids, hinges, and many."""
-    axes = panels(3, 3, width=3.2, height=2.5)
+    axes = tidu.plot.panels(3, 3, width=3.2, height=2.5)
     for ax, (name, (kind, neurons, each)) in zip(axes, found.items(), strict=True):
         title = say(f"course_cubic.{kind}", neurons=neurons, loss=each.best)
         curves = [fits["y"], fits[name]]

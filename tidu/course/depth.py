@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 import tidu
 from tidu.course.curves import CURVES, samples
 from tidu.course.experiment import Checked, Result, setting
-from tidu.course.figures import panels
 from tidu.course.trained import ACTIVATIONS, Trained, chain, columns, engine, train
 from tidu.text import say
 
@@ -127,7 +126,7 @@ def verdict(found: Mapping[str, Trained], level: float, *, narrow: bool) -> list
 
 def picture(fits: Mapping[str, Any], found: Mapping[str, Trained]) -> Figure:
     """The best fit of each network, and below the losses of all its starts."""
-    *tops, dots = panels(2, 2, width=3.8, height=2.8)
+    *tops, dots = tidu.plot.panels(2, 2, width=3.8, height=2.8)
     for ax, (shape, each) in zip(tops, found.items(), strict=True):
         title = say("course_depth.panel", shape=shape, parameters=each.parameters, loss=each.best)
         curves = [fits["y"], fits[shape]]

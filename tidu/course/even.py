@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import tidu
 from tidu.course.experiment import Checked, Result, Table, setting
-from tidu.course.figures import bars, below, panels
+from tidu.course.figures import bars, below
 from tidu.course.trained import chain, engine
 from tidu.text import say
 
@@ -149,7 +149,7 @@ def endings(numbers: dict[str, Any]) -> tuple[str, ...]:
 
 def picture(tables: dict[str, Table], numbers: dict[str, Any]) -> Figure:
     """The accuracies, the answers for some unseen numbers in a row, and what each digit is worth."""
-    right, answers, worth = panels(3, width=3.9, height=3.2)
+    right, answers, worth = tidu.plot.panels(3, width=3.9, height=3.2)
     names = {name: say(f"course_even.{name}") for name in INPUTS}
     groups = {
         say(f"course_even.{part}"): [numbers[f"{name}_{part}"] for name in INPUTS]

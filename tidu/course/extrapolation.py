@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import tidu
 from tidu.course.curves import CURVES
 from tidu.course.experiment import Checked, Result, Table, setting
-from tidu.course.figures import below, panels
+from tidu.course.figures import below
 from tidu.course.trained import chain, engine, train
 from tidu.text import say
 
@@ -115,7 +115,7 @@ def endings(numbers: dict[str, Any]) -> tuple[str, ...]:
 def picture(tables: dict[str, Table], inside: tuple[float, float], numbers: dict[str, Any]) -> Figure:
     """One panel each: truth, answer, samples, and what lies outside shaded."""
     curves, data = tables["curves"], tables["data"]
-    axes = panels(3, width=3.8, height=3.6)
+    axes = tidu.plot.panels(3, width=3.8, height=3.6)
     for ax, name in zip(axes, (*KINDS, "polynomial"), strict=True):
         title = say(f"course_extrapolation.{name}", outside=numbers[f"{name}_outside"])
         tidu.plot.extrapolation(curves["x"], curves["truth"], curves[name], inside, title=title,

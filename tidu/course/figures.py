@@ -7,16 +7,6 @@ from importlib import import_module
 from typing import Any
 
 
-def panels(columns: int, rows: int = 1, *, width: float = 4.2, height: float = 3.2) -> list[Any]:
-    """The axes of a new figure in the style of `tidu.plot`, row by row, each of that many inches.
-
-    >>> first, second = panels(2)
-    >>> first.figure is second.figure
-    True
-    """
-    return list(import_module("tidu.plot").panels(columns, rows, width=width, height=height))
-
-
 def below(ax: Any, columns: int = 4) -> None:
     """Moves the legend under the axes, where it hides no curve.
 
@@ -39,7 +29,8 @@ def bars(
     `words` name the axes as Matplotlib's `set` does: xlabel, ylabel, title. A group labelled "" has
     no place in the legend.
 
-    >>> (ax,) = panels(1)
+    >>> import tidu
+    >>> (ax,) = tidu.plot.panels(1)
     >>> bars(ax, ["a", "b"], {"before": [1, 2], "after": [2, 3]}, ylabel="loss")
     >>> len(ax.patches), ax.get_ylabel()
     (4, 'loss')

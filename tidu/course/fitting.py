@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import tidu
 from tidu.course.experiment import Checked, Result, setting
-from tidu.course.figures import below, panels
+from tidu.course.figures import below
 from tidu.course.trained import chain, columns, engine, train
 from tidu.text import say
 
@@ -220,7 +220,7 @@ def picture(
     data: Mapping[str, Any], fits: Mapping[str, Any], series: Mapping[str, Series], floor: float
 ) -> Figure:
     """The samples with three fits; below both losses against degree, width and samples."""
-    axes = panels(2, 2, width=4.4, height=3.0)
+    axes = tidu.plot.panels(2, 2, width=4.4, height=3.0)
     names = [name for name in fits if name.startswith("degree_")]
     curves = {say("course_fitting.degree", degree=name[7:]): (fits["x"], fits[name]) for name in names}
     tidu.plot.fits(data["x"], data["y"], {say("course_fitting.truth"): (fits["x"], fits["truth"])} | curves,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import tidu
 from tidu.core.errors import DataError
 from tidu.course.experiment import Checked, Result, Table, setting
-from tidu.course.figures import bars, panels
+from tidu.course.figures import bars
 from tidu.course.trained import columns, engine
 from tidu.text import say
 
@@ -170,7 +170,7 @@ def resized(pictures: Any, side: int) -> Any:
 
 def picture(tables: Mapping[str, Table]) -> Figure:
     """Published errors and parameters, and how the narrow versions learned the digits."""
-    errors, sizes, learned = panels(3, width=4.2, height=3.4)
+    errors, sizes, learned = tidu.plot.panels(3, width=4.2, height=3.4)
     networks, training = tables["networks"], tables["training"]
     names = [
         say("course_images.bar", name=name, layers=layers)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import tidu
 from tidu.course.curves import CURVES, samples
 from tidu.course.experiment import Checked, Result, Table, setting
-from tidu.course.figures import below, panels
+from tidu.course.figures import below
 from tidu.course.trained import Trained, chain, columns, engine, train
 from tidu.text import say
 
@@ -140,7 +140,7 @@ def neurons_of(aparts: Sequence[Apart]) -> Table:
 
 def picture(aparts: Sequence[Apart], places: list[float], target: list[float]) -> Figure:
     """A panel for each activation: the parts, their sum, and the target."""
-    axes = panels(len(aparts), width=4.8, height=3.8)
+    axes = tidu.plot.panels(len(aparts), width=4.8, height=3.8)
     for each, ax in zip(aparts, axes, strict=True):
         title = say(f"course_neurons.{each.kind}", loss=each.loss)
         tidu.plot.neurons(places, each.shares, each.total, bias=each.bias, target=target, title=title, ax=ax)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 from typing import Any
 
 import tidu
 from tidu.core.files import write_atomic
-from tidu.course.experiment import Experiment, Result, Table
+from tidu.course.experiment import Experiment, Result
 from tidu.text import language, listed, say
+from tidu.text.sheet import as_csv
 
 
 def write(experiment: Experiment, settings: Any, result: Result, folder: str) -> list[str]:
@@ -38,19 +37,6 @@ def table_files(experiment: Experiment, result: Result) -> list[str]:
     """
     others = list(result.tables)[1:]
     return [f"{experiment.name}.csv", *(f"{experiment.name}-{other}.csv" for other in others)]
-
-
-def as_csv(table: Table) -> str:
-    """Columns of equal length as lines.
-
-    >>> as_csv({"x": [1, 2], "y": [0.5, 0.25]})
-    'x,y\\n1,0.5\\n2,0.25\\n'
-    """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(table)
-    writer.writerows(zip(*table.values(), strict=True))
-    return text.getvalue()
 
 
 def as_markdown(experiment: Experiment, settings: Any, result: Result) -> str:

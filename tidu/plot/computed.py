@@ -16,7 +16,7 @@ from tidu.read.computation import named
 from tidu.read.draw.drawing import draw
 from tidu.read.draw.graph import KINDS
 from tidu.read.draw.layout import Layout, PlacedBox, PlacedEdge
-from tidu.read.draw.look import ARROW, BAR, CUT, FAINT, GRADIENT, INK, LOOKS, SLANT, Look
+from tidu.read.draw.look import ARROW, FAINT, GRADIENT, INK, LOOKS, Look, bars, corners, rounding
 from tidu.read.draw.measure import LEADING, SIZE
 
 POINTS = 0.8
@@ -115,7 +115,6 @@ def outlines(look: Look, box: PlacedBox) -> list[Patch]:
     >>> [type(patch).__name__ for patch in outlines(LOOKS["input"], box)]
     ['Polygon']
     """
-    left, top, right, bottom = box.x, box.y, box.x + box.width, box.y + box.height
     how: dict[str, Any] = {
         "facecolor": look.fill,
         "edgecolor": look.line,
@@ -124,19 +123,13 @@ def outlines(look: Look, box: PlacedBox) -> list[Patch]:
     }
     if look.dashed:
         how["linestyle"] = (0, (4, 2.5))
-    if look.outline == "slanted":
-        by = min(SLANT, box.height / 2)
-        return [Polygon([(left + by, top), (right, top), (right - by, bottom), (left, bottom)], **how)]
-    if look.outline == "cut":
-        by = min(CUT, box.height / 3)
-        upper = [(left, top + by), (left + by, top), (right - by, top), (right, top + by)]
-        lower = [(right, bottom - by), (right - by, bottom), (left + by, bottom), (left, bottom - by)]
-        return [Polygon(upper + lower, **how)]
-    radius = {"pill": min(16.0, box.height / 2), "rounded": 4.0}.get(look.outline, 0.0)
+    polygon, radius = corners(look, box.x, box.y, box.width, box.height), rounding(look, box.height)
+    if polygon:
+        return [Polygon(polygon, **how)]
     style = f"round,pad=0,rounding_size={radius}" if radius else "square,pad=0"
-    bars = (left + BAR, right - BAR) if look.outline == "barred" else ()
-    lines = [PathPatch(Path([(x, top), (x, bottom)]), **how) for x in bars]
-    return [FancyBboxPatch((left, top), box.width, box.height, boxstyle=style, **how), *lines]
+    ends = box.y, box.y + box.height
+    lines = [PathPatch(Path([(x, y) for y in ends]), **how) for x in bars(look, box.x, box.width)]
+    return [FancyBboxPatch((box.x, box.y), box.width, box.height, boxstyle=style, **how), *lines]
 
 
 def _key(kind: str) -> Patch:

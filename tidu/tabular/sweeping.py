@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -27,6 +25,7 @@ from tidu.tabular.results import Spread, SweepOutcome
 from tidu.tabular.sweep_options import SweepOptions
 from tidu.tabular.verdict import CLASSIFICATION, HIGHER_IS_BETTER, REGRESSION
 from tidu.text import say
+from tidu.text.sheet import as_csv
 
 Members = dict[tuple[Any, ...], Member]
 
@@ -75,7 +74,7 @@ def sweep_table(options: SweepOptions, progress: Progress = SILENT) -> SweepOutc
         notes=list(material.notes),
     )
     if options.out is not None:
-        write_atomic(options.out, table_text(outcome.runs))
+        write_atomic(options.out, as_csv(outcome.runs))
     return outcome
 
 
@@ -91,19 +90,6 @@ def metric_of(options: SweepOptions, task: str) -> str:
         given = {"metric": metric, "column": options.target, "names": ", ".join(names)}
         raise DataError(say("training.metric", kind=say(f"report.{task}"), fix=names[0], **given))
     return metric
-
-
-def table_text(columns: dict[str, list[Any]]) -> str:
-    """Columns as CSV.
-
-    >>> table_text({"lr": [0.1, 0.2], "error": [None, "no, never"]})
-    'lr,error\\n0.1,\\n0.2,"no, never"\\n'
-    """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(zip(*columns.values(), strict=True))
-    return text.getvalue()
 
 
 def _check_folder(out: str | None) -> None:

@@ -40,8 +40,13 @@ def item(self: Tensor) -> Any:
     >>> tidu.tensor([2.5]).item()
     2.5
     """
+    return only(self, RuntimeError)
+
+
+def only(self: Tensor, refusal: builtins.type[Exception]) -> Any:
+    """Its one number; `refusal` where it has none or many: item() and float() differ in that in PyTorch."""
     if self._value.size != 1:
-        raise RuntimeError(say("errors.item", shape=list(self._value.shape), count=self._value.size))
+        raise refusal(say("errors.item", shape=list(self._value.shape), count=self._value.size))
     return look(self).item()
 
 
@@ -165,19 +170,12 @@ def bool(self: Tensor, memory_format: Any = None) -> Tensor:
     return to_dtype(self, dtypes.bool_.numpy)
 
 
-def single(self: Tensor) -> Any:
-    """Its one number, for float() and int(), whose refusal is a ValueError in PyTorch."""
-    if self._value.size != 1:
-        raise ValueError(say("errors.item", shape=list(self._value.shape), count=self._value.size))
-    return look(self).item()
-
-
 def __float__(self: Tensor) -> builtins.float:
-    return builtins.float(single(self))
+    return builtins.float(only(self, ValueError))
 
 
 def __int__(self: Tensor) -> builtins.int:
-    return builtins.int(single(self))
+    return builtins.int(only(self, ValueError))
 
 
 def __index__(self: Tensor) -> builtins.int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import linecache
 import sys
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from tidu.core.mode import mode
@@ -56,15 +57,25 @@ def node_of(result: Any) -> Node | None:
     return node if node is not None and isinstance(node, Node) and node.edges else None
 
 
+def frame_outside() -> FrameType:
+    """The innermost frame that runs outside the package.
+
+    >>> frame_outside().f_code.co_filename.startswith(HOME)
+    False
+    """
+    frame = sys._getframe(1)
+    while frame.f_back is not None and frame.f_code.co_filename.startswith(HOME):
+        frame = frame.f_back
+    return frame
+
+
 def line_outside() -> str:
     """The line of the caller's own code that is running, as `file:line: text`.
 
     >>> line_outside().count(":") >= 1
     True
     """
-    frame = sys._getframe(1)
-    while frame.f_back is not None and frame.f_code.co_filename.startswith(HOME):
-        frame = frame.f_back
+    frame = frame_outside()
     name, line = frame.f_code.co_filename, frame.f_lineno
     text = linecache.getline(name, line).strip()
     return f"{Path(name).name}:{line}" + (f": {text}" if text else "")

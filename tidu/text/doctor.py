@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from tidu.text.doctor_losses import LOSSES
 from tidu.text.doctor_statistics import STATISTICS
-from tidu.text.doctor_structure import STRUCTURE
+from tidu.text.doctor_training import TRAINING
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "doctor.title": ("{name} ({level})", "{name}（{level}）"),
@@ -22,6 +23,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "({kind}: {error})",
         "医生自己的检查 {code} 出错了，从这里起不再使用；你的训练照常进行。（{kind}：{error}）",
     ),
-    **STRUCTURE,
+    **LOSSES,
+    **TRAINING,
     **STATISTICS,
 }

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+import io
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from tidu.text.width import clipped, padded, width
 
@@ -25,6 +28,19 @@ class Sheet:
     rows: Sequence[Sequence[str]]
     numbers: frozenset[int] | set[int] = frozenset()
     strong: frozenset[int] | set[int] = frozenset()
+
+
+def as_csv(columns: Mapping[str, Sequence[Any]]) -> str:
+    """Columns of equal length as lines of CSV; None is an empty cell.
+
+    >>> as_csv({"lr": [0.1, 0.2], "error": [None, "no, never"]})
+    'lr,error\\n0.1,\\n0.2,"no, never"\\n'
+    """
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(zip(*columns.values(), strict=True))
+    return text.getvalue()
 
 
 def plain(sheet: Sheet) -> str:

@@ -18,7 +18,7 @@ in that package's `CHECKS`::
 
 `tell(cause, place=None, node=None, **values)` alerts at most once a run for each cause; values are
 numbers and words for the sentences `doctor.TD002_scale.what`, `.why`, `.fix` (`doctor.TD009.what`
-for a single cause) in `tidu/text/doctor_structure.py` or `doctor_statistics.py`. `node` is an
+for a single cause) in `tidu/text/doctor_losses.py`, `_training.py` or `_statistics.py`. `node` is an
 operation of the tape, whose own line is named where it is known; without `place` and `node` it is
 the user's line that is running. `self.doctor` has `turns` (backward passes so far) and `alerts`.
 A check lives as long as one visit, keeps what it must remember as attributes (arrays and tensors

@@ -8,7 +8,7 @@ from html import escape
 
 from tidu.read.draw.graph import KINDS
 from tidu.read.draw.layout import MARGIN, Layout, PlacedBox, PlacedEdge
-from tidu.read.draw.look import ARROW, BAR, CUT, FAINT, GRADIENT, INK, LOOKS, SLANT, Look
+from tidu.read.draw.look import ARROW, FAINT, GRADIENT, INK, LOOKS, Look, bars, corners, rounding
 from tidu.read.draw.measure import LEADING, SIZE, text_width
 from tidu.text import say
 
@@ -100,24 +100,16 @@ def outline(look: Look, x: float, y: float, width: float, height: float) -> Iter
     """
     dashes = ' stroke-dasharray="4 2.5"' if look.dashed else ""
     paint = f'fill="{look.fill}" stroke="{look.line}" stroke-width="{text(look.thick)}"{dashes}'
-    right, bottom = x + width, y + height
-    if look.outline == "slanted":
-        slant = min(SLANT, height / 2)
-        corners = [(x + slant, y), (right, y), (right - slant, bottom), (x, bottom)]
-        yield f'<path d="{_polygon(corners)}" {paint}/>'
-    elif look.outline == "cut":
-        cut = min(CUT, height / 3)
-        corners = [(x + cut, y), (right - cut, y), (right, y + cut), (right, bottom - cut)]
-        corners += [(right - cut, bottom), (x + cut, bottom), (x, bottom - cut), (x, y + cut)]
-        yield f'<path d="{_polygon(corners)}" {paint}/>'
+    polygon, radius = corners(look, x, y, width, height), rounding(look, height)
+    if polygon:
+        yield f'<path d="{_polygon(polygon)}" {paint}/>'
     else:
-        radius = {"pill": min(16.0, height / 2), "rounded": 4.0}.get(look.outline, 0.0)
         rounded = f' rx="{text(radius)}"' if radius else ""
         size = f'width="{text(width)}" height="{text(height)}"'
         yield f'<rect x="{text(x)}" y="{text(y)}" {size}{rounded} {paint}/>'
-    if look.outline == "barred":
-        bars = "".join(f"M{text(at)} {text(y)}V{text(bottom)}" for at in (x + BAR, right - BAR))
-        yield f'<path d="{bars}" {paint}/>'
+    lines = "".join(f"M{text(at)} {text(y)}V{text(y + height)}" for at in bars(look, x, width))
+    if lines:
+        yield f'<path d="{lines}" {paint}/>'
 
 
 def _polygon(corners: list[tuple[float, float]]) -> str:

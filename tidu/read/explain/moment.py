@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from tidu.core.mode import mode
@@ -12,7 +11,7 @@ from tidu.read.computation import Computation, computation, named
 from tidu.read.grad import reachable
 from tidu.tensor.handle import Leaf
 from tidu.tensor.tape import place
-from tidu.tensor.watch import HOME
+from tidu.tensor.watch import frame_outside
 
 
 class Moment:
@@ -76,7 +75,7 @@ class Watcher:
 
     def before_backward(self, root: Any) -> None:
         """A backward pass from `root` begins."""
-        names = named(users_frame())
+        names = named(frame_outside())
         called = next((name for name, x in names.items() if x is root), None)
         if called is not None and called not in self.seen:
             self.seen.append(called)
@@ -90,14 +89,6 @@ class Watcher:
         """What else a doctor is told."""
 
     after_backward = before_step = after_step = look = hear = end = ignored
-
-
-def users_frame() -> Any:
-    """The innermost frame outside the package."""
-    frame = sys._getframe(1)
-    while frame.f_back is not None and frame.f_code.co_filename.startswith(HOME):
-        frame = frame.f_back
-    return frame
 
 
 @contextmanager
@@ -118,9 +109,8 @@ def watch(script: Callable[[], Any], name: str | None, first: bool, parts: bool 
     """
     with Watcher(name, first) as watcher, in_parts(parts):
         try:
-            script()
-        except Enough:
-            pass
+            with suppress(Enough):  # the first moment has been seen: the rest is not wanted
+                script()
         except SystemExit as left:
             if left.code not in (None, 0):
                 raise
