@@ -1,4 +1,8 @@
-"""What every test and doctest shares: compiled code is kept in a folder of this run, not in the user's."""
+"""What every test and doctest shares.
+
+Compiled code is kept in a folder of this run, not in the user's. Hypothesis draws the same examples
+each time, so that one commit has one verdict; `pytest --hypothesis-profile explore` draws new ones.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,11 @@ from importlib.util import find_spec
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import settings
 
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, print_blob=True)
+settings.load_profile("same")
 KEPT = "TIDU_CACHE_DIR"
 # What writes for TensorBoard can be opened only where there is one.
 collect_ignore = [] if find_spec("tensorboard") else ["tidu/utils/tensorboard"]

@@ -148,7 +148,7 @@ CHOSEN = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(CHOSEN)
 def test_the_command_that_is_printed_gives_the_same_options(chosen: dict[str, Any]) -> None:
     import shlex

@@ -36,7 +36,7 @@ TREES = st.recursive(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(TREES)
 def test_structures_return_with_their_types(tree: Any) -> None:
     # repr tells 1 from True and 1.0, -0.0 from 0.0, and finds nan equal to nan.

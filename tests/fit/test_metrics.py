@@ -73,7 +73,7 @@ def test_one_column_is_the_probability_of_class_one() -> None:
     assert classification_metrics(labels[:, None], ones[:, None]) == both
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 4)), min_size=2, max_size=30))
 def test_auc_counts_the_pairs(rows: list[tuple[bool, int]]) -> None:
     positive, scores = zip(*rows, strict=True)

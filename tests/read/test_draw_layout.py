@@ -87,7 +87,7 @@ def check(layout: Layout) -> None:
 
 
 @given(graphs())
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_nothing_overlaps_and_no_arrow_crosses_a_box(boxes: list[Box]) -> None:
     layout = arranged(boxes, lang="en")
     check(layout)
@@ -155,7 +155,7 @@ def joined(sizes: tuple[int, int], arrows: list[tuple[int, int]]) -> list[list[S
 
 
 @given(st.sets(st.tuples(st.integers(0, 4), st.integers(0, 4)), max_size=14))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_crossings_are_counted_and_never_more_than_before(arrows: set) -> None:
     rows = joined((5, 5), sorted(arrows))
     pairs = itertools.combinations(sorted(arrows), 2)

@@ -166,7 +166,7 @@ def joined(parts: Any) -> Any:
     )
 
 
-@settings(deadline=None, max_examples=400, derandomize=True)
+@settings(max_examples=400)
 @given(st.recursive(leaves, joined, max_leaves=8))
 def test_shorter_is_the_same(term: Term) -> None:
     values = {name: np.float64(x) for name, x in VALUES.items()}

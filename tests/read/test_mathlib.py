@@ -300,7 +300,7 @@ def test_a_constant_is_recognised(code, lanes):
 floats = st.floats(width=32)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(floats, floats), min_size=1, max_size=40))
 def test_powers_of_any_numbers(pairs):
     x, y = np.array(pairs, np.float32).T.copy()

@@ -173,7 +173,7 @@ def test_state_that_comes_to_nothing_stays_itself() -> None:
     assert str(simplify(program)) == "program(; a: float32[2])\n  return"
 
 
-@settings(deadline=None, max_examples=60, derandomize=True)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 10), st.integers(0, 30), st.integers(0, 30)), max_size=25))
 def test_random_programs_keep_every_bit(steps: list[tuple[int, int, int]]) -> None:
     w = Writer(((2, 3), F32), ((3,), F32))

@@ -57,7 +57,7 @@ def read_back(content: bytes, batch_rows: int) -> list[list[str]]:
     batch_rows=st.integers(1, 5),
     block=st.integers(1, 60),
 )
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @example([["a\n", "b"], ['"', "c"]], ",", csv.QUOTE_MINIMAL, "\n", 2, 7)
 def test_a_table_comes_back_cell_for_cell(
     rows: list[list[str]], delimiter: str, quoting: int, end: str, batch_rows: int, block: int
@@ -87,7 +87,7 @@ def known_dialect(delimiter: str):  # type: ignore[no-untyped-def]
     ),
     delimiter=DELIMITERS,
 )
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_numbers_come_back_exactly(numbers: list[list[float]], delimiter: str) -> None:
     content = as_csv([[repr(each) for each in row] for row in numbers], delimiter, csv.QUOTE_MINIMAL, "\n")
     with tempfile.TemporaryDirectory() as folder:
@@ -99,7 +99,7 @@ def test_numbers_come_back_exactly(numbers: list[list[float]], delimiter: str) -
 
 
 @given(st.one_of(st.binary(max_size=200), st.text(st.sampled_from('a1, ;\t|"\n\r.-NA'), max_size=60)))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @example(b"")
 @example(gzip.compress(b"a,b\n1,2\n")[:-5])
 @example(b"PK\x03\x04 not really")

@@ -33,7 +33,7 @@ SHARES = st.sampled_from([0.0, 0.01, 0.2, 0.33, 0.49])
     by=st.sampled_from(["seed", "class", "time"]),
     data=st.data(),
 )
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_every_row_is_in_one_set(
     rows: int, validation: float, test: float, seed: int, by: str, data: st.DataObject
 ) -> None:

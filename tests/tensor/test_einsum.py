@@ -23,7 +23,7 @@ def equations(draw) -> tuple[str, list[str]]:
     return ",".join(terms) + ("->" + "".join(kept) if arrow else ""), terms
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(equations())
 def test_random_equations(case: tuple[str, list[str]]) -> None:
     equation, terms = case

@@ -98,7 +98,7 @@ def test_operators(name: str, dtype: str) -> None:
 shapes = st.lists(st.integers(1, 3), max_size=4).map(tuple)
 
 
-@settings(deadline=None, max_examples=150, derandomize=True)
+@settings(max_examples=150)
 @given(shapes, shapes, shapes)
 def test_broadcasting_and_its_gradients(a: tuple, b: tuple, c: tuple) -> None:
     random = np.random.default_rng(0)

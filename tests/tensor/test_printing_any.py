@@ -56,7 +56,7 @@ whole_arrays = st.sampled_from(WHOLES).flatmap(
 )
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(
     array=st.one_of(float_arrays(), float_arrays(), whole_arrays),
     options=st.one_of(st.just(PrintOptions()), option_values),
@@ -77,7 +77,7 @@ def test_any_array_under_any_options(
     assert ours(tensor, options=options) == theirs
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(
     dtype=st.sampled_from(FLOATS),
     small=st.floats(2**-10, 60, width=16),

@@ -79,7 +79,7 @@ def run(t: Any, x: Any, y: Any, program: list[tuple[str, str, int]]) -> list:
     return made
 
 
-@settings(deadline=None, max_examples=400, derandomize=True)
+@settings(max_examples=400)
 @given(steps)
 def test_programs(program: list[tuple[str, str, int]]) -> None:
     random = np.random.default_rng(1)

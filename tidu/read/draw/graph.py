@@ -33,7 +33,7 @@ class Box:
     title: str = ""
     name: str = ""
     shape: tuple[int, ...] | None = None
-    operands: list[Any] = field(default_factory=list)
+    operands: list[Any] = field(default_factory=list, repr=False)
     calls: tuple[Call, ...] = ()
     node: Any = None
     value: np.ndarray | None = None

@@ -136,14 +136,18 @@ def size_of(lines: Sequence[Line], kind: str) -> tuple[float, float]:
 
 
 def _bands(rows: list[list[Spot]], sizes: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Top and bottom of each row; where arrows go far to the side, rows stand further apart."""
+    """Top and bottom of each row; where arrows go far to the side, rows stand further apart.
+
+    All in whole points: rounded by themselves, a box's bottom and its row's could differ, and an
+    arrow would have to go up.
+    """
     bands: list[tuple[float, float]] = []
     top = MARGIN
     for row in rows:
         height = max((sizes[spot.box][1] for spot in row if not spot.passing), default=0.0)
-        bands.append((_round(top), _round(top + height)))
+        bands.append((top, top + height))
         far = max((abs(spot.x - x.x) for spot in row for x in spot.below), default=0.0)
-        top += height + FALL + min(50.0, far / 10)
+        top += height + FALL + ceil(min(50.0, far / 10))
     return bands
 
 
