@@ -50,7 +50,7 @@ def script(tmp_path: Path) -> Path:
 
 def test_a_mistake_is_said_and_summed_up(script: Path) -> None:
     script.write_text(KEPT)
-    done = doctor(script, "--epochs", "3", "--json")
+    done = doctor(script, "--epochs", "3", "--", "--json")
     assert done.returncode == 1 and done.stderr == ""
     assert "done ['--epochs', '3', '--json']" in done.stdout
     assert "TD009 (certain) script.py:14: loss.backward()" in done.stdout
@@ -59,7 +59,8 @@ def test_a_mistake_is_said_and_summed_up(script: Path) -> None:
 
 def test_in_chinese(script: Path) -> None:
     script.write_text(KEPT)
-    done = doctor(script, before=("--lang", "zh"))
+    done = doctor(script, "--lang", "zh", "--epochs", "3")
+    assert "done ['--epochs', '3']" in done.stdout
     assert done.stdout.splitlines()[-1] == "在 20 次反向传播中有 1 条提醒：TD009（确定）"
     assert "改法：optimizer.zero_grad()" in done.stdout
 

@@ -68,6 +68,27 @@ def test_the_first_and_one_path(script: Path) -> None:
     assert done.stdout.startswith("penalty 如何依赖 w")
 
 
+def test_the_words_of_a_script_and_ours(script: Path) -> None:
+    done = run(script, "--epochs", "3", "--lang", "zh", "--wrt", "w", "--", "--first")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("end ['--epochs', '3', '--first'] ") and "loss 如何依赖 w" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (("--frist",), "There is no option --frist. Did you mean --first?"),
+        (("--lang",), "--lang needs a value."),
+        (("--data", "a.csv"), "--data is for a model file, and {script} is a script. Fix"),
+        (("--row", "3"), "tidu explain {script} -- --row ..."),
+    ],
+)
+def test_words_that_are_nobody_s(words: tuple[str, ...], complaint: str, script: Path) -> None:
+    done = run(script, *words)
+    assert done.returncode == 2 and done.stdout == ""
+    assert complaint.format(script=script) in done.stderr
+
+
 def test_by_name_into_a_file(script: Path) -> None:
     out = script.with_name("derivation.html")
     done = run(script, "--name", "penalty", "--format", "html", "--out", str(out))

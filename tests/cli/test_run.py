@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tidu.cli import main
+from tidu.cli.apart import script_apart
 
 
 def run(script: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -97,6 +98,49 @@ def test_options_before_the_script_are_ours(capsys: pytest.CaptureFixture[str]) 
     assert "脚本" in capsys.readouterr().out
     assert main(["--lang", "en", "run", "--epochs", "script.py"]) == 2
     assert capsys.readouterr().err.startswith("tidu: There is no option --epochs.")
+
+
+@pytest.mark.parametrize(
+    ("words", "arranged"),
+    [
+        ("run a.py", "run a.py"),
+        ("run a.py --lang zh -- x", "run a.py -- --lang zh -- x"),
+        ("--lang zh run -q a.py --help", "--lang zh run -q a.py -- --help"),
+        ("doctor a.py --lang zh --lr 0.1 7 -5", "doctor a.py --lang zh -- --lr 0.1 7 -5"),
+        ("doctor --silence X a.py --json -lr 1 --lang=zh", "doctor --silence X a.py --json --lang=zh -- -lr 1"),
+        ("doctor a.py --epochs 3 -- --lang zh", "doctor a.py -- --epochs 3 --lang zh"),
+        ("doctor a.py -- --lang zh -- x", "doctor a.py -- --lang zh -- x"),
+        ("doctor -- a.py --lang zh", "doctor -- a.py --lang zh"),
+        ("doctor a.py --help", "doctor a.py --help"),
+        ("doctor folder --epochs 3", "doctor folder -- --epochs 3"),
+        ("explain --wrt w a.py --epochs 3 -ob.md", "explain --wrt w a.py -ob.md -- --epochs 3"),
+        ("explain a.py --first --lang zh x", "explain a.py --first --lang zh -- x"),
+        # A misspelt option is ours to name, and one without its value takes none of the script's words.
+        ("explain a.py --frist", "explain a.py --frist"),
+        ("explain a.py --epochs 3 --lang", "explain a.py --lang"),
+        ("explain a.tidu --data b.csv --row 3", "explain a.tidu --data b.csv --row 3"),
+        ("train a.csv --target y -- --lang", "train a.csv --target y -- --lang"),
+        ("doctor --lang zh", "doctor --lang zh"),
+    ],
+)
+def test_whose_word_is_whose(words: str, arranged: str) -> None:
+    assert script_apart(words.split()) == arranged.split()
+
+
+@pytest.mark.parametrize(
+    ("command", "usage"),
+    [
+        ("run", "tidu run [OPTIONS] SCRIPT [ARGUMENTS]"),
+        ("doctor", "tidu doctor SCRIPT [OPTIONS] [-- ARGUMENTS]"),
+        ("explain", "tidu explain FILE [OPTIONS] [-- ARGUMENTS]"),
+        ("show", "tidu show MODEL [OPTIONS]"),
+    ],
+)
+def test_help_says_where_the_words_of_a_script_go(
+    command: str, usage: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([command, "--help", "--lang", "en"]) == 0
+    assert f"Usage: {usage}\n" in capsys.readouterr().out
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")

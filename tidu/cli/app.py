@@ -11,22 +11,19 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from itertools import takewhile
 
+from tidu.cli.apart import first_plain, script_apart, spellings
 from tidu.cli.commands import GROUPS, known, load
+from tidu.cli.common import CommonOptions
 from tidu.cli.misuse import UsageError
 from tidu.cli.usage import command_help, overview
 from tidu.core.errors import DataError
 from tidu.text import say
 from tidu.version import __version__
 
-SCRIPTED = ("run", "doctor")
-"""Commands whose words behind the script are the script's own."""
-VALUED = ("--lang", "--silence")
-"""Options that may stand before a command's first word and take a word themselves."""
-
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run `tidu` with `words` (default: the process's) and return the exit code."""
-    words = _as_one(_script_apart(list(sys.argv[1:] if words is None else words)))
+    words = _as_one(script_apart(list(sys.argv[1:] if words is None else words)))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -49,36 +46,21 @@ def main(words: Sequence[str] | None = None) -> int:
         return _complain(_reason(error), 1)
 
 
-def _script_apart(words: list[str]) -> list[str]:
-    """`run script.py ...` with a `--` behind the script, whose words are not ours, `--help` included."""
-    plain = _plain(words)
-    if len(plain) < 2 or words[plain[0]] not in SCRIPTED:
-        return words
-    behind = plain[1] + 1
-    return [*words[:behind], "--", *words[behind:]]
-
-
 def _as_one(words: list[str]) -> list[str]:
     """The two words of a command of two as one.
 
     >>> _as_one(["course", "--json", "linear", "-q"])
     ['course linear', '--json', '-q']
     """
-    plain = _plain(words)
-    if len(plain) < 2 or words[plain[0]] not in GROUPS:
+    common = spellings(CommonOptions)
+    first = first_plain(words, common)
+    if first is None or words[first] not in GROUPS:
         return words
-    first, second = plain[:2]
+    second = first_plain(words, common, first + 1)
+    if second is None:
+        return words
     name = f"{words[first]} {words[second]}"
     return [*words[:first], name, *words[first + 1 : second], *words[second + 1 :]]
-
-
-def _plain(words: list[str]) -> list[int]:
-    """The places of words that are neither options nor what `VALUED` options take."""
-    return [
-        place
-        for place, word in enumerate(words)
-        if not word.startswith("-") and (place == 0 or words[place - 1] not in VALUED)
-    ]
 
 
 def _choose_language(words: Sequence[str]) -> None:

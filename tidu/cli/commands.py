@@ -26,6 +26,9 @@ GROUPS = ("course",)
 """Commands of two words: their modules have `PARTS`, the second words, and `part`, which declares
 `OPTIONS`, `run`, `about` and `examples` of one."""
 
+SCRIPTED = ("run", "doctor", "explain")
+"""Commands that may be given a script: `tidu.cli.apart` says whose the words behind it are."""
+
 
 def load(reference: str) -> Any:
     """What `module` or `module:name` refers to.

@@ -27,7 +27,9 @@ class DoctorOptions:
     """
 
     script: str = option(MISSING, "files", positional=True)
-    arguments: tuple[str, ...] = option((), "files", positional=True, word="ARGUMENTS")
+    arguments: tuple[str, ...] = option(
+        (), "files", positional=True, word="ARGUMENTS", help="options.arguments_shared"
+    )
     silence: tuple[str, ...] = option((), "general", word="CODES")
 
 

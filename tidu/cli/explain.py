@@ -37,7 +37,7 @@ class ExplainOptions:
 
     file: str = option(MISSING, "files", positional=True, help="explain.option_file")
     arguments: tuple[str, ...] = option(
-        (), "files", positional=True, word="ARGUMENTS", help="explain.option_arguments"
+        (), "files", positional=True, word="ARGUMENTS", help="options.arguments_shared"
     )
     wrt: str | None = option(None, "explain", word="NAME", help="explain.option_wrt")
     name: str | None = option(None, "explain", word="NAME", help="explain.option_name")
@@ -80,6 +80,9 @@ def run(options: ExplainOptions, session: Session) -> None:
 
 def explain_script(options: ExplainOptions, session: Session) -> None:
     """Run the script, then tell the derivation; where the script fails, leave as it would."""
+    for taken, value in (("--data", options.data), ("--row", options.row)):
+        if value is not None:
+            raise UsageError(say("explain.of_models", option=taken, file=options.file))
     library: Any = load(SCRIPT)
     script = library.Script(options.file, options.arguments)
     try:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import chain
 from shutil import get_terminal_size
 
-from tidu.cli.commands import COMMANDS, about, declaration
+from tidu.cli.commands import COMMANDS, SCRIPTED, about, declaration
 from tidu.cli.common import CommonOptions
 from tidu.cli.declare import options_of
 from tidu.text import say
@@ -39,12 +39,20 @@ def command_help(name: str) -> str:
     """
     found = declaration(name)
     parts = [(part, about(f"{name} {part}")[0]) for part in getattr(found, "PARTS", ())]
-    needed = "".join(f" {option.spelling}" for option in options_of(found.OPTIONS) if option.required)
-    usage = say("cli.usage", usage=f"tidu {name}{' NAME' if parts else ''}{needed} [OPTIONS]")
+    usage = say("cli.usage", usage=_usage(name, found.OPTIONS, bool(parts)))
     listed = {say(f"cli.{name}_parts"): parts} if parts else {}
     blocks = _blocks(listed | _sections(found.OPTIONS, CommonOptions))
     sentence, examples = about(name)
     return "\n".join([sentence, "", usage, "", *blocks, say("cli.examples"), examples, ""])
+
+
+def _usage(name: str, declared: type, parts: bool) -> str:
+    """The words of a command in their order; `parts` if a second word follows its name."""
+    needed = [option.spelling for option in options_of(declared) if option.required]
+    words = ["NAME"] * parts + needed + ["[OPTIONS]"]
+    if name in SCRIPTED:
+        words = ["[OPTIONS]", *needed, "[ARGUMENTS]"] if name == "run" else [*words, "[-- ARGUMENTS]"]
+    return " ".join(["tidu", name, *words])
 
 
 def _sections(*declared: type) -> dict[str, Entries]:

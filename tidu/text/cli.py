@@ -53,21 +53,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "运行 PyTorch 脚本，由 Tidu 顶替 PyTorch；脚本名之后的词都交给脚本。",
     ),
     "cli.run_examples": (
-        "  tidu run mnist.py\n  tidu run train.py --epochs 3",
-        "  tidu run mnist.py\n  tidu run train.py --epochs 3",
+        "  tidu run mnist.py\n  tidu run --lang zh train.py --epochs 3",
+        "  tidu run mnist.py\n  tidu run --lang zh train.py --epochs 3",
     ),
     "cli.doctor": (
-        "Run a training script and say what is wrong with it: shapes, losses, gradients, data, learning "
-        "rate. Options go before the script.",
-        "运行训练脚本并指出其中的错误：形状、损失、梯度、数据、学习率等。选项写在脚本名之前。",
+        "Run a training script and say what is wrong: shapes, losses, gradients, data, learning rate.",
+        "运行训练脚本并指出其中的错误：形状、损失、梯度、数据、学习率等。",
     ),
     "cli.doctor_examples": (
         "  tidu doctor train.py\n"
-        "  tidu doctor --silence TD003,TD008 train.py --epochs 3\n"
-        "  tidu doctor --json train.py",
+        "  tidu doctor train.py --epochs 3 --silence TD003,TD008\n"
+        "  tidu doctor train.py --lang zh -- --lang fr",
         "  tidu doctor train.py\n"
-        "  tidu doctor --silence TD003,TD008 train.py --epochs 3\n"
-        "  tidu doctor --json train.py",
+        "  tidu doctor train.py --epochs 3 --silence TD003,TD008\n"
+        "  tidu doctor train.py --lang zh -- --lang fr",
     ),
     "cli.doctor_healthy": (
         "The doctor found nothing wrong in {passes} backward pass{plural}.",
@@ -92,10 +91,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "cli.explain_examples": (
         "  tidu explain train.py\n"
-        "  tidu explain train.py --first --wrt w --format html --out derivation.html\n"
+        "  tidu explain train.py --epochs 3 --first --wrt w --out derivation.html\n"
         "  tidu explain prices.tidu --data prices.csv --row 17",
         "  tidu explain train.py\n"
-        "  tidu explain train.py --first --wrt w --format html --out derivation.html\n"
+        "  tidu explain train.py --epochs 3 --first --wrt w --out derivation.html\n"
         "  tidu explain prices.tidu --data prices.csv --row 17",
     ),
     "cli.course": (

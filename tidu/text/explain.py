@@ -69,10 +69,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "explain.option_file": (
         "Python script, or model file written by tidu train.", "Python 脚本，或由 tidu train 写出的模型文件。"
     ),
-    "explain.option_arguments": (
-        "What the script finds in sys.argv[1:]; put -- before options of its own.",
-        "脚本在 sys.argv[1:] 中看到的词；脚本自己的选项前请加 --。",
-    ),
     "explain.option_wrt": ("Follow the derivative by this variable alone.", "只推导对这个变量的导数。"),
     "explain.option_name": (
         "Explain the last backward() of the tensor with this name, in place of the last of all.",
@@ -102,6 +98,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "explain.option_out": ("Write it to this file.", "写到这个文件。"),
     "explain.option_digits": ("Significant digits of numbers.", "数字的有效位数。"),
     "explain.written": ("Wrote {file}.", "已写出 {file}。"),
+    "explain.of_models": (
+        "{option} is for a model file, and {file} is a script. Fix, for an option of the script's own: "
+        "tidu explain {file} -- {option} ...",
+        "{option} 用于模型文件，而 {file} 是脚本。如果它是脚本自己的选项，改法："
+        "tidu explain {file} -- {option} ...",
+    ),
     "explain.needs": (
         "To explain a prediction of {file}, {option} is needed. Fix: "
         "tidu explain {file} --data table.csv --row 17",

@@ -120,7 +120,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "不检查训练本身的问题，例如学习率过高。",
     ),
     "options.script": ("Python file to run.", "要运行的 Python 文件。"),
-    "options.arguments": ("What the script finds in sys.argv[1:].", "脚本在 sys.argv[1:] 中看到的词。"),
+    "options.arguments": (
+        "What the script finds in sys.argv[1:]: every word behind it. Options of tidu go before it.",
+        "脚本在 sys.argv[1:] 中看到的词：脚本名之后的一切。tidu 的选项写在脚本名之前。",
+    ),
+    "options.arguments_shared": (
+        "What the script finds in sys.argv[1:]: all that is no option listed here, and everything behind --.",
+        "脚本在 sys.argv[1:] 中看到的词：凡不是此处所列选项的，以及 -- 之后的一切。",
+    ),
     "options.predict_model": ("Model file, written by tidu train.", "由 tidu train 写出的模型文件。"),
     "options.predict_data": (
         "Table with the columns that the model was trained on.",
