@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -113,6 +114,26 @@ def test_a_baseline_that_wins_is_said_first(library: Library, capsys: Capture, t
     assert lines[1].startswith("Ridge regression did better than this model: RMSE 2.5 against 3")
     assert "Training was stopped by hand after 3 epochs; the best epoch so far was kept." in lines
     assert not any(line.startswith("Report") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("mean", "outcome", "headline"),
+    [
+        (0.1, "level", "This model is about level with ridge regression: RMSE 1.5 against 2.5 on the"),
+        (9.0, "best", "This model did best: RMSE 1.5 on the test rows; next is ridge regression with 2.5."),
+    ],
+)
+def test_a_lead_that_may_be_chance_is_no_lead(
+    mean: float, outcome: str, headline: str, library: Library, capsys: Capture, trained: Made
+) -> None:
+    ridge = replace(trained().baselines[1], gap=(mean, 1.0))
+    library(train_table=lambda *_: trained(baselines=[ridge]))
+    assert main([*TRAIN, "--json"]) == 0
+    output, complaint = capsys.readouterr()
+    assert complaint.splitlines()[1].startswith(headline)
+    found = json.loads(output)
+    assert found["baselines"]["ridge"]["gap"] == {"mean": mean, "standard_error": 1.0}
+    assert found["verdict"]["outcome"] == outcome and found["verdict"]["ranking"] == ["model", "ridge"]
 
 
 def test_json_is_one_object_and_all_else_goes_to_stderr(
@@ -234,6 +255,8 @@ def test_showing_tells_all_that_the_file_says(
         "Column  Kind      Missing  Distinct  Use",
         "Price   number                1,234  target",
         "岛屿    category        5         3  4 inputs",
+        "",
+        "This model did best: log-loss 0.5 on the test rows; next is always the commonest class with 0.7.",
         "",
         "Rows  Model                       log-loss  accuracy  AUC",
         "test  this model                       0.5      0.75  0.8",

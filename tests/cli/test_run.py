@@ -107,7 +107,7 @@ def test_options_before_the_script_are_ours(capsys: pytest.CaptureFixture[str]) 
         ("run a.py --lang zh -- x", "run a.py -- --lang zh -- x"),
         ("--lang zh run -q a.py --help", "--lang zh run -q a.py -- --help"),
         ("doctor a.py --lang zh --lr 0.1 7 -5", "doctor a.py --lang zh -- --lr 0.1 7 -5"),
-        ("doctor --silence X a.py --json -lr 1 --lang=zh", "doctor --silence X a.py --json --lang=zh -- -lr 1"),
+        ("doctor --silence X a.py -q -lr 1 --lang=zh", "doctor --silence X a.py -q --lang=zh -- -lr 1"),
         ("doctor a.py --epochs 3 -- --lang zh", "doctor a.py -- --epochs 3 --lang zh"),
         ("doctor a.py -- --lang zh -- x", "doctor a.py -- --lang zh -- x"),
         ("doctor -- a.py --lang zh", "doctor -- a.py --lang zh"),

@@ -11,13 +11,15 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
+from tidu.fit.metrics import classification_metrics, regression_metrics
+from tidu.tabular.gap import gap_between, row_losses
 from tidu.tabular.report import Report, render_report, write_report
 from tidu.tabular.results import PARTS, Baseline, ColumnSummary, History, TrainResult
 from tidu.tabular.svg import Scale
 from tidu.tabular.svg_confusion import confusion
 from tidu.tabular.svg_curves import curves
 from tidu.tabular.svg_points import errors, sample
-from tidu.tabular.verdict import Verdict, verdict
+from tidu.tabular.verdict import verdict
 
 HOSTILE = "<script>alert('&')</script>"
 
@@ -272,7 +274,54 @@ def test_the_verdict(task: str, ours: dict, theirs: dict, first: str, others: li
     found = verdict(task, measured(**ours), [Baseline("ridge", measured(**theirs))])
     assert found.ranking[0][0] == first
     assert [metric for metric, *_ in found.others] == others
-    assert found.model_wins == (first == "model")
+    assert found.is_behind == (first != "model")
+
+
+@pytest.mark.parametrize(
+    ("ours", "rivals", "outcome", "rival"),
+    [
+        (1.0, {"trees": (1.02, (0.04, 0.05))}, "level", "trees"),
+        (1.0, {"trees": (1.02, (0.04, 0.01))}, "best", "trees"),
+        (1.0, {"trees": (0.98, (-0.04, 0.05))}, "level", "trees"),
+        (1.0, {"trees": (0.98, (-0.04, 0.01))}, "behind", "trees"),
+        # Which one is best may be chance, and another clearly ahead all the same.
+        (1.0, {"ridge": (0.99, (-0.02, 0.001)), "trees": (0.98, (-0.04, 0.05))}, "behind", "ridge"),
+        (1.0, {"mean": (2.0, (3.0, 0.1)), "ridge": (1.2, (0.4, 0.1)), "trees": (1.1, (0.2, 0.2))},
+         "level", "trees"),
+        (1.0, {"ridge": (1.0, (0.0, 0.0))}, "level", "ridge"),
+        (1.0, {"ridge": (1.02, None)}, "best", "ridge"),
+        (1.0, {"ridge": (0.98, None)}, "behind", "ridge"),
+        (math.nan, {"ridge": (0.98, (math.nan, math.nan))}, "behind", "ridge"),
+        (1.0, {}, "alone", None),
+    ],
+)  # fmt: skip
+def test_chance_decides_nothing(ours: float, rivals: dict, outcome: str, rival: str | None) -> None:
+    baselines = [Baseline(name, measured(rmse=rmse), gap=gap) for name, (rmse, gap) in rivals.items()]
+    found = verdict("regression", measured(rmse=ours), baselines)
+    assert (found.outcome, found.rival) == (outcome, rival)
+    assert found.is_behind == (outcome == "behind")
+    told = found.as_data()
+    assert (told["outcome"], told["rival"], told["sentences"]) == (outcome, rival, found.sentences())
+
+
+@pytest.mark.parametrize("task", ["regression", "multiclass"])
+def test_the_gap_is_the_difference_of_the_metric_and_its_standard_error(task: str) -> None:
+    draw = np.random.default_rng(1)
+    actual = draw.normal(size=400) if task == "regression" else draw.integers(0, 3, 400)
+    if task == "regression":
+        ours, theirs = (actual + scale * draw.normal(size=400) for scale in (0.5, 0.6))
+        better, worse = (regression_metrics(actual, each)["rmse"] ** 2 for each in (ours, theirs))
+    else:
+        ours, theirs = (draw.dirichlet([1.0, 1.0, 1.0], 400) for _ in range(2))
+        better, worse = (classification_metrics(actual, each)["log_loss"] for each in (ours, theirs))
+    ours, theirs = (row_losses(task, actual, each) for each in (ours, theirs))
+    found = gap_between(ours, theirs)
+    assert found is not None
+    assert found[0] == pytest.approx(worse - better, rel=1e-12)
+    # The standard error of a mean, by drawing the rows anew.
+    places = draw.integers(0, 400, (4000, 400))
+    assert found[1] == pytest.approx((theirs - ours)[places].mean(1).std(), rel=0.05)
+    assert gap_between(ours[:1], theirs[:1]) is None
 
 
 @pytest.mark.parametrize(
@@ -288,11 +337,19 @@ def test_the_verdict(task: str, ours: dict, theirs: dict, first: str, others: li
             "Boosted trees did better than this model: RMSE 0.25 against 0.5 on the test rows.",
             "梯度提升树胜过本模型。测试集：RMSE 0.25，本模型 0.5。",
         ),
+        (
+            [("trees", 0.49), ("model", 0.5)],
+            "This model is about level with boosted trees: RMSE 0.5 against 0.49 on the test rows, a "
+            "difference within chance.",
+            "本模型与梯度提升树不相上下。测试集：RMSE 0.5，梯度提升树 0.49，差距在随机波动之内。",
+        ),
         ([("model", 0.5)], "RMSE 0.5 on the test rows.", "测试集：RMSE 0.5。"),
     ],
 )
 def test_the_headline(ranking: list[tuple[str, float]], english: str, chinese: str) -> None:
-    found = Verdict("test", "rmse", ranking)
+    ours, *theirs = (dict(ranking)[name] for name in sorted(dict(ranking)))
+    rivals = [Baseline("trees", measured(rmse=rmse), gap=(rmse**2 - ours**2, 0.02)) for rmse in theirs]
+    found = verdict("regression", measured(rmse=ours), rivals)
     assert found.sentences("en") == [english]
     assert found.sentences("zh") == [chinese]
 

@@ -61,6 +61,31 @@ def test_result_says_everything(tmp_path: Path) -> None:
     assert result.notes[-1].startswith("5 networks are averaged.")
 
 
+@pytest.mark.parametrize(
+    ("table", "choices", "part"),
+    [
+        (numbers(120), {}, "test"),
+        (numbers(120), {"test_fraction": 0.0}, "validation"),
+        (numbers(120), {"test_fraction": 0.0, "members": 1}, "validation"),
+        (classes(120), {}, "test"),
+        (classes(120), {"test_fraction": 0.0}, "validation"),
+    ],
+    ids=str,
+)
+def test_baselines_know_how_far_they_are_away(
+    tmp_path: Path, table: pl.DataFrame, choices: dict[str, Any], part: str
+) -> None:
+    result, _ = trained(tmp_path, table, baselines=True, **choices)
+    metric, power = ("rmse", 2) if result.task == "regression" else ("log_loss", 1)
+    ours = result.metrics[part][metric]
+    assert list(result.metrics)[-1] == part and ours is not None and len(result.baselines) == 3
+    for each in result.baselines:
+        theirs = each.metrics[part][metric]
+        assert each.gap is not None and theirs is not None
+        assert each.gap[0] == pytest.approx(theirs**power - ours**power, rel=1e-5, abs=1e-7)
+        assert each.gap[1] > 0
+
+
 def test_the_same_seed_gives_the_same_file(tmp_path: Path) -> None:
     files, weights = [], []
     for seed in (3, 3, 4):

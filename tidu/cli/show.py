@@ -9,6 +9,7 @@ from tidu.cli.screen import Screen, Session
 from tidu.cli.sheets import columns_sheet, results_sheet
 from tidu.tabular.options import option
 from tidu.tabular.results import ModelDescription
+from tidu.tabular.verdict import verdict
 from tidu.text import say
 from tidu.text.sheet import Sheet
 
@@ -33,7 +34,8 @@ def run(options: ShowOptions, session: Session) -> None:
     """Read the description and show it."""
     found: ModelDescription = load(WORK)(options.model)
     tell(found, session.screen)
-    session.answer(asdict(found))
+    judged = verdict(found.task, found.metrics, found.baselines)
+    session.answer({**asdict(found), "verdict": judged.as_data()})
 
 
 def tell(found: ModelDescription, screen: Screen) -> None:
@@ -46,6 +48,9 @@ def tell(found: ModelDescription, screen: Screen) -> None:
     screen.table(Sheet((), facts))
     screen.line()
     screen.table(columns_sheet(found.columns))
+    screen.line()
+    for sentence in verdict(found.task, found.metrics, found.baselines).sentences():
+        screen.line(sentence)
     screen.line()
     screen.table(results_sheet(found.task, found.metrics, found.baselines))
     screen.line()

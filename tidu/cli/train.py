@@ -31,7 +31,7 @@ def tell(result: TrainResult, screen: Screen) -> None:
     found = verdict(result.task, result.metrics, result.baselines)
     headline, *others = found.sentences()
     screen.line()
-    screen.line(headline, "good" if found.model_wins else "warn")
+    screen.line(headline, "warn" if found.is_behind else "good")
     for sentence in others:
         screen.line(sentence)
     if result.interrupted:
@@ -67,6 +67,7 @@ def as_data(result: TrainResult) -> dict[str, Any]:
         "model": result.model,
         "rows": result.rows,
         "metrics": result.metrics,
+        "verdict": verdict(result.task, result.metrics, result.baselines).as_data(),
         "baselines": {each.name: _baseline(each) for each in result.baselines},
         "seconds": result.seconds,
         "epochs": result.epochs,
@@ -80,6 +81,10 @@ def as_data(result: TrainResult) -> dict[str, Any]:
 
 
 def _baseline(baseline: Baseline) -> dict[str, Any]:
-    """Metrics by part, seconds, and the note if there is one."""
-    note = {"note": baseline.note} if baseline.note else {}
-    return {**baseline.metrics, "seconds": baseline.seconds, **note}
+    """Metrics by part, seconds, the note if there is one, and how far the model is away if that is known."""
+    found = {**baseline.metrics, "seconds": baseline.seconds}
+    if baseline.note:
+        found["note"] = baseline.note
+    if baseline.gap is not None:
+        found["gap"] = dict(zip(("mean", "standard_error"), baseline.gap, strict=True))
+    return found

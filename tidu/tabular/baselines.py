@@ -24,6 +24,7 @@ from tidu.tabular.baseline_trees import (
     probabilities,
     trees_installed,
 )
+from tidu.tabular.gap import row_losses
 from tidu.tabular.results import PARTS, Baseline, Metrics
 from tidu.text import say
 
@@ -71,13 +72,14 @@ def run_baselines(
     classes: int = 2,
     seed: int = 0,
     stage: Callable[[str], None] | None = None,
+    losses: Callable[[str, str, npt.NDArray[np.float64]], None] | None = None,
 ) -> list[Baseline]:
     """The baselines of `task`, fitted on "train" and measured on every part that has rows.
 
     `features[part]`: finite floats (N, D); `targets[part]`: numbers (N,) in the target's
     own unit, or class indices (N,) in [0, classes). "validation" and "test" may be missing.
-    `stage` hears a sentence before each. Raises `ValueError` for features that are not
-    finite.
+    `stage` hears a sentence before each; `losses` each one's name, part and `row_losses` there.
+    Raises `ValueError` for features that are not finite.
 
     >>> x = np.arange(60.0)[:, None]
     >>> found = run_baselines("regression", {"train": x, "test": x + 60}, {"train": 2 * x[:, 0],
@@ -87,13 +89,21 @@ def run_baselines(
     """
     problem = _checked(task, features, targets, classes, seed)
     makers = REGRESSION if task == "regression" else CLASSIFICATION
+    measure = regression_metrics if task == "regression" else classification_metrics
     found = []
     for name, make in makers.items():
         if stage is not None:
             stage(say("baselines.stage", name=say(f"baselines.{name}")))
         start = time.perf_counter()
         predict, note = make(problem)
-        metrics = _measure(problem, predict) if predict is not None else {}
+        metrics: dict[str, Metrics] = {}
+        for part, rows in problem.features.items():
+            if predict is None:
+                break
+            estimates = predict(rows)
+            metrics[part] = measure(problem.targets[part], estimates)
+            if losses is not None:
+                losses(name, part, row_losses(task, problem.targets[part], estimates))
         found.append(Baseline(name, metrics, time.perf_counter() - start, note))
     return found
 
@@ -107,15 +117,6 @@ def _checked(task: str, features: Parts, targets: Parts, classes: int, seed: int
             raise ValueError(say("baselines.not_finite", part=part))
     flat = {part: np.asarray(targets[part]).reshape(-1).astype(kind) for part in kept}
     return Problem(task, {part: features[part] for part in kept}, flat, classes, seed)
-
-
-def _measure(problem: Problem, predict: Predict) -> dict[str, Metrics]:
-    """Metrics of `predict` on every part."""
-    measure = regression_metrics if problem.task == "regression" else classification_metrics
-    return {
-        part: measure(problem.targets[part], predict(rows))
-        for part, rows in problem.features.items()
-    }
 
 
 def _mean(problem: Problem) -> tuple[Predict, str]:

@@ -10,6 +10,7 @@ import numpy as np
 from tidu.fit.metrics import classification_metrics, regression_metrics
 from tidu.tabular.baselines import run_baselines
 from tidu.tabular.ensemble import Ensemble, Plan
+from tidu.tabular.gap import gap_between, row_losses
 from tidu.tabular.learn import SCALER
 from tidu.tabular.material import Material
 from tidu.tabular.options import TrainOptions
@@ -45,26 +46,47 @@ class Exam:
             schema.task, actual, encoder.labels, {name: rows for name, rows in parts.items() if len(rows)}
         )
 
+    @property
+    def part(self) -> str:
+        """The part that judges: the test rows, or the last that there are."""
+        return list(self.parts)[-1]
+
+    def judged(self, ensemble: Ensemble, part: str) -> tuple[np.ndarray, np.ndarray]:
+        """(rows, estimates) of a part; those of validation by networks that did not learn from the row."""
+        rows = self.parts[part]
+        return ensemble.held(rows) if part == "validation" else (rows, ensemble.estimates[rows])
+
     def measure(self, rows: np.ndarray, estimates: np.ndarray) -> Metrics:
         """The metrics of `estimates` for `rows`."""
         of_task = regression_metrics if self.task == "regression" else classification_metrics
         return of_task(self.actual[rows], estimates)
 
     def marks(self, ensemble: Ensemble) -> dict[str, Metrics]:
-        """Metrics by part; those of validation by networks that did not learn from the row."""
-        found = {}
-        for part in PARTS:
-            rows = self.parts.get(part)
-            if rows is not None and part == "validation":
-                found[part] = self.measure(*ensemble.held(rows))
-            elif rows is not None:
-                found[part] = self.measure(rows, ensemble.estimates[rows])
-        return found
+        """Metrics by part, of what `judged` gives."""
+        return {part: self.measure(*self.judged(ensemble, part)) for part in self.parts}
+
+    def beside(self, ensemble: Ensemble, comparison: Comparison) -> list[Baseline]:
+        """The baselines, with how far each is from the networks on the part that judges."""
+        rows, estimates = self.judged(ensemble, self.part)
+        ours = row_losses(self.task, self.actual[rows], estimates)
+        losses = {name: found[rows] for name, found in comparison.losses.items()}
+        return [
+            replace(each, gap=gap_between(ours, losses[each.name])) if each.name in losses else each
+            for each in comparison.baselines
+        ]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The baselines, and the loss [rows] of each on every row that judges, NaN elsewhere."""
+
+    baselines: list[Baseline]
+    losses: dict[str, np.ndarray]
 
 
 def compare(
     exam: Exam, material: Material, plan: Plan, options: TrainOptions, progress: Progress
-) -> list[Baseline]:
+) -> Comparison:
     """The baselines on the same parts, fitted on all that the networks learn from.
 
     With folds they are fitted again on the rows of each network, for their validation metrics.
@@ -72,23 +94,32 @@ def compare(
     rows = exam.parts["train"]
     prepare = Preprocessor.fit(material.rows[rows], material.schema, fill=options.fill, numeric=SCALER)  # type: ignore[arg-type]
     matrix = prepare.transform(material.rows)
+    losses: dict[str, np.ndarray] = {}
 
-    def run(parts: dict[str, np.ndarray], stage: Callable[[str], None] | None) -> list[Baseline]:
+    def run(
+        parts: dict[str, np.ndarray], judge: str, stage: Callable[[str], None] | None = None
+    ) -> list[Baseline]:
+        def keep(name: str, part: str, found: np.ndarray) -> None:
+            if part == judge:
+                losses.setdefault(name, np.full(len(matrix), np.nan))[parts[part]] = found
+
         features = {part: matrix[rows] for part, rows in parts.items()}
         targets = {part: exam.actual[rows] for part, rows in parts.items()}
-        classes = len(exam.labels) or 2
-        return run_baselines(exam.task, features, targets, classes=classes, seed=options.seed, stage=stage)
+        choices = {"classes": len(exam.labels) or 2, "seed": options.seed, "stage": stage, "losses": keep}
+        return run_baselines(exam.task, features, targets, **choices)
 
     if not plan.folds:
-        return run(exam.parts, progress.stage)
-    found = run({part: rows for part, rows in exam.parts.items() if part != "validation"}, progress.stage)
+        return Comparison(run(exam.parts, exam.part, progress.stage), losses)
+    whole = {part: rows for part, rows in exam.parts.items() if part != "validation"}
+    found = run(whole, exam.part, progress.stage)
     progress.stage(say("training.folds_of_baselines", count=len(plan.shares)))
     # Called "test", because a baseline may choose by what is called "validation".
-    held = [run({"train": share.train, "test": share.held}, None) for share in plan.shares]
-    return [
-        _with_validation(whole, [each[place] for each in held], exam, plan)
-        for place, whole in enumerate(found)
+    judge = "test" if exam.part == "validation" else ""
+    held = [run({"train": share.train, "test": share.held}, judge) for share in plan.shares]
+    joint = [
+        _with_validation(each, [some[place] for some in held], exam, plan) for place, each in enumerate(found)
     ]
+    return Comparison(joint, losses)
 
 
 def _with_validation(whole: Baseline, held: list[Baseline], exam: Exam, plan: Plan) -> Baseline:

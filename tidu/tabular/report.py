@@ -90,7 +90,7 @@ def _verdict(result: TrainResult, lang: str) -> Markup:
     sentences = found.sentences(lang)
     if result.interrupted:
         sentences.append(say("report.interrupted", lang, epochs=result.epochs))
-    kind = "verdict" if found.model_wins else "verdict behind"
+    kind = "verdict behind" if found.is_behind else "verdict"
     return tag("div", *(tag("p", sentence) for sentence in sentences), class_=kind)
 
 

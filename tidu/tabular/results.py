@@ -36,7 +36,8 @@ class Baseline:
     """A simple or established model on the same parts: `metrics[part][metric]`.
 
     `name` is "mean", "majority", "ridge", "logistic" or "trees". When it could not run,
-    `metrics` is empty and `note` says why and what to do.
+    `metrics` is empty and `note` says why and what to do. `gap` is how far it is from the network on
+    the part that judges (`tidu.tabular.gap`); None if that is not known.
 
     >>> Baseline("mean", {"test": {"rmse": 2.0}}).metrics["test"]["rmse"]
     2.0
@@ -46,6 +47,7 @@ class Baseline:
     metrics: dict[str, Metrics]
     seconds: float = 0.0
     note: str = ""
+    gap: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)

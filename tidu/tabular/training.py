@@ -14,7 +14,7 @@ import polars as pl
 
 from tidu.core.errors import DataError
 from tidu.tabular.ensemble import Ensemble, Plan, plan, train_members
-from tidu.tabular.judgement import Exam, compare
+from tidu.tabular.judgement import Comparison, Exam, compare
 from tidu.tabular.learn import Lesson
 from tidu.tabular.material import Material, gather
 from tidu.tabular.model import Member, TableModel
@@ -49,7 +49,7 @@ def train_table(options: TrainOptions, progress: Progress = SILENT) -> TrainResu
     how = plan(options, material.split, labels)
     exam = Exam.of(material, how)
     notes = [*material.notes, *_said(how, exam, progress)]
-    baselines = compare(exam, material, how, options, progress) if options.baselines else []
+    comparison = compare(exam, material, how, options, progress) if options.baselines else Comparison([], {})
     progress.stage(say("training.training"))
     lesson = Lesson(material.rows, material.schema, options)
     ensemble = train_members(lesson, how.shares, progress)
@@ -60,7 +60,7 @@ def train_table(options: TrainOptions, progress: Progress = SILENT) -> TrainResu
         target=options.target,
         model=described(ensemble.members, options),
         metrics=exam.marks(ensemble),
-        baselines=baselines,
+        baselines=exam.beside(ensemble, comparison),
         rows={part: len(rows) for part, rows in exam.parts.items()},
         columns=summaries(material.schema),
         history=ensemble.history,
@@ -135,9 +135,7 @@ def _write(
         "notes": result.notes,
     }
     save(TableModel(material.schema, tuple(ensemble.members), about), result.model_file)
-    part = list(result.metrics)[-1]
-    rows = exam.parts[part]
-    rows, estimates = ensemble.held(rows) if part == "validation" else (rows, ensemble.estimates[rows])
+    rows, estimates = exam.judged(ensemble, exam.part)
     report = Report(
         result=result,
         data=material.name,
@@ -150,7 +148,7 @@ def _write(
             "Polars": pl.__version__,
             material.name: f"sha256 {material.sha256[:16]}",
         },
-        part=part,
+        part=exam.part,
         actual=exam.actual[rows],
         predicted=estimates.argmax(1) if exam.labels else estimates,
         classes=exam.labels,

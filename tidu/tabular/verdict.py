@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from tidu.tabular.numbers import number
 from tidu.tabular.results import PARTS, Baseline, Metrics
@@ -13,14 +14,18 @@ REGRESSION = ("rmse", "mae", "r2")
 CLASSIFICATION = ("log_loss", "accuracy", "auc")
 HIGHER_IS_BETTER = frozenset({"r2", "accuracy", "auc"})
 MODEL = "model"
+ERRORS = 2
+"""Standard errors that chance may make of a difference, in nineteen cases of twenty."""
 
 
 @dataclass(frozen=True)
 class Verdict:
     """The comparison on one part: `ranking` holds (name, value) of the first metric, best first.
 
-    `name` is "model" or a baseline's. `others` holds (metric, name, its value, the model's)
-    for every further metric by which a baseline is ahead of the model though it did not win.
+    `name` is "model" or a baseline's. `outcome` says how the model stands beside `rival`: "best",
+    "behind", or "level" where chance may have made the difference; "alone" without a rival. `others`
+    holds (metric, name, its value, the model's) for every further metric by which a baseline is ahead
+    of a model that is not behind.
 
     >>> verdict("regression", {"test": {"rmse": 2.0}}, []).sentences("en")
     ['RMSE 2 on the test rows.']
@@ -29,12 +34,14 @@ class Verdict:
     part: str
     metric: str
     ranking: list[tuple[str, float]]
+    outcome: str = "alone"
+    rival: str | None = None
     others: list[tuple[str, str, float, float]] = field(default_factory=list)
 
     @property
-    def model_wins(self) -> bool:
-        """Whether no baseline is strictly better by the first metric."""
-        return self.ranking[0][0] == MODEL
+    def is_behind(self) -> bool:
+        """Whether a baseline is better by the first metric, and not by chance."""
+        return self.outcome == "behind"
 
     def sentences(self, lang: str | None = None) -> list[str]:
         """The headline, then one sentence for every metric that sees it otherwise."""
@@ -44,12 +51,16 @@ class Verdict:
             "part": say(f"report.{self.part}", lang),
             "value": number(values[MODEL]),
         }
-        if len(self.ranking) == 1:
-            return [say("report.no_comparison", lang, **shared)]
-        rival, best = self.ranking[1] if self.model_wins else self.ranking[0]
-        key = "report.model_wins" if self.model_wins else "report.baseline_wins"
-        shared |= {"rival": say(f"baselines.{rival}", lang), "best": number(best)}
-        return [_capital(say(key, lang, **shared)), *self._otherwise(lang)]
+        if self.rival is not None:
+            shared |= {"rival": say(f"baselines.{self.rival}", lang), "best": number(values[self.rival])}
+        return [_capital(say(f"report.verdict_{self.outcome}", lang, **shared)), *self._otherwise(lang)]
+
+    def as_data(self) -> dict[str, Any]:
+        """What `--json` says of it."""
+        return {
+            "outcome": self.outcome, "rival": self.rival, "metric": self.metric, "part": self.part,
+            "ranking": [name for name, _ in self.ranking], "sentences": self.sentences(),
+        }  # fmt: skip
 
     def _otherwise(self, lang: str | None) -> list[str]:
         """What the further metrics say when they disagree."""
@@ -72,9 +83,11 @@ def verdict(task: str, metrics: Mapping[str, Metrics], baselines: Sequence[Basel
     """The comparison on the test part, or on the last part that there is.
 
     RMSE decides regression, log-loss classification: what training makes small, and
-    the finest of the measures. A tie goes to the model, NaN is always last.
+    the finest of the measures. A difference within two standard errors of the paired rows
+    (`Baseline.gap`) decides nothing; without them every difference counts. A tie goes to the
+    model, NaN is always last.
 
-    >>> trees = Baseline("trees", {"test": {"rmse": 1.5}})
+    >>> trees = Baseline("trees", {"test": {"rmse": 1.5}}, gap=(-1.75, 0.3))
     >>> print(*verdict("regression", {"test": {"rmse": 2.0}}, [trees]).sentences("en"))
     Boosted trees did better than this model: RMSE 1.5 against 2 on the test rows.
     """
@@ -83,12 +96,41 @@ def verdict(task: str, metrics: Mapping[str, Metrics], baselines: Sequence[Basel
     tables |= {each.name: each.metrics[part] for each in baselines if part in each.metrics}
     first, *rest = REGRESSION if task == "regression" else CLASSIFICATION
     ranking = _ranking(tables, first)
+    chance = {each.name for each in baselines if each.gap is not None and is_chance(each.gap)}
+    outcome, rival = _outcome([name for name, _ in ranking], chance)
     others = []
-    for metric in rest if ranking[0][0] == MODEL else ():
+    for metric in rest if outcome in ("best", "level") else ():
         ahead = _ranking(tables, metric)
         if ahead and ahead[0][0] != MODEL and MODEL in dict(ahead):
             others.append((metric, *ahead[0], dict(ahead)[MODEL]))
-    return Verdict(part, first, ranking, others)
+    return Verdict(part, first, ranking, outcome, rival, others)
+
+
+def is_chance(gap: tuple[float, float]) -> bool:
+    """Whether other rows of the same kind might have shown the opposite, by a gap's mean and standard error.
+
+    >>> is_chance((1.0, 0.6)), is_chance((-1.0, 0.4))
+    (True, False)
+    """
+    mean, error = gap
+    return abs(mean) <= ERRORS * error
+
+
+def _outcome(names: list[str], chance: set[str]) -> tuple[str, str | None]:
+    """(how the model stands, beside whom), of names from the best on and of those whose distance is chance.
+
+    >>> _outcome(["trees", "model", "ridge"], {"trees"})
+    ('level', 'trees')
+    """
+    ahead = names[: names.index(MODEL)]
+    clearly = [name for name in ahead if name not in chance]
+    if clearly:
+        return "behind", clearly[0]
+    level = [name for name in names if name in chance]
+    if level:
+        return "level", level[0]
+    others = [name for name in names if name != MODEL]
+    return ("best", others[0]) if others else ("alone", None)
 
 
 def metric_name(metric: str, lang: str | None = None) -> str:

@@ -16,15 +16,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "report.auc": ("AUC", "AUC"),
     "report.model": ("this model", "本模型"),
     # The verdict.
-    "report.model_wins": (
+    "report.verdict_best": (
         "This model did best: {metric} {value} on the {part} rows; next is {rival} with {best}.",
         "本模型最好。{part}集：{metric} {value}；其次是{rival}，{best}。",
     ),
-    "report.baseline_wins": (
+    "report.verdict_level": (
+        "This model is about level with {rival}: {metric} {value} against {best} on the {part} rows, a "
+        "difference within chance.",
+        "本模型与{rival}不相上下。{part}集：{metric} {value}，{rival} {best}，差距在随机波动之内。",
+    ),
+    "report.verdict_behind": (
         "{rival} did better than this model: {metric} {best} against {value} on the {part} rows.",
         "{rival}胜过本模型。{part}集：{metric} {best}，本模型 {value}。",
     ),
-    "report.no_comparison": (
+    "report.verdict_alone": (
         "{metric} {value} on the {part} rows.",
         "{part}集：{metric} {value}。",
     ),
