@@ -81,6 +81,7 @@ def test_the_words_of_a_script_and_ours(script: Path) -> None:
         (("--lang",), "--lang needs a value."),
         (("--data", "a.csv"), "--data is for a model file, and {script} is a script. Fix"),
         (("--row", "3"), "tidu explain {script} -- --row ..."),
+        (("--all",), "--all is for a model file"),
     ],
 )
 def test_words_that_are_nobody_s(words: tuple[str, ...], complaint: str, script: Path) -> None:
@@ -236,6 +237,42 @@ def test_why_a_prediction(model: tuple[str, str], capsys: Capture) -> None:
     assert total == pytest.approx(answer["value"] - answer["average"])
     assert told.startswith(f"Row 17 of {model[1]}: price is predicted to be ")
     assert "What each column adds" in told and "The network computes:" in told and "out = " in told
+
+
+@pytest.fixture
+def wide(tmp_path: Path, capsys: Capture) -> tuple[str, str]:
+    """A model of twenty columns."""
+    rows = [{f"x{k}": (7 + k) * row % 31 for k in range(20)} | {"y": row % 13} for row in range(60)]
+    data, out = tmp_path / "wide.csv", tmp_path / "wide.tidu"
+    pl.DataFrame(rows).write_csv(data)
+    words = ["train", str(data), "--target", "y", "--task", "regression", "--members", "1", "--epochs", "2"]
+    assert main([*words, "--width", "4", "--output", str(out), "--no-baselines", "-q"]) == 0
+    capsys.readouterr()
+    return str(out), str(data)
+
+
+def test_small_effects_are_one_line_unless_all_are_asked_for(
+    wide: tuple[str, str], tmp_path: Path, capsys: Capture
+) -> None:
+    words = ["explain", wide[0], "--data", wide[1], "--row", "3"]
+    assert main([*words, "--json"]) == 0
+    out, short = capsys.readouterr()
+    answer = json.loads(out)
+    assert len(answer["parts"]) == 20 and answer["actual"] == 2
+    shown = len(re.findall(r"^x[0-9]+ ", short, re.MULTILINE))
+    others = answer["parts"][shown:]
+    assert 0 < shown <= 15
+    told = re.search(r"^and ([0-9]+) others, together +(\S+)$", short, re.MULTILINE)
+    assert told is not None and int(told[1]) == len(others)
+    assert float(told[2]) == pytest.approx(sum(part["adds"] for part in others), rel=1e-3, abs=1e-4)
+    assert "--all shows the other columns." in short
+    assert "\nIn the table y is 2; the prediction is off by " in short
+    assert main([*words, "--all"]) == 0
+    whole = capsys.readouterr().out
+    page = tmp_path / "why.txt"
+    assert main([*words, "--out", str(page)]) == 0
+    assert page.read_text("utf-8") == whole
+    assert len(re.findall(r"^x[0-9]+ ", whole, re.MULTILINE)) == 20 and "others, together" not in whole
 
 
 def test_reasons_into_a_file(model: tuple[str, str], tmp_path: Path, capsys: Capture) -> None:

@@ -18,10 +18,11 @@ from tidu.tabular.infer import infer_columns
 from tidu.tabular.model import Member, TableModel
 from tidu.tabular.model_io import save
 from tidu.tabular.network import Structure, build
+from tidu.tabular.numbers import number
 from tidu.tabular.preprocess import Preprocessor
 from tidu.tabular.preprocess_target import TargetEncoder
 from tidu.tabular.read import read_table
-from tidu.tabular.reason import reason_of
+from tidu.tabular.reason import Part, Reason, reason_of
 
 ROWS = 60
 
@@ -128,6 +129,60 @@ def test_what_is_shown_of_a_row(files: tuple[str, str], monkeypatch: pytest.Monk
     assert "with probability" in found.sentence() and "all 60 rows" in found.sentence()
     assert "2 networks are averaged" in found.steps and "z₁  = x W₁ᵀ + b₁" in found.steps
     assert "Probabilities: low" in found.steps
+
+
+@pytest.mark.parametrize(
+    ("actual", "wanted", "english", "chinese"),
+    [
+        (None, None, "", ""),
+        ("", None, "", ""),
+        ("40.5", 40.5, "In the table y is 40.5; the prediction is off by {error}.",
+         "表中 y 为 40.5，预测偏差 {error}。"),
+        ("low", "low", "In the table y is low, {not}.", "表中 y {zh}。"),
+        ("none", "none", "In the table y is none, not {prediction}.", "表中 y 是 none，不是 {prediction}。"),
+    ],
+)  # fmt: skip
+def test_the_true_value_beside_the_prediction(
+    actual: str | None, wanted: Any, english: str, chinese: str,
+    files: tuple[str, str], monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    names = pl.Series((["low", "mid", "high"] * ROWS)[:ROWS])
+    of_classes = isinstance(wanted, str)
+    frame = table().with_columns(y=names) if of_classes else table()
+    save(model("class" if of_classes else "number", 1, 1, frame), files[0])
+    target = pl.lit(None if actual == "" else actual)
+    frame = frame.drop("y") if actual is None else frame.with_columns(y=target.cast(pl.String))
+    frame.write_csv(files[1])
+    found = reason_of(*files, 4)
+    assert found.actual == wanted
+    values = {"prediction": found.prediction, "not": "too", "zh": "也是 low"}
+    if found.prediction != "low":
+        values |= {"not": f"not {found.prediction}", "zh": f"是 low，不是 {found.prediction}"}
+    if isinstance(wanted, float):
+        values["error"] = f"{'+' if found.value > wanted else ''}{number(found.value - wanted)}"
+    for lang, sentence in (("en", english), ("zh", chinese)):
+        monkeypatch.setenv("TIDU_LANG", lang)
+        assert found.truth() == sentence.format(**values)
+
+
+@pytest.mark.parametrize(
+    ("effects", "shown"),
+    [
+        ([], 0),
+        ([0.0, 0.0, 0.0], 1),
+        ([5.0, -4.0, 3.0], 3),
+        ([90.0, -8.0, 1.0, 0.5, -0.5], 2),
+        ([95.0, 5.0], 2),
+        ([99.0, 1.0, 0.0], 1),
+        ([1.0] * 79, 15),
+        ([1.0] * 16, 16),
+        ([1.0] * 17, 15),
+    ],
+)
+def test_the_largest_effects(effects: list[float], shown: int, files: tuple[str, str]) -> None:
+    parts = [Part(f"x{place}", "", "", adds) for place, adds in enumerate(effects)]
+    found = Reason("m", "d", 1, "y", 1.0, 1.0, 0.0, parts, 0.0, 9, 9, 16, 1)
+    assert found.largest() == parts[:shown]
 
 
 def test_long_tables_are_compared_with_some_rows(

@@ -45,6 +45,7 @@ class ExplainOptions:
     parts: bool = option(False, "explain", help="explain.option_parts")
     data: str | None = option(None, "explain", word="FILE", help="explain.option_data")
     row: int | None = option(None, "explain", least=1, help="explain.option_row")
+    all: bool = option(False, "explain", help="explain.option_all")
     format: str | None = option(None, "files", choices=FORMATS, help="explain.option_format")
     out: str | None = option(None, "files", short="o", word="FILE", help="explain.option_out")
     digits: int = option(4, "explain", least=1, below=18, help="explain.option_digits")
@@ -80,8 +81,8 @@ def run(options: ExplainOptions, session: Session) -> None:
 
 def explain_script(options: ExplainOptions, session: Session) -> None:
     """Run the script, then tell the derivation; where the script fails, leave as it would."""
-    for taken, value in (("--data", options.data), ("--row", options.row)):
-        if value is not None:
+    for taken, value in (("--data", options.data), ("--row", options.row), ("--all", options.all)):
+        if value:
             raise UsageError(say("explain.of_models", option=taken, file=options.file))
     library: Any = load(SCRIPT)
     script = library.Script(options.file, options.arguments)
@@ -119,24 +120,36 @@ def explain_model(options: ExplainOptions, session: Session) -> None:
         raise UsageError(say("explain.only_text", format=options.form))
     found = load(REASON)(options.file, options.data, options.row)
     if options.out is None:
-        tell(found, session.screen)
+        tell(found, session.screen, options.all)
     else:
         page = StringIO()
-        tell(found, Screen(page))
+        tell(found, Screen(page), True)
         give(page.getvalue(), options, session)
     session.answer(asdict(found))
 
 
-def tell(found: Any, screen: Screen) -> None:
-    """The prediction beside the average one, what each column adds, and the network's steps."""
+def tell(found: Any, screen: Screen, whole: bool) -> None:
+    """The prediction beside the true value and the average, what each column adds, and the network's steps.
+
+    Unless it is the `whole`, columns of little effect are one line.
+    """
     screen.line(found.sentence(), "good")
+    if found.truth():
+        screen.line(found.truth())
     screen.line()
     screen.line(say("explain.reason_columns"))
-    rows = [[part.column, part.written, part.seen, number(part.adds)] for part in found.parts]
+    parts = found.parts if whole else found.largest()
+    rows = [[part.column, part.written, part.seen, number(part.adds)] for part in parts]
+    others = found.parts[len(parts) :]
+    if others:
+        together = number(sum(part.adds for part in others))
+        rows.append([say("explain.reason_others", count=len(others)), "", "", together])
     rows.append([say("explain.reason_remainder"), "", "", number(found.remainder)])
     rows.append([say("explain.reason_sum"), "", "", number(found.value - found.average)])
     heads = [say(f"explain.reason_{head}") for head in ("column", "written", "seen", "adds")]
     screen.table(Sheet(heads, rows, numbers={3}, strong={len(rows) - 1}))
+    if others:
+        screen.line(say("explain.reason_more"), "soft")
     screen.line(found.method(), "soft")
     screen.line()
     screen.line(found.steps)

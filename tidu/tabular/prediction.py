@@ -67,6 +67,16 @@ def predicted_batches(
         yield batch.with_columns(column.alias(name) for name, column in new)
 
 
+def target_of(model: TableModel, batch: pl.DataFrame) -> pl.Series | None:
+    """[rows] the target in `batch` as numbers or labels, null where it is unknown; None without it."""
+    schema = model.schema
+    if schema.target not in batch.columns:
+        return None
+    form = schema[schema.target].format
+    values = read_values(simple_types(batch.select(schema.target))[schema.target], form)[0]
+    return levels(values, form) if model.labels else values
+
+
 @dataclass
 class Measured:
     """Predictions beside the target, where a file has it; at most MEASURED_ROWS of them."""
@@ -79,14 +89,12 @@ class Measured:
 
     def take(self, batch: pl.DataFrame, estimates: np.ndarray) -> None:
         """Keep the rows of `batch` whose target is known, if it has the column."""
-        schema, labels = self.model.schema, self.model.labels
-        if schema.target not in batch.columns:
+        values = target_of(self.model, batch)
+        if values is None:
             return
-        form = schema[schema.target].format
-        values = read_values(simple_types(batch.select(schema.target))[schema.target], form)[0]
-        if labels:
-            places = {label: place for place, label in enumerate(labels)}
-            values = levels(values, form).replace_strict(places, default=None, return_dtype=pl.Int64)
+        if self.model.labels:
+            places = {label: place for place, label in enumerate(self.model.labels)}
+            values = values.replace_strict(places, default=None, return_dtype=pl.Int64)
         known = usable_target(values).to_numpy()
         known &= self.rows + np.cumsum(known) <= MEASURED_ROWS
         self.left_out += int(usable_target(values).sum()) - int(known.sum())

@@ -8,7 +8,6 @@ numerical integral leaves over is said. A column's features are added up, networ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,25 +15,22 @@ import numpy as np
 import polars as pl
 
 from tidu.core.errors import DataError
-from tidu.read.computation import computation
-from tidu.read.explain.composer import Composer
-from tidu.read.explain.page import Page
-from tidu.read.explain.steps import Telling
-from tidu.read.explain.writing import as_text
+from tidu.tabular.infer_target import usable_target
 from tidu.tabular.model import Member, TableModel
 from tidu.tabular.model_io import load
 from tidu.tabular.numbers import number
-from tidu.tabular.preprocess import named_columns
+from tidu.tabular.prediction import target_of
 from tidu.tabular.preprocess_target import TargetEncoder
+from tidu.tabular.reason_shown import seen, steps, written
 from tidu.tensor.creation import from_numpy
 from tidu.tensor.grad_mode import enable_grad
-from tidu.text import listed, say
+from tidu.text import say
 
 REFERENCES = 1000  # rows that a row is compared with
 TOGETHER = 8192  # points whose gradients are computed at a time
 POINTS = (16, 64, 256)  # of a line; more of them until the remainder is small
+SHARE, MOST = 0.95, 15  # of the effects, and columns, that are shown first
 SMALL = 0.002  # the remainder as a share of the largest part
-WIDEST = 40
 
 
 @dataclass(frozen=True)
@@ -52,7 +48,7 @@ class Reason:
     """Why a row is predicted as it is. `value` and `average` are in the target's unit, or for classes the
     probability of the predicted one; `parts` and `remainder` add up to their difference.
 
-    `steps` is how a network computes it, in text.
+    `steps` is how a network computes it, in text; `actual` the target in the table, None if it has none.
     """
 
     model: str
@@ -69,6 +65,7 @@ class Reason:
     points: int
     networks: int
     steps: str = field(default="", repr=False)
+    actual: float | str | None = None
 
     def sentence(self) -> str:
         """The prediction beside the average one."""
@@ -80,6 +77,29 @@ class Reason:
             told = {"prediction": self.prediction, "value": number(self.value), "average": average}
             return say("explain.reason_class", **values, **told)
         return say("explain.reason_number", **values, prediction=number(self.prediction), average=average)
+
+    def truth(self) -> str:
+        """The target in the table beside the prediction; nothing if it is not known.
+
+        >>> Reason("m", "d", 1, "y", 3.5, 3.5, 3.0, [], 0.5, 9, 9, 16, 1, actual=3.0).truth()
+        'In the table y is 3; the prediction is off by +0.5.'
+        """
+        if self.actual is None:
+            return ""
+        if isinstance(self.actual, str):
+            key = "right" if self.actual == self.prediction else "wrong"
+            values = {"actual": self.actual, "prediction": self.prediction}
+            return say(f"explain.reason_{key}", target=self.target, **values)
+        error = self.value - self.actual
+        off = ("+" if error > 0 else "") + number(error)
+        return say("explain.reason_off", target=self.target, actual=number(self.actual), error=off)
+
+    def largest(self) -> list[Part]:
+        """The parts with the largest effects: `SHARE` of all together, at most `MOST`; all but one is all."""
+        effects = np.abs([part.adds for part in self.parts])
+        needed = int(np.searchsorted(effects.cumsum(), SHARE * effects.sum())) + 1
+        shown = min(MOST, needed)
+        return self.parts[:shown] if len(self.parts) > shown + 1 else self.parts
 
     def method(self) -> str:
         """How the parts were found."""
@@ -109,8 +129,14 @@ def reason_of(model: str, data: str, row: int) -> Reason:
     remainder = value - average - float(sum(part.adds for part in parts))
     return Reason(
         model, data, row, loaded.schema.target, prediction, value, average, parts, remainder, len(chosen),
-        frame.height, points, len(loaded.members), "\n".join(_steps(loaded, own)),
+        frame.height, points, len(loaded.members), "\n".join(steps(loaded, own)), _actual(loaded, own),
     )  # fmt: skip
+
+
+def _actual(model: TableModel, own: pl.DataFrame) -> float | str | None:
+    """The row's target, where the table has one."""
+    found = target_of(model, own)
+    return None if found is None or not usable_target(found)[0] else found[0]
 
 
 def _parts(
@@ -130,8 +156,8 @@ def _parts(
             share = float(features[start:stop].sum()) / len(model.members)
             adds[block.column], start = adds.get(block.column, 0.0) + share, stop
     first = model.members[0]
-    seen, written = _seen(first, first.prepare.transform(own)[0]), _written(own)
-    parts = [Part(name, written.get(name, ""), seen.get(name, ""), value) for name, value in adds.items()]
+    inputs, cells = seen(first, first.prepare.transform(own)[0]), written(own)
+    parts = [Part(name, cells.get(name, ""), inputs.get(name, ""), value) for name, value in adds.items()]
     return sorted(parts, key=lambda part: -abs(part.adds)), average, most
 
 
@@ -185,70 +211,6 @@ def decoded(target: TargetEncoder, outputs: Any, place: int | None) -> Any:
         return outputs.softmax(1)[:, place]
     numbers = outputs[:, 0] * target.scale + target.center
     return numbers.clamp(*target.reach).exp() * target.smear if target.reach else numbers
-
-
-# What is shown of the row
-
-
-def _written(own: pl.DataFrame) -> dict[str, str]:
-    """Every cell of the row as the table has it."""
-    cells = {name: column[0] for name, column in named_columns(own).items()}
-    return {name: say("explain.reason_gap") if x is None else str(x) for name, x in cells.items()}
-
-
-def _seen(member: Member, row: np.ndarray) -> dict[str, str]:
-    """Every column's features that are not 0, as the network gets them."""
-    seen, start = {}, 0
-    for block in member.prepare.blocks:
-        names, values = block.names, row[start : start + len(block.names)]
-        start += len(names)
-        if len(names) == 1:
-            seen[block.column] = number(float(values[0]))
-            continue
-        pairs = [(_short(name, block.column), x) for name, x in zip(names, values, strict=True) if x]
-        told = [name if x == 1 else f"{name} {number(float(x))}" for name, x in pairs]
-        alone = [number(float(values[0]))] if np.count_nonzero(values) == 1 and values[0] else told
-        text = listed(alone if block.kind == "number" else told) or "0"
-        seen[block.column] = text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
-    return seen
-
-
-def _short(feature: str, column: str) -> str:
-    """A feature's name without its column's, or the word for the value itself.
-
-    >>> _short("sex=male", "sex"), _short("age_missing", "age")
-    ('=male', 'missing')
-    """
-    return feature.removeprefix(column).lstrip(" _") or say("explain.reason_value")
-
-
-def _steps(model: TableModel, own: pl.DataFrame) -> Iterator[str]:
-    """How the first network computes its output for the row, and what becomes of that."""
-    member = model.members[0]
-    count = len(model.members)
-    key = "network" if count == 1 else "networks"
-    yield say(f"explain.reason_{key}", networks=count)
-    with enable_grad():
-        member.network.eval()
-        x = from_numpy(member.prepare.transform(own))
-        out = member.network(x)
-        names = {"x": x, "out": out, **dict(_named(member.network))}
-        composer = Composer(Telling(computation(out.sum(), names)), None, 4)
-    forward = composer.forward([step for step in composer.telling.forward if step.variable.ndim > 1])
-    page = Page("", (composer.given(), forward))
-    yield as_text(page, "out", 4).strip()
-    yield ""
-    estimate = member.estimate(x.numpy())[0]
-    if member.target.labels:
-        pairs = zip(member.target.labels, estimate.tolist(), strict=True)
-        yield say("explain.reason_shares", shares=listed(f"{label} {number(p)}" for label, p in pairs))
-        return
-    key = "decoded_log" if member.target.reach else "decoded"
-    yield f"out: {say(f'explain.reason_{key}', output=number(out.item()), value=number(float(estimate)))}"
-
-
-def _named(network: Any) -> Iterator[tuple[str, Any]]:
-    return ((f"network.{path}", parameter) for path, parameter in network.named_parameters())
 
 
 __all__ = ["Part", "Reason", "reason_of"]

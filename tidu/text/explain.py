@@ -91,6 +91,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "For a model: the row, counted from 1 below the header.",
         "用于模型：行号，表头之下为第 1 行。",
     ),
+    "explain.option_all": (
+        "For a model: show every column, not only those that matter most.",
+        "讲解模型：显示每一列，而不只是影响最大的几列。",
+    ),
     "explain.option_format": (
         "How to write it; by default as the ending of --out says (.html, .tex, .md), else as text.",
         "输出的形式；默认由 --out 的后缀（.html、.tex、.md）决定，否则为文本。",
@@ -125,6 +129,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{data} 第 {row} 行：预测 {target} 为 {prediction}，概率 {value}；{rows}中 {prediction} "
         "的平均概率为 {average}。",
     ),
+    "explain.reason_off": (
+        "In the table {target} is {actual}; the prediction is off by {error}.",
+        "表中 {target} 为 {actual}，预测偏差 {error}。",
+    ),
+    "explain.reason_right": ("In the table {target} is {actual}, too.", "表中 {target} 也是 {actual}。"),
+    "explain.reason_wrong": (
+        "In the table {target} is {actual}, not {prediction}.",
+        "表中 {target} 是 {actual}，不是 {prediction}。",
+    ),
+    "explain.reason_others": ("and {count} others, together", "另外 {count} 列合计"),
+    "explain.reason_more": ("--all shows the other columns.", "用 --all 显示其余各列。"),
     "explain.reason_all_rows": ("all {count} rows", "全部 {count} 行"),
     "explain.reason_some_rows": ("{count} of the {all} rows", "{all} 行中的 {count} 行"),
     "explain.reason_columns": ("What each column adds to the difference", "每一列对差别的贡献"),
