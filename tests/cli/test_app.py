@@ -185,6 +185,11 @@ def test_a_reader_that_leaves_is_no_error_to_shout_about() -> None:
         ("tidu train --acti", ["--activation"]),
         ("tidu train --optimizer ada", ["adam", "adamw", "adagrad"]),
         ("tidu trian --", []),
+        ("tidu course ", ["list", "all", "linear", "best-epoch"]),
+        ("tidu course --lang zh li", ["list", "linear", "likelihood"]),
+        ("tidu course --json linear --noi", ["--noise"]),
+        ("tidu course linear --lang ", ["en", "zh"]),
+        ("tidu doctor train.py --la", ["--lang"]),
     ],
 )
 def test_the_shell_completes(words: str, offered: list[str]) -> None:
@@ -193,6 +198,13 @@ def test_the_shell_completes(words: str, offered: list[str]) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert set(offered) <= set(done.stdout.split())
     assert offered or "--activation" not in done.stdout
+
+
+@pytest.mark.parametrize("words", ["tidu doctor ", "tidu explain a.tidu --data ", "tidu train pri"])
+def test_files_are_left_to_the_shell(words: str) -> None:
+    done = process(_TIDU_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=str(words.count(" ")))
+    assert (done.returncode, done.stdout.strip()) == (0, "")
+    assert "complete -o default -F" in process("--show-completion", "bash").stdout
 
 
 def test_letters_that_the_stream_cannot_write_do_not_stop_it() -> None:

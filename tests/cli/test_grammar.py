@@ -80,6 +80,11 @@ def test_how_to_speak_is_said_before_the_command_or_after_it(words: list[str]) -
     assert isinstance(session.screen, Quiet)
 
 
+def test_a_second_word_behind_two_dashes_is_no_experiment(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["course", "--", "linear"]) == 2
+    assert "linear is one word too many" in capsys.readouterr().err
+
+
 def test_after_two_dashes_all_is_positional() -> None:
     assert parse(["--target", "y", "--", "--odd.csv"]).data == "--odd.csv"
     assert parse(["--target", "y", "--", "--help"]).data == "--help"

@@ -1,11 +1,11 @@
-"""Whose word is whose, where a command runs somebody's script."""
+"""The words of a command put in order, before Typer reads them: whose they are, and which belong together."""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
 from itertools import islice
 
-from tidu.cli.commands import SCRIPTED, declaration
+from tidu.cli.commands import GROUPS, SCRIPTED, declaration
 from tidu.cli.common import CommonOptions
 from tidu.cli.declare import options_of
 
@@ -37,6 +37,23 @@ def script_apart(words: list[str]) -> list[str]:
     if words[command] != "run":
         ours, theirs = _shared(theirs, valued)
     return [*words[: script + 1], *ours, *(["--", *theirs] if theirs else ())]
+
+
+def as_one(words: list[str]) -> list[str]:
+    """The two words of a command of two as one.
+
+    >>> as_one(["course", "--json", "linear", "-q"])
+    ['course linear', '--json', '-q']
+    """
+    common = spellings(CommonOptions)
+    first = first_plain(words, common)
+    if first is None or words[first] not in GROUPS:
+        return words
+    second = first_plain(words, common, first + 1)
+    if second is None:
+        return words
+    name = f"{words[first]} {words[second]}"
+    return [*words[:first], name, *words[first + 1 : second], *words[second + 1 :]]
 
 
 def spellings(declared: type) -> dict[str, bool]:

@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from itertools import takewhile
 
-from tidu.cli.apart import first_plain, script_apart, spellings
-from tidu.cli.commands import GROUPS, known, load
-from tidu.cli.common import CommonOptions
+from tidu.cli.apart import as_one, script_apart
+from tidu.cli.commands import known, load
 from tidu.cli.misuse import UsageError
 from tidu.cli.usage import command_help, overview
 from tidu.core.errors import DataError
@@ -23,7 +22,7 @@ from tidu.version import __version__
 
 def main(words: Sequence[str] | None = None) -> int:
     """Run `tidu` with `words` (default: the process's) and return the exit code."""
-    words = _as_one(script_apart(list(sys.argv[1:] if words is None else words)))
+    words = as_one(script_apart(list(sys.argv[1:] if words is None else words)))
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -44,23 +43,6 @@ def main(words: Sequence[str] | None = None) -> int:
         return 1
     except (DataError, OSError, MemoryError) as error:
         return _complain(_reason(error), 1)
-
-
-def _as_one(words: list[str]) -> list[str]:
-    """The two words of a command of two as one.
-
-    >>> _as_one(["course", "--json", "linear", "-q"])
-    ['course linear', '--json', '-q']
-    """
-    common = spellings(CommonOptions)
-    first = first_plain(words, common)
-    if first is None or words[first] not in GROUPS:
-        return words
-    second = first_plain(words, common, first + 1)
-    if second is None:
-        return words
-    name = f"{words[first]} {words[second]}"
-    return [*words[:first], name, *words[first + 1 : second], *words[second + 1 :]]
 
 
 def _choose_language(words: Sequence[str]) -> None:

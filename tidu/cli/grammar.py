@@ -13,6 +13,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from tidu.cli.apart import as_one
 from tidu.cli.commands import COMMANDS, about, declaration, known
 from tidu.cli.common import CommonOptions
 from tidu.cli.declare import Option, options_of
@@ -20,6 +21,8 @@ from tidu.cli.misuse import UsageError, explain, unknown_command
 from tidu.cli.screen import Session
 from tidu.cli.usage import overview
 from tidu.text import say
+
+PART = "part"
 
 
 def run(words: list[str]) -> int:
@@ -32,6 +35,10 @@ def run(words: list[str]) -> int:
 
 class Commands(TyperGroup):
     """The table of commands; each is loaded when it is called."""
+
+    def make_context(self, info_name: Any, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Reads `args`; those that the shell wants completed have not been put in order by `main`."""
+        return super().make_context(info_name, as_one(args), parent, **extra)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Their names, in the order of the table."""
@@ -72,8 +79,8 @@ def command(name: str) -> Any:
     module = declaration(name)
 
     def called(context: typer.Context, **values: Any) -> None:
-        if context.args:
-            raise typer.BadParameter(say("cli.unexpected", word=context.args[0]), context)
+        for word in filter(None, [values.pop(PART, None), *context.args]):
+            raise typer.BadParameter(say("cli.unexpected", word=word), context)
         before = context.find_root().params
         shared = {each.name: values.pop(each.name) or before[each.name] for each in fields(CommonOptions)}
         chosen = _made(module.OPTIONS, values, context)
@@ -81,12 +88,25 @@ def command(name: str) -> Any:
         with Session(common.quiet, common.json) as session:
             module.run(chosen, session)
 
-    called.__signature__ = signature_of(module.OPTIONS, CommonOptions)
+    called.__signature__ = _with_part(signature_of(module.OPTIONS, CommonOptions), module)
     app = typer.Typer(add_completion=False)
     # A word too many is to reach `called`, which names it.
     settings = {"allow_extra_args": True}
     app.command(name, help=about(name)[0], add_help_option=False, context_settings=settings)(called)
     return typer.main.get_command(app)
+
+
+def _with_part(signature: Signature, module: Any) -> Signature:
+    """For a command of two words, with the second, so that the shell can complete it.
+
+    `main` has made one word of the two where both are there.
+    """
+    parts = getattr(module, "PARTS", ())
+    if not parts:
+        return signature
+    told = Annotated[str | None, typer.Argument(autocompletion=lambda: parts)]
+    part = Parameter(PART, Parameter.KEYWORD_ONLY, default=None, annotation=told)
+    return signature.replace(parameters=[*signature.parameters.values(), part])
 
 
 def _made(declared: Any, values: dict[str, Any], context: typer.Context) -> Any:
