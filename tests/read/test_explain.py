@@ -247,6 +247,49 @@ def test_an_operation_without_a_formula_is_said_to_be_one(lang: str, said: str) 
     assert said not in str(explained("network", lang=lang))
 
 
+LAYERS = {
+    "rnn": (tidu.nn.RNN, {}),
+    "relu": (tidu.nn.RNN, {"nonlinearity": "relu"}),
+    "lstm": (tidu.nn.LSTM, {}),
+    "projected": (tidu.nn.LSTM, {"proj_size": 2}),
+    "gru": (tidu.nn.GRU, {"batch_first": True}),
+    "both ways": (tidu.nn.GRU, {"bidirectional": True}),
+    "two layers": (tidu.nn.RNN, {"num_layers": 2, "bias": False}),
+}
+
+
+@pytest.mark.parametrize("after", [False, True])
+@pytest.mark.parametrize("name", LAYERS)
+def test_a_recurrent_layer_is_told_time_after_time_when_asked(name: str, after: bool) -> None:
+    kind, settings = LAYERS[name]
+    tidu.manual_seed(0)
+    layer = kind(2, 3, **settings).double()
+    x = tidu.randn(4, 4, 2, dtype=tidu.float64, requires_grad=True)
+    out, _ = layer(x)
+    loss = (out * tidu.randn(*out.shape, dtype=tidu.float64)).sum()
+    if after:
+        loss.backward(retain_graph=True)
+    whole, parts = tidu.explain(loss, lang="en"), tidu.explain(loss, parts=True, lang="en")
+    if not after:
+        loss.backward()
+    assert "Recurrence(" in whole.text() and "time after time: explain(…, parts=True)" in whole.text(200)
+    assert "Recurrence" not in parts.text() and len(parts.steps) > 4 * len(layer._flat_weights)
+    assert any(step.name == "out" for step in parts.steps)
+    for tensor in (x, *layer.parameters()):
+        for told in (whole, parts):
+            found = told.computation.gradient(tensor)
+            np.testing.assert_allclose(found, tensor.grad.numpy(), rtol=1e-9, atol=1e-12)
+
+
+def test_parts_see_a_parameter_that_was_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    layer = tidu.nn.RNN(2, 3)
+    loss = layer(tidu.ones(4, 2))[0].sum()
+    with tidu.no_grad():
+        layer.weight_hh_l0.add_(0.1)
+    with pytest.raises(ValueError, match="chang"):
+        tidu.explain(loss, parts=True, lang="en")
+
+
 def test_lists_have_the_commas_of_the_language() -> None:
     x = tidu.tensor([[0.5] * 50] * 3, requires_grad=True)
     loss = (x * x).sum()

@@ -44,6 +44,11 @@ class Recurrence(Function):
         return results
 
     @staticmethod
+    def in_parts(kind: str, spans: Sequence[slice], *operands: Tensor | None) -> tuple[Tensor, ...]:
+        """The same, time after time in ordinary operations: what `tidu.explain` tells as parts."""
+        return unrolled(kind, spans, *operands)  # pyright: ignore
+
+    @staticmethod
     def backward(ctx: FunctionCtx, *grads: Tensor | None) -> tuple[Any, ...]:
         kind, spans, kernel = ctx.asked  # pyright: ignore
         *operands, out = ctx.saved_tensors
@@ -104,5 +109,5 @@ def one_pass(kind: str, sizes: Sequence[int], reverse: bool, *operands: Tensor |
     spans = [slice(end - size, end) for size, end in zip(sizes, ends, strict=True)]
     spans = spans[::-1] if reverse else spans
     if not mode.whole and mode.recorder is None:
-        return unrolled(kind, spans, *operands)  # pyright: ignore
+        return Recurrence.in_parts(kind, spans, *operands)
     return Recurrence.apply(kind, spans, *operands)

@@ -7,15 +7,16 @@ one that the tensor holds, an input was changed since, and that is said instead.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from tidu.core.shapes import form_of
 from tidu.read.grad import reachable, walk
-from tidu.read.program import Equation, Program
+from tidu.read.named import named
+from tidu.read.program import Equation
+from tidu.read.told import Applied, Computation
 from tidu.read.variable import Variable
 from tidu.tensor.application import Application, Output
 from tidu.tensor.handle import Handle, Leaf, tensor_of, wrap
@@ -23,67 +24,13 @@ from tidu.tensor.tape import grad_mode, place, taped
 from tidu.text import say
 
 
-@dataclass(frozen=True, eq=False)
-class Applied:
-    """An own operation (`autograd.Function`) where an equation has its primitive: only its name is known."""
-
-    name: str
-    place: int
-    function: Any
-
-    def __repr__(self) -> str:
-        return self.name
-
-
-@dataclass(eq=False)
-class Computation:
-    """A program from leaves and constants to one result, and the numbers of it.
-
-    `program.inputs` are `leaves` (tensors whose gradient is asked for) and constants, in the order
-    of their use. `values` has every variable's array, `cotangents` those of d result / d variable
-    that the backward pass reaches, `names` what people call some variables, `tensors` the leaf
-    tensors. `nodes` maps the tape's nodes to variables.
-
-    >>> import tidu
-    >>> w, x = tidu.tensor(3.0, requires_grad=True), tidu.tensor(2.0)
-    >>> told = computation(w * x + 1, {"w": w, "x": x})
-    >>> print(told.program)
-    program(a: float32[], b: float32[])
-      c = mul a b
-      d = add c 1
-      return d
-    >>> [told.names[v] for v in told.program.inputs], told.gradient(w)
-    (['w', 'x'], array(2., dtype=float32))
-    """
-
-    program: Program = field(default_factory=Program)
-    values: dict[Variable, Any] = field(default_factory=dict)
-    cotangents: dict[Variable, np.ndarray] = field(default_factory=dict)
-    names: dict[Variable, str] = field(default_factory=dict)
-    tensors: dict[Variable, Any] = field(default_factory=dict)
-    nodes: dict[Any, Variable] = field(default_factory=dict)
-
-    @property
-    def result(self) -> Variable:
-        """The variable that everything leads to."""
-        return self.program.outputs[0]  # pyright: ignore
-
-    @property
-    def leaves(self) -> list[Variable]:
-        """The inputs whose gradient is asked for."""
-        return list(self.tensors)
-
-    def gradient(self, tensor: Any) -> np.ndarray:
-        """d result / d tensor, for a leaf or any tensor on the way. KeyError for others."""
-        return self.cotangents[self.nodes[place(tensor)]]
-
-
-def computation(tensor: Any, names: Mapping[str, Any] | None = None) -> Computation:
+def computation(tensor: Any, names: Mapping[str, Any] | None = None, *, parts: bool = False) -> Computation:
     """What `tensor` was computed from, read off its tape, with the numbers of now.
 
-    `names` are tensors (or arrays) by the names that people gave them. Errors: ValueError where
-    nothing was taped, where a leaf is gone or was changed in place since, or where the backward
-    pass has let large operands go.
+    `names` are tensors (or arrays) by the names that people gave them. With `parts` an own operation
+    that says by `in_parts` what it is composed of (a recurrent layer) is read as that. Errors:
+    ValueError where nothing was taped, where a leaf is gone or was changed in place since, or where
+    the backward pass has let large operands go.
     """
     if not isinstance(tensor, Handle):
         raise TypeError(say("computation.kind", given=type(tensor).__name__))
@@ -91,17 +38,17 @@ def computation(tensor: Any, names: Mapping[str, Any] | None = None) -> Computat
     if root is None:
         raise ValueError(say("computation.constant"))
     with grad_mode(True):
-        return _Reader(names or {}).read(tensor, root)
+        return _Reader(names or {}, parts).read(tensor, root)
 
 
 class _Reader:
     """Replays a tape: each node becomes an equation, and a tensor on a new tape."""
 
-    def __init__(self, names: Mapping[str, Any]):
-        self.told = Computation()
+    def __init__(self, names: Mapping[str, Any], parts: bool):
+        self.told, self.parts = Computation(), parts
         self.made: dict[Any, Any] = {}  # node of the old tape -> tensor on the new
         self.constants: dict[int, tuple[Variable, Any]] = {}
-        self.results: dict[Any, tuple] = {}  # application -> its results on the new tape
+        self.results: dict[Any, Sequence] = {}  # application -> its results on the new tape
         self.by_node = {place(x): name for name, x in names.items() if isinstance(x, Handle)}
         self.by_array = {id(x._value if isinstance(x, Handle) else x): name for name, x in names.items()}
         self.names = names
@@ -116,10 +63,17 @@ class _Reader:
         told, end = self.told, self.made[root]
         told.program.outputs = [told.nodes[root]]
         self.order()
-        if not np.array_equal(end._value, tensor._value, equal_nan=True):
+        if not self.is_same(end._value, tensor._value):
             raise ValueError(say("computation.changed", now=brief(end._value), held=brief(tensor._value)))
         self.carry(end)
         return told
+
+    def is_same(self, now: np.ndarray, held: np.ndarray) -> bool:
+        """Whether a result is the one that was computed; parts round otherwise than the whole."""
+        if not self.parts or held.dtype.kind != "f":
+            return np.array_equal(now, held, equal_nan=True)
+        near = float(np.finfo(held.dtype).eps) ** 0.5
+        return np.allclose(now, held, rtol=near, atol=near, equal_nan=True)
 
     def order(self) -> None:
         """Inputs in the order of their use: the tape knows none among leaves."""
@@ -184,6 +138,9 @@ class _Reader:
         whole = node.whole
         if whole.arguments is None:
             raise ValueError(say("computation.released", operation=whole.name))
+        in_parts = getattr(whole.function, "in_parts", None)
+        if self.parts and in_parts is not None:
+            return self.composed(node, in_parts)
         if whole not in self.results:
             arguments = [
                 x if edge is None else self.made[edge]
@@ -200,6 +157,32 @@ class _Reader:
         applied = Applied(whole.function.__name__, node.position, whole.function)
         self.enter(node, applied, variables, {}, made)
         return made
+
+    def composed(self, node: Output, in_parts: Callable[..., Sequence]) -> Any:
+        """A result of an own operation, as what it is composed of."""
+        whole = node.whole
+        if whole not in self.results:
+            self.results[whole] = self.unfolded(whole, in_parts)
+        inner = place(self.results[whole][node.position])
+        self.told.nodes[node] = variable = self.told.nodes[inner]
+        self.name(variable, node, None)
+        return self.made[inner]
+
+    def unfolded(self, whole: Application, in_parts: Callable[..., Sequence]) -> Sequence:
+        """The results of an own operation on a tape of its own, which is read as if it were part of ours."""
+        arguments = list(whole.arguments or ())
+        for position, edge in enumerate(whole.edges):
+            if edge is not None:
+                inside = wrap(arguments[position]._value)
+                inside._node = start = Leaf(inside)
+                self.made[start], self.told.nodes[start] = self.made[edge], self.told.nodes[edge]
+                arguments[position] = inside
+        results = in_parts(*arguments)
+        nodes = [place(each) for each in results if isinstance(each, Handle)]
+        for node in reversed(reachable([each for each in nodes if each is not None])):
+            if node not in self.made:
+                self.made[node] = self.result(node)
+        return results
 
     def enter(self, node: Any, primitive: Any, variables: list, params: dict, made: Any) -> None:
         told, variable = self.told, Variable(form_of(made._value))
@@ -226,27 +209,6 @@ def brief(value: np.ndarray) -> str:
     if value.size == 1:
         return f"{value.item():.6g}"
     return f"[{', '.join(str(x) for x in value.ravel()[:3].tolist())}{', ...' if value.size > 3 else ''}]"
-
-
-def named(frame: Any) -> dict[str, Any]:
-    """The tensors and arrays that the variables of a frame name, modules' parameters by their paths.
-
-    A local name comes before a global one, a short one before a long one; names that begin with
-    an underscore are passed over.
-    """
-    found: dict[str, Any] = {}
-    for name, x in _variables(frame):
-        if isinstance(x, Handle | np.ndarray):
-            found.setdefault(name, x)
-        elif hasattr(type(x), "named_parameters"):
-            for path, parameter in x.named_parameters():
-                found.setdefault(f"{name}.{path}", parameter)
-    return found
-
-
-def _variables(frame: Any) -> Iterator[tuple[str, Any]]:
-    for scope in (frame.f_locals, frame.f_globals):
-        yield from ((name, x) for name, x in list(scope.items()) if not name.startswith("_"))
 
 
 __all__ = ["Applied", "Computation", "computation", "named"]

@@ -48,10 +48,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "permute(x)：数不变，只是维度换了次序，例如批次与时刻互换",
     ),
     "explain.word_recurrence": (
-        "{name}(x, h, …): a recurrent layer over all its times. It is one step because its gradient, too, is "
-        "computed at once; `tidu explain --parts` tells time after time, and so does a loop over nn.RNNCell",
-        "{name}(x, h, …)：循环层的全部时刻。它算作一步，因为梯度也是一次算出的；"
-        "`tidu explain --parts` 会逐个时刻推导，自己用 nn.RNNCell 写循环也一样",
+        "{name}(x, h, …): a recurrent layer over all its times in one step; time after time: "
+        "explain(…, parts=True), or `tidu explain --parts`",
+        "{name}(x, h, …)：循环层的全部时刻合为一步；要逐个时刻推导：explain(…, parts=True)，"
+        "或 `tidu explain --parts`",
     ),
     "explain.word_own": (
         "{name}(…): an operation with a backward() of its own. It is one step: code tells it, not a formula",

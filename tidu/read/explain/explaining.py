@@ -23,6 +23,7 @@ def explain(
     result: Any,
     wrt: Any = None,
     *,
+    parts: bool = False,
     lang: str | None = None,
     digits: int = 4,
     names: Mapping[str, Any] | None = None,
@@ -33,8 +34,9 @@ def explain(
     as the chain rule has it. The formulas are those of the operations that ran, the derivatives the
     gradient rules themselves, and all numbers are the computation's. `wrt` is a tensor, or its name,
     that is to be followed alone. Names are those of the caller's variables, before all `names`.
-    `lang` is "en" or "zh"; `digits` are significant. It may be asked before `backward()` or after,
-    as long as no `optimizer.step()` has changed the parameters.
+    With `parts` a recurrent layer, else one step, is told time after time. `lang` is "en" or "zh";
+    `digits` are significant. It may be asked before `backward()` or after, as long as no
+    `optimizer.step()` has changed the parameters.
 
     Errors: TypeError or ValueError where the computation cannot be told, ValueError where `wrt` is
     no part of it.
@@ -64,7 +66,7 @@ def explain(
     if not isinstance(digits, int) or not 1 <= digits <= 17:
         raise ValueError(say("explain.digits", given=digits))
     found = {**named(sys._getframe(1)), **(names or {})}
-    told = computation(result, found)
+    told = computation(result, found, parts=parts)
     return Explanation(told, None if wrt is None else variable_of(told, wrt), lang, digits)
 
 
