@@ -152,3 +152,22 @@ def test_whole_numbers_to_negative_powers(negative: int) -> None:
     assert ours.tolist() == torch.pow(torch.tensor(numbers), torch.tensor(negative)).tolist()
     with pytest.raises(RuntimeError, match="negative integer powers"):
         _ = tidu.tensor(numbers) ** negative
+
+
+@pytest.mark.parametrize("turn", [lambda x, y: (x, y), lambda x, y: (y, x)], ids=["before", "behind"])
+@pytest.mark.parametrize("kind", ["float32", "float64", "int64"])
+def test_a_product_takes_numpys_arrays_as_sums_do(turn: Any, kind: str) -> None:
+    x, y = np.random.default_rng(1).normal(size=(2, 3, 3))
+    left, right = turn(tidu.tensor(x, dtype=tidu.float32), (9 * y).astype(kind))
+    made = left @ right
+    assert made.dtype == (left + right).dtype
+    both = (np.asarray(each, np.float64) for each in (left, right))
+    np.testing.assert_allclose(made, np.matmul(*both), rtol=1e-5, atol=1e-5)
+
+
+@pytest.mark.parametrize("given", [2, [1.0, 2.0, 3.0], None, "x"], ids=str)
+def test_a_product_takes_nothing_else(given: Any) -> None:
+    x = tidu.ones(3, 3)
+    for product in (lambda: x @ given, lambda: given @ x):
+        with pytest.raises(TypeError, match=rf"^matmul.* {type(given).__name__}"):
+            product()

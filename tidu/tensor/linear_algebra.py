@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tidu.core.primitive import Bindable
 from tidu.ops.contract import matmul as product
 from tidu.tensor.arithmetic import add, mul
 from tidu.tensor.handle import wrap
-from tidu.tensor.promote import named
+from tidu.tensor.promote import meet_tensor, named, tensors
 from tidu.tensor.swift import pair
 from tidu.tensor.tape import place
 from tidu.text import say
@@ -35,6 +36,25 @@ def matmul(input: Tensor, other: Tensor) -> Tensor:
         raise NotImplementedError(say("errors.not_for_bool", operation="matmul"))
     result = times(input, other)
     return named(result, LABELS.get((x.ndim, y.ndim), "UnsafeView"))
+
+
+def crossed(input: Any, other: Any) -> Tensor:
+    """`input @ other`: as the other operators it takes NumPy's arrays on either side, in the common type.
+
+    TypeError for anything else that is no tensor.
+
+    >>> import tidu
+    >>> np.ones(2) @ tidu.tensor([1.0, 2.0])
+    tensor(3., dtype=torch.float64)
+    """
+    try:
+        return matmul(input, other)
+    except AttributeError:
+        if isinstance(input, Bindable) and isinstance(other, Bindable):
+            raise
+    both = meet_tensor(input, other, "matmul")
+    tensors("matmul", *both)
+    return matmul(*both)
 
 
 def _ranked(name: str, input: Tensor, other: Tensor, ranks: tuple[int, int]) -> Tensor:

@@ -20,7 +20,8 @@ class Products(Handle):
     """Products of vectors and matrices, and what else is done to matrices."""
 
     matmul, mm, bmm, mv = linear_algebra.matmul, linear_algebra.mm, linear_algebra.bmm, linear_algebra.mv
-    dot, outer, addmm, __matmul__ = linear_algebra.dot, linear_algebra.outer, linear_algebra.addmm, matmul
+    dot, outer, addmm = linear_algebra.dot, linear_algebra.outer, linear_algebra.addmm
+    __matmul__ = linear_algebra.crossed
     ger, tril, triu = linear_algebra.ger, linear_algebra.tril, linear_algebra.triu
     inner, kron, vdot, trace = contraction.inner, contraction.kron, contraction.vdot, contraction.trace
     addmv, addr = contraction.addmv, contraction.addr
@@ -33,4 +34,4 @@ class Products(Handle):
     geqrf, ormqr, orgqr = reflections.geqrf, reflections.ormqr, reflections.householder_product
     svd, pinverse = spectrum.svd_old, spectrum.pinverse
 
-    lu, __rmatmul__ = lu.lu_old, reflected(linear_algebra.matmul)
+    lu, __rmatmul__ = lu.lu_old, reflected(linear_algebra.crossed)
