@@ -29,6 +29,10 @@ def _triangle(a: Any, upper: bool, unit: bool) -> Any:
     return cut * (1 - np.eye(a.shape[-1])) + np.eye(a.shape[-1]) if unit else cut
 
 
+def _lower_half(x: Any) -> Any:
+    return np.tril(x) - np.eye(x.shape[-1]) * x / 2
+
+
 def _softmax(x: Any, axis: Any) -> Any:
     return special.softmax(x, axis=axis) if axis != () else np.ones_like(x)
 
@@ -52,7 +56,9 @@ WORDS: dict[str, Callable[..., Any]] = {
     "mean": lambda x, axes: x.mean(axes, keepdims=True), "var": lambda x, axes: x.var(axes, keepdims=True),
     "softmax": _softmax, "own": lambda x, places: x[np.arange(len(places)), places],
     "cumsum": _running(np.add), "cumprod": _running(np.multiply),
-    "permute": np.transpose, "flip": np.flip, "join": lambda axis, *xs: np.concatenate(xs, axis),
+    "permute": np.transpose, "flip": lambda x, axes: np.flip(x, axes) if np.ndim(x) else x,
+    "symmetric": lambda x: (x + np.swapaxes(x, -1, -2)) / 2, "lower_half": _lower_half,
+    "join": lambda axis, *xs: np.concatenate(xs, axis),
     "transpose": lambda x: np.swapaxes(x, -1, -2), "inverse": np.linalg.inv, "triangle": _triangle,
     "det": np.linalg.det, "pseudoinverse": np.linalg.pinv, "cholesky": np.linalg.cholesky,
     "matrix_exp": linalg.expm,

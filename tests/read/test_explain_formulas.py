@@ -18,6 +18,7 @@ from tidu.core.shapes import form_of
 from tidu.read.explain.linear import without
 from tidu.read.explain.slope import Notes
 from tidu.read.explain.terms import Symbol, TooLong, Writer
+from tidu.read.explain.textbook import FORMULAS, textbook
 from tidu.read.explain.tidy import tidied
 from tidu.read.grad import fold
 from tidu.read.program import Equation, Program
@@ -123,6 +124,26 @@ def test_a_derivative_as_it_is_written_is_the_rule(primitive: Primitive) -> None
         local = without(written, mark)
         if local is not None:
             equal(held[cotangent] * computed(local, values), wanted)
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_a_textbook_s_formula_is_the_rule(name: str) -> None:
+    (primitive,) = [each for each in differentiable if each.name == name]
+    count = 0
+    for wanted, _, _, held, cotangent in slopes(primitive):
+        (x,) = [v for v in held if v is not cotangent and v not in list(held)[:1]]
+        terms = {v: Term("symbol", (), Symbol(f"v{k}", v)) for k, v in enumerate(held)}
+        out, mark = next(iter(held)), Term("symbol", (), Symbol("g", cotangent, True))
+        sample = samples_of(primitive)[count]
+        equation = Equation(primitive, (x,), deepcopy(sample.params), out)
+        written = textbook(equation, terms[x], terms[out], mark)
+        assert written is not None
+        values: dict[Any, Any] = {(v, False): number for v, number in held.items()}
+        values[cotangent, True] = held[cotangent]
+        equal(computed(written, values), wanted)
+        equal(computed(tidied(written), values), wanted)
+        count += 1
+    assert count
 
 
 def equal(made: Any, wanted: Any) -> None:

@@ -47,6 +47,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "permute(x): the same numbers, the axes in another order, as when batch and time change places",
         "permute(x)：数不变，只是维度换了次序，例如批次与时刻互换",
     ),
+    "explain.word_flip": (
+        "flip(x): the same numbers in reverse order along the axis, so that cumsum adds up from the end",
+        "flip(x)：沿该维度把次序倒过来，于是 cumsum 从末尾开始累加",
+    ),
+    "explain.word_symmetric": ("sym(X) = (X + Xᵀ)/2", "sym(X) = (X + Xᵀ)/2"),
+    "explain.word_lower_half": (
+        "low(X): the lower triangle of X with half of its diagonal, 0 elsewhere",
+        "low(X)：X 的下三角部分，对角线取一半，其余为 0",
+    ),
     "explain.word_recurrence": (
         "{name}(x, h, …): a recurrent layer over all its times in one step; time after time: "
         "explain(…, parts=True), or `tidu explain --parts`",

@@ -7,7 +7,9 @@ from collections.abc import Callable, Iterator
 from tidu.core.notation import Term
 from tidu.read.explain.page import Line, Section
 
-DEFINED = ("sigmoid", "softmax", "normal_share", "onehot", "indicator", "permute")
+DEFINED = (
+    "sigmoid", "softmax", "normal_share", "onehot", "indicator", "permute", "flip", "symmetric", "lower_half",
+)  # fmt: skip
 PUT = ("embed", "scatter")
 FOLDS = ("sum", "prod")
 

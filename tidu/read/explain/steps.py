@@ -18,6 +18,7 @@ from tidu.read.explain.linear import replaced, without
 from tidu.read.explain.naming import names_of, small
 from tidu.read.explain.slope import Notes
 from tidu.read.explain.terms import Symbol, TooLong, Writer, is_number, product, term_of_value
+from tidu.read.explain.textbook import textbook
 from tidu.read.explain.tidy import tidied
 from tidu.read.explain.worked import worked
 from tidu.read.program import Equation, Program
@@ -148,9 +149,11 @@ class Telling:
             return Use(through, arriving, None, None)
         value = self.computed(equations, g, part, arriving)
         name: Term = self.partials[through] if through is not self.root else number(1)
+        mark = Term("symbol", (), Symbol("g", through, True))
         try:
-            mark = Term("symbol", (), Symbol("g", through, True))
-            written = self.writer([*self.groups.group(through), *equations], {g: mark}).term(part)
+            written = self.short(x, through, mark)
+            if written is None:
+                written = self.writer([*self.groups.group(through), *equations], {g: mark}).term(part)
         except TooLong:
             return Use(through, arriving, None, value)
         short = tidied(written)
@@ -162,6 +165,13 @@ class Telling:
         ones = self.computed(equations, g, part, np.ones_like(arriving))
         formula = product(local, name) if nothing else tidied(product(name, local))
         return Use(through, arriving, formula, value, local, ones)
+
+    def short(self, x: Variable, through: Variable, mark: Term) -> Term | None:
+        """What `x` gets back through a step of one operation, where a textbook has a formula for it."""
+        only, *others = self.groups.group(through)
+        if others or only.operands != (x,):
+            return None
+        return textbook(only, self.symbols[x], self.symbols[through], mark)
 
     def computed(self, equations: list[Equation], g: Variable, part: Any, arriving: np.ndarray) -> np.ndarray:
         """The numbers of a pulled cotangent."""

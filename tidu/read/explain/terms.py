@@ -110,7 +110,7 @@ class Writer:
             return Term("dot", made.parts)
         if made.head == "call" and made.about in FOLDS and equation.result.size == 1:
             return Term("call", made.parts[:1], made.about)  # over everything: axes say no more
-        return made.rebuilt(_element_by_element)
+        return made.rebuilt(element_by_element)
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,8 @@ def _shape(x: Any) -> tuple[int, ...]:
     return tuple(getattr(x, "shape", ()))
 
 
-def _element_by_element(term: Term) -> Term:
+def element_by_element(term: Term) -> Term:
+    """A product of two arrays is told from one with a number."""
     if term.head == "*" and not any(map(is_scalar, term.parts)):
         return Term("o", term.parts)
     return term
@@ -164,6 +165,6 @@ def product(x: Term, y: Term) -> Term:
 
 
 __all__ = [
-    "Seen", "Symbol", "TooLong", "Writer", "Written", "is_number", "is_scalar", "plain", "product",
-    "term_of_value",
+    "Seen", "Symbol", "TooLong", "Writer", "Written", "element_by_element", "is_number", "is_scalar", "plain",
+    "product", "term_of_value",
 ]  # fmt: skip
