@@ -58,6 +58,12 @@ DECIDED: dict[str, tuple[str, str]] = {
     ),
     "TD004-single": ("a softmax or cross entropy over one class", "只有一个类别的 softmax 或交叉熵"),
     "TD004-relu": ("a ReLU right before cross entropy", "交叉熵之前紧接 ReLU"),
+    "TD005-axis": (
+        "a loss that takes one share of each row (by labels, or by zeros and ones) of a matrix whose "
+        "columns, not "
+        "rows, sum to 1, with another number of rows than of classes",
+        "损失从矩阵的每一行取一个份额（按标签或 0 与 1），而和为 1 的是列不是行，且行数与类别数不同",
+    ),
     "TD005-softmax": (
         "cross entropy of rows that sum to 1, or of a softmax",
         "对和为 1 的行、或对 softmax 的结果再求交叉熵",
@@ -97,6 +103,20 @@ DECIDED: dict[str, tuple[str, str]] = {
         "chance, over 60 to 400 rows",
         "在 60 到 400 行中，最近三行的目标与本行目标的一致程度，超出偶然不到 2 个标准差",
     ),
+    "TD006-constant": (
+        "50 steps or 5 epochs and more, nothing else found: in each of the last three batches looked at "
+        "outputs "
+        "deviate by less than 5 % of what targets do, though the targets of near rows agree by more than 4 "
+        "standard "
+        "deviations beyond chance",
+        "50 步或 5 轮以上，且没有发现别的原因：最后看过的三个批次里，输出的标准差都不到目标的 5 %，而相近行的"
+        "目标一致程度超出偶然"
+        " 4 个标准差以上",
+    ),
+    "TD006-one_class": (
+        "the same with one class given to all rows, which at most 75 % of them have",
+        "同上，所有行都被判为同一类，而真正属于它的至多 75 %",
+    ),
     "TD007-unstable": (
         "plain SGD, the loss above twice its first, and the rate above 2 (1 + momentum) / the largest "
         "second "
@@ -112,11 +132,20 @@ DECIDED: dict[str, tuple[str, str]] = {
         "no step looked at moved the median weight matrix by more than 5e-5 of its size",
         "看过的每一步，权重矩阵变化的中位数都不超过其大小的 5e-5",
     ),
+    "TD007-large": (
+        "all steps looked at in the later half move the weights by more than a tenth of their size; or one "
+        "moves "
+        "them by three times their size, from a start of the usual size, and three looks in a row by a tenth",
+        "后一半看过的每一步都让权重变化超过其大小的十分之一；或者某一步变化达到其大小的三倍（初值大小正常），"
+        "且连续三次观察都"
+        "超过十分之一",
+    ),
     "TD007-worse": (
         "after 16 steps or more the error of the last three batches looked at is 0.97 or more of that of "
-        "the best "
-        "constant, and nothing else was found that explains it",
-        "16 步以上之后，最后看过的三个批次的误差不低于最好常数的 0.97 倍，且没有发现别的原因",
+        "the best constant; the loss has no part beside that error, and nothing else was found that explains "
+        "it",
+        "16 步以上之后，最后看过的三个批次的误差不低于最好常数的 0.97 倍；损失中除它之外没有别的部分，也没有"
+        "发现别的原因",
     ),
     "TD008": (
         "a difference larger than its operands, of another number of axes, that feeds the loss, with no "
@@ -165,6 +194,25 @@ DECIDED: dict[str, tuple[str, str]] = {
         "sixteen backward passes, gradients cleared between them, and no step",
         "十六次反向传播，其间清零过梯度，却没有一次 step",
     ),
+    "TD011-replaced": (
+        "four steps without any gradient, while gradients come to parameters of a module that no optimizer "
+        "has",
+        "四步都没有梯度，而梯度到了某个模块的参数上，没有一个优化器持有它们",
+    ),
+    "TD011-anew": (
+        "five optimizers one after the other that took one step each on the same line and are gone, over "
+        "weights "
+        "drawn anew; or three that took as many steps each, made in a loop over epochs",
+        "先后五个优化器在同一行各走一步就消失，权重都是重新抽取的；或三个各走同样多步、在按轮（epoch）的循环"
+        "里创建",
+    ),
+    "TD011-rebound": (
+        "an error over a gradient that is None, or a loss without a tape, and a line like `w = w - lr * "
+        "w.grad` in "
+        "the code that raised, where `w` is a result",
+        "因梯度为 None 或损失没有记录而报错，且出错的代码里有 `w = w - lr * w.grad` 这样的行，`w` 已是计算结"
+        "果",
+    ),
     "TD012-type": ("read off the error that ended the run", "从中断运行的错误中读出"),
     "TD012-label": ("read off the error that ended the run", "从中断运行的错误中读出"),
     "TD012-target": ("read off the error that ended the run", "从中断运行的错误中读出"),
@@ -186,6 +234,25 @@ DECIDED: dict[str, tuple[str, str]] = {
     "TD014-list": (
         "the tapes of the last nine steps all live, in a container",
         "最近九步的记录带都还活着，在一个容器里",
+    ),
+    "TD014-outputs": (
+        "operations of the last four looks all live, and a container holds four of them or more",
+        "最近四次观察的运算都还活着，而某个容器里至少有其中四个",
+    ),
+    "TD014-carried": (
+        "the error of a second backward pass, or of a value changed in place, on a tape with operations of "
+        "an "
+        "earlier step",
+        "第二次反向传播或就地修改的报错，而记录带里有以前步骤的运算",
+    ),
+    "TD014-added": (
+        "the same, where a sum of one number brings them in",
+        "同上，而带入它们的是一个数的累加",
+    ),
+    "TD014-longer": (
+        "the part of the tape that is of earlier steps grows by half at four looks in a row, to the most of "
+        "it",
+        "记录带中属于以前步骤的部分连续四次观察都增长一半以上，直到占去大半",
     ),
     "TD015": (
         "more than half of the targets' variance (for classes, of their indicators) lies between three or "

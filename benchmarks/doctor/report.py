@@ -61,7 +61,7 @@ def level_of(result: dict[str, Any]) -> str:
     firm = {2: "likely", 6: "likely", 3: "hint", 7: "likely", 15: "likely", 17: "hint"}
     if result["item"] == 2 and ("NaN" in result["name"] or "infinity" in result["name"]):
         return "certain"
-    if result["item"] == 6 and result["name"].startswith(("shuffled", "rare")):
+    if result["item"] == 6 and result["name"].startswith(("shuffled", "rare", "one answer")):
         return "hint"
     return firm.get(result["item"], "certain")
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from tidu.text.doctor_data import DATA
 from tidu.text.doctor_losses import LOSSES
 from tidu.text.doctor_statistics import STATISTICS
 from tidu.text.doctor_training import TRAINING
+from tidu.text.doctor_updates import UPDATES
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "doctor.title": ("{name} ({level})", "{name}（{level}）"),
@@ -25,5 +27,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     **LOSSES,
     **TRAINING,
+    **UPDATES,
+    **DATA,
     **STATISTICS,
 }

@@ -1,4 +1,4 @@
-"""Sentences of the doctor on shapes, types, heads, losses, and where numbers ended."""
+"""Sentences of the doctor on shapes, types, heads and losses."""
 
 from __future__ import annotations
 
@@ -158,6 +158,25 @@ LOSSES: dict[str, tuple[str, str]] = {
         "F.cross_entropy(scores, target), or F.nll_loss(F.log_softmax(scores, 1), target)",
         "F.cross_entropy(scores, target)，或 F.nll_loss(F.log_softmax(scores, 1), target)",
     ),
+    "doctor.TD005_axis.what": (
+        "The softmax runs over axis 0, the {rows} rows of the batch, in place of the {classes} classes of "
+        "each "
+        "row: the shares of a row sum to {low} to {high}, not to 1.",
+        "softmax 是沿第 0 维（批次的 {rows} 行）算的，而不是沿每行的 {classes} 个类别：一行的份额之和是"
+        " {low} 到 "
+        "{high}，而不是 1。",
+    ),
+    "doctor.TD005_axis.why": (
+        "Rows compete with each other and classes do not: the share of the right class is about {one} "
+        "however "
+        "clear the row is, and depends on which rows share its batch.",
+        "这样是行与行竞争，类别之间并不竞争：无论一行多么明确，正确类别的份额都只有 {one} 左右，还取决于同一"
+        "批里有哪些行。",
+    ),
+    "doctor.TD005_axis.fix": (
+        "F.cross_entropy(scores, target)  # plain scores; or with your own logarithm: scores.softmax(1)",
+        "F.cross_entropy(scores, target)  # 直接给得分；若要自己取对数：scores.softmax(1)",
+    ),
     "doctor.TD005_logits.what": (
         "binary_cross_entropy got numbers from {low} to {high}, but takes probabilities, from 0 to 1.",
         "binary_cross_entropy 收到的数在 {low} 到 {high} 之间，但它只接受 0 到 1 的概率。",
@@ -180,65 +199,4 @@ LOSSES: dict[str, tuple[str, str]] = {
         "每个输出都在与所有行的目标作比较，模型最多只能学会对所有行都预测平均值。",
     ),
     "doctor.TD008.fix": ("target.reshape({fix})", "target.reshape({fix})"),
-    # Where numbers ended.
-    "doctor.TD013_operation.what": (
-        "The loss is {loss} (backward pass {turn}). It began here: {name} turned operands within {ranges} "
-        "into {bad} × {kind} in a result of shape {shape}.",
-        "损失为 {loss}（第 {turn} 次反向传播）。源头在这里：{name} 的输入在 {ranges} 之内，形状为 {shape} "
-        "的结果里却出现了 {bad} 个 {kind}。",
-    ),
-    "doctor.TD013_operation.why": (
-        "From there on everything becomes NaN, and after the next update every parameter too.",
-        "此后的一切都会变成 NaN，再更新一次，所有参数也都成了 NaN。",
-    ),
-    "doctor.TD013_operation.fix": (
-        "keep its operand in range, e.g. x.clamp(min=1e-6) before log, sqrt or /, and a smaller learning "
-        "rate if the numbers grew",
-        "让输入保持在允许的范围内，例如在 log、sqrt 或除法之前用 x.clamp(min=1e-6)；如果数值在不断变大，"
-        "就减小学习率",
-    ),
-    "doctor.TD013_grown.what": (
-        "The loss is {loss} (backward pass {turn}): the numbers had grown until {name}, with operands "
-        "within {ranges}, overflowed ({bad} × {kind}, shape {shape}).",
-        "损失为 {loss}（第 {turn} 次反向传播）：数值不断变大，直到 {name} 的输入达到 {ranges}，结果溢出"
-        "（{bad} 个 {kind}，形状 {shape}）。",
-    ),
-    "doctor.TD013_grown.why": (
-        "Training had left every useful range before: each step overshot by more than the last.",
-        "在此之前训练就已经失控：每一步都比上一步冲过头更多。",
-    ),
-    "doctor.TD013_grown.fix": (
-        "start again with a tenth of the learning rate",
-        "把学习率降到十分之一，重新开始",
-    ),
-    "doctor.TD013_data.what": (
-        "The loss is {loss} (backward pass {turn}), because the data has {bad} numbers that are NaN or "
-        "infinite: in an operand of {name} of shape {shape}, first in row {row}.",
-        "损失为 {loss}（第 {turn} 次反向传播），因为数据里有 {bad} 个 NaN 或无穷大：在 {name} 的一个形状为 "
-        "{shape} 的输入中，最先出现在第 {row} 行。",
-    ),
-    "doctor.TD013_data.why": (
-        "One missing value makes the loss, all gradients and, after one update, all parameters NaN.",
-        "只要有一个缺失值，损失和所有梯度都会变成 NaN，更新一次之后所有参数也一样。",
-    ),
-    "doctor.TD013_data.fix": (
-        "rows = torch.isfinite(x).all(1); x, y = x[rows], y[rows]",
-        "rows = torch.isfinite(x).all(1); x, y = x[rows], y[rows]",
-    ),
-    "doctor.TD013_parameter.what": (
-        "The loss is {loss} (backward pass {turn}), because {bad} of {size} numbers of {name} are not "
-        "finite: an earlier update, or its start, made them so.",
-        "损失为 {loss}（第 {turn} 次反向传播），因为 {name} 的 {size} 个数中有 {bad} 个不是有限的数："
-        "是之前的更新或初值造成的。",
-    ),
-    "doctor.TD013_parameter.why": (
-        "A gradient that overflowed, or too large a learning rate, cannot be taken back: this run is lost.",
-        "梯度溢出或学习率过大造成的结果无法挽回：这次训练已经作废。",
-    ),
-    "doctor.TD013_parameter.fix": (
-        "start again with a tenth of the learning rate, or "
-        "torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0) before step()",
-        "把学习率降到十分之一重新开始，或在 step() 之前调用 "
-        "torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)",
-    ),
 }

@@ -1,51 +1,8 @@
-"""Sentences of the doctor on data, curves and activations."""
+"""Sentences of the doctor on curves, rates and activations."""
 
 from __future__ import annotations
 
 STATISTICS: dict[str, tuple[str, str]] = {
-    # Inputs and targets.
-    "doctor.TD002_nan.what": (
-        "{cells} of the input's cells in {rows} rows are no finite numbers; the first is {value} in column "
-        "{column} of {columns} (counted from 0).",
-        "输入的 {rows} 行中有 {cells} 格不是有限的数；第一个是 {value}，在第 {column} 列（共 {columns} 列，"
-        "从 0 数起）。",
-    ),
-    "doctor.TD002_nan.why": (
-        "One NaN makes the loss NaN, the loss makes every gradient NaN, and one step makes every weight NaN.",
-        "一个 NaN 会让损失变成 NaN，损失又让所有梯度变成 NaN，再走一步，全部权重就都是 NaN 了。",
-    ),
-    "doctor.TD002_nan.fix": (
-        "x = torch.where(x.isfinite(), x, 0.0)  # after standardising 0 is the mean; or leave such rows out",
-        "x = torch.where(x.isfinite(), x, 0.0)  # 标准化之后 0 就是均值；也可以去掉这些行",
-    ),
-    "doctor.TD002_target.what": (
-        "{cells} of the targets in {rows} rows are no finite numbers; one is {value}.",
-        "{rows} 行目标中有 {cells} 个不是有限的数，例如 {value}。",
-    ),
-    "doctor.TD002_target.why": (
-        "A loss against NaN is NaN, and after one step so is every weight.",
-        "与 NaN 相比的损失是 NaN，再走一步，全部权重也都是 NaN。",
-    ),
-    "doctor.TD002_target.fix": (
-        "known = y.isfinite(); x, y = x[known], y[known]  # for one target a row",
-        "known = y.isfinite(); x, y = x[known], y[known]  # 每行一个目标时",
-    ),
-    "doctor.TD002_scale.what": (
-        "Column {column} of what the first layer is given has a size of {size:.3g} (root mean square); the "
-        "smallest of the {columns} columns has {least:.3g}.",
-        "送入第一层的第 {column} 列，数值大小（均方根）为 {size:.3g}；{columns} 列中最小的一列是 "
-        "{least:.3g}。",
-    ),
-    "doctor.TD002_scale.why": (
-        "Gradients grow with the size of their column, so no learning rate suits large and small columns at "
-        "once; layers are initialised for columns of size 1.",
-        "梯度随列的大小增长，没有一个学习率能同时适合大列和小列；各层的初始值也是按大小为 1 的列设计的。",
-    ),
-    "doctor.TD002_scale.fix": (
-        "mean, std = x.mean(0), x.std(0); x = (x - mean) / std  # the training rows' mean and std for test "
-        "rows too",
-        "mean, std = x.mean(0), x.std(0); x = (x - mean) / std  # 测试行也要用训练行的 mean 和 std",
-    ),
     # Epochs.
     "doctor.TD003_few.what": (
         "In the last fifth of {steps} values the loss still fell by {share:.0%} of its whole way down; it "
@@ -73,73 +30,6 @@ STATISTICS: dict[str, tuple[str, str]] = {
     "doctor.TD003_many.fix": (
         "tidu.fit(..., validation=0.2, patience=10)  # keeps the best weights; or stop after {best} by hand",
         "tidu.fit(..., validation=0.2, patience=10)  # 保留最好的权重；或手动在第 {best} 次后停下",
-    ),
-    # Labels.
-    "doctor.TD006_leak.what": (
-        "Column {column} of the inputs correlates with the target by {correlation:.5f} over {rows} rows.",
-        "在 {rows} 行上，输入的第 {column} 列与目标的相关系数为 {correlation:.5f}。",
-    ),
-    "doctor.TD006_leak.why": (
-        "That column is the target in another unit. The model copies it, and will have nothing to copy when "
-        "the target is not known yet.",
-        "这一列就是换了单位的目标。模型只是在抄它；到了真正要预测、目标还不知道的时候，就没有东西可抄了。",
-    ),
-    "doctor.TD006_leak.fix": (
-        "leave column {column} out of the inputs, unless it is truly known before the target is",
-        "从输入中去掉第 {column} 列，除非它确实在目标之前就已知道",
-    ),
-    "doctor.TD006_repeated.what": (
-        "{again} of {rows} rows that the model is judged by ({share:.0%}) are rows that it is trained on.",
-        "用来评判模型的 {rows} 行中，有 {again} 行（{share:.0%}）也在训练行里。",
-    ),
-    "doctor.TD006_repeated.why": (
-        "What was seen in training can be remembered; the figure says less about new rows than it seems to.",
-        "训练时见过的行可以靠记忆答对，这个成绩就说明不了它在新行上的表现。",
-    ),
-    "doctor.TD006_repeated.fix": (
-        "split once, before anything else, and remove equal rows first: rows = numpy.unique(rows, axis=0)",
-        "最先且只划分一次，并先去掉相同的行：rows = numpy.unique(rows, axis=0)",
-    ),
-    "doctor.TD006_same.what": (
-        "All {rows} targets seen are {value}.",
-        "看到的 {rows} 个目标全都是 {value}。",
-    ),
-    "doctor.TD006_same.why": (
-        "There is nothing to learn: one constant is always right.",
-        "没有什么可学的：永远答这个常数就行。",
-    ),
-    "doctor.TD006_same.fix": (
-        "look at where y comes from: print(y.unique(return_counts=True))",
-        "查看 y 的来历：print(y.unique(return_counts=True))",
-    ),
-    "doctor.TD006_rare.what": (
-        "Class {label} has {count} of {rows} rows, class {common} has {most:.0%} of them.",
-        "{rows} 行中类别 {label} 只有 {count} 行，类别 {common} 占 {most:.0%}。",
-    ),
-    "doctor.TD006_rare.why": (
-        "Who always answers {common} is right in {most:.0%} of all cases: accuracy says nothing here, and "
-        "the "
-        "loss hardly notices class {label}.",
-        "永远回答 {common} 也能对 {most:.0%}：这里的准确率说明不了问题，损失也几乎感觉不到类别 {label}。",
-    ),
-    "doctor.TD006_rare.fix": (
-        "nn.CrossEntropyLoss(weight=len(y) / torch.bincount(y)), and judge by the recall of each class",
-        "nn.CrossEntropyLoss(weight=len(y) / torch.bincount(y))，并按每个类别的召回率来评判",
-    ),
-    "doctor.TD006_unrelated.what": (
-        "Among {rows} rows, rows that are alike agree in their targets no more than any two rows do "
-        "({score:.1f} standard deviations from chance).",
-        "在 {rows} 行中，彼此相近的行，其目标并不比任意两行更一致（偏离偶然 {score:.1f} 个标准差）。",
-    ),
-    "doctor.TD006_unrelated.why": (
-        "Either the inputs say nothing about the target, or rows and targets got out of step, as when only "
-        "one "
-        "of them was shuffled or sorted.",
-        "要么输入与目标无关，要么行和目标错位了，例如只打乱或排序了其中一个。",
-    ),
-    "doctor.TD006_unrelated.fix": (
-        "use one order for both: order = torch.randperm(len(x)); x, y = x[order], y[order]",
-        "两者用同一个顺序：order = torch.randperm(len(x)); x, y = x[order], y[order]",
     ),
     # The learning rate.
     "doctor.TD007_unstable.what": (
@@ -181,6 +71,24 @@ STATISTICS: dict[str, tuple[str, str]] = {
         "multiply the learning rate by 100 (Adam: lr=1e-3 to 1e-2, SGD: lr=1e-2 to 1e-1)",
         "把学习率乘以 100（Adam：lr=1e-3 到 1e-2；SGD：lr=1e-2 到 1e-1）",
     ),
+    "doctor.TD007_large.what": (
+        "{looks} of the {of} steps looked at moved the weights by more than a tenth of their size, the "
+        "longest by "
+        "{size:.3g} times; the learning rate is {rate}.",
+        "看过的 {of} 步中，有 {looks} 步让权重的变化超过其大小的十分之一，最大的一步是 {size:.3g} 倍；学习率"
+        "是 {rate}。",
+    ),
+    "doctor.TD007_large.why": (
+        "Steps of 1e-2 to 1e-4 of the weights are usual; longer ones throw away what the weights were, the "
+        "start "
+        "that they were drawn with included.",
+        "通常每一步为权重大小的 1e-2 到 1e-4；步子太大，会把权重原有的内容（包括初始值）都丢掉。",
+    ),
+    "doctor.TD007_large.fix": (
+        "divide the learning rate by 10, and by 10 again if need be (Adam: lr=1e-3 to 1e-2, SGD: lr=1e-2 to "
+        "1e-1)",
+        "把学习率除以 10，必要时再除以 10（Adam：lr=1e-3 到 1e-2；SGD：lr=1e-2 到 1e-1）",
+    ),
     "doctor.TD007_worse.what": (
         "After {steps} steps the error is {excess:.3g} times that of one constant answer for all rows.",
         "{steps} 步之后，误差是对所有行都回答同一个常数时的 {excess:.3g} 倍。",
@@ -195,25 +103,6 @@ STATISTICS: dict[str, tuple[str, str]] = {
     "doctor.TD007_worse.fix": (
         "try rates ten times apart: for lr in (1e-4, 1e-3, 1e-2, 1e-1): ...",
         "试几个相差十倍的学习率：for lr in (1e-4, 1e-3, 1e-2, 1e-1): ...",
-    ),
-    # Order.
-    "doctor.TD015.what": (
-        "{share:.0%} of the targets' variance lies between the {batches} batches looked at, where chance "
-        "would "
-        "leave {chance:.0%}: the first and the last hold {what}.",
-        "在看过的 {batches} 个批次中，目标的方差有 {share:.0%} 在批次之间，而随机时只会有 {chance:.0%}："
-        "第一批和最后一批分别是 {what}。",
-    ),
-    "doctor.TD015.why": (
-        "The rows are sorted by their target, so each batch teaches one answer and the next another; the "
-        "model "
-        "forgets as it goes.",
-        "行是按目标排序的，每一批只教一种答案，下一批又教另一种；模型边学边忘。",
-    ),
-    "doctor.TD015.fix": (
-        "DataLoader(rows, batch_size=32, shuffle=True), or order = torch.randperm(len(x)) anew in every "
-        "epoch",
-        "DataLoader(rows, batch_size=32, shuffle=True)，或每个 epoch 重新 order = torch.randperm(len(x))",
     ),
     # Units.
     "doctor.TD017_dead.what": (

@@ -1,9 +1,9 @@
-"""Sentences of the doctor on gradients, updates, modes and graphs."""
+"""Sentences of the doctor on gradients, modes, kept graphs, equal units, and where numbers ended."""
 
 from __future__ import annotations
 
 TRAINING: dict[str, tuple[str, str]] = {
-    # Gradients and updates.
+    # Gradients.
     "doctor.TD009.what": (
         "This backward pass (number {turn}) added to a gradient that an update had used already: "
         "{name}.grad was still there, with norm {norm}.",
@@ -18,6 +18,7 @@ TRAINING: dict[str, tuple[str, str]] = {
         "{fix}  # in every step, before backward()",
         "{fix}  # 每一步都要，放在 backward() 之前",
     ),
+    # Modes.
     "doctor.TD010_train.what": (
         "{model} is evaluated under no_grad in training mode, with {layers} in it.",
         "{model} 在 no_grad 下求值时仍处于训练模式，其中有 {layers}。",
@@ -55,111 +56,68 @@ TRAINING: dict[str, tuple[str, str]] = {
         "Dropout 不起作用，批归一化也不更新统计量。只有打算让它们保持原样时才该如此。",
     ),
     "doctor.TD010_frozen.fix": ("model.train()", "model.train()"),
-    "doctor.TD011_cleared.what": (
-        "{optimizer}.step() ran {steps} times without a gradient: they had arrived, and were cleared "
-        "before the step.",
-        "{optimizer}.step() 运行了 {steps} 次，却没有可用的梯度：梯度算出来了，但在更新之前就被清掉了。",
+    # Where numbers ended.
+    "doctor.TD013_operation.what": (
+        "The loss is {loss} (backward pass {turn}). It began here: {name} turned operands within {ranges} "
+        "into {bad} × {kind} in a result of shape {shape}.",
+        "损失为 {loss}（第 {turn} 次反向传播）。源头在这里：{name} 的输入在 {ranges} 之内，形状为 {shape} "
+        "的结果里却出现了 {bad} 个 {kind}。",
     ),
-    "doctor.TD011_cleared.why": (
-        "Nothing has been learned so far: not one parameter has changed.",
-        "到现在什么都没学到：没有一个参数改变过。",
+    "doctor.TD013_operation.why": (
+        "From there on everything becomes NaN, and after the next update every parameter too.",
+        "此后的一切都会变成 NaN，再更新一次，所有参数也都成了 NaN。",
     ),
-    "doctor.TD011_cleared.fix": (
-        "optimizer.zero_grad(); loss.backward(); optimizer.step()",
-        "optimizer.zero_grad(); loss.backward(); optimizer.step()",
+    "doctor.TD013_operation.fix": (
+        "keep its operand in range, e.g. x.clamp(min=1e-6) before log, sqrt or /, and a smaller learning "
+        "rate if the numbers grew",
+        "让输入保持在允许的范围内，例如在 log、sqrt 或除法之前用 x.clamp(min=1e-6)；如果数值在不断变大，"
+        "就减小学习率",
     ),
-    "doctor.TD011_root.what": (
-        "backward() starts at a tensor that was made anew, not computed: {optimizer} took {steps} steps "
-        "without any gradient.",
-        "backward() 的起点是一个新建的张量，不是由模型算出来的：{optimizer} 走了 {steps} 步，"
-        "没有得到任何梯度。",
+    "doctor.TD013_grown.what": (
+        "The loss is {loss} (backward pass {turn}): the numbers had grown until {name}, with operands "
+        "within {ranges}, overflowed ({bad} × {kind}, shape {shape}).",
+        "损失为 {loss}（第 {turn} 次反向传播）：数值不断变大，直到 {name} 的输入达到 {ranges}，结果溢出"
+        "（{bad} 个 {kind}，形状 {shape}）。",
     ),
-    "doctor.TD011_root.why": (
-        "torch.tensor(...), .item() and .detach() cut the way back to the parameters; requires_grad=True "
-        "does not mend it.",
-        "torch.tensor(...)、.item() 和 .detach() 会切断通往参数的路，加上 requires_grad=True 也接不回来。",
+    "doctor.TD013_grown.why": (
+        "Training had left every useful range before: each step overshot by more than the last.",
+        "在此之前训练就已经失控：每一步都比上一步冲过头更多。",
     ),
-    "doctor.TD011_root.fix": (
-        "call backward() on the loss itself: loss = loss_fn(model(x), y); loss.backward()",
-        "直接对损失调用 backward()：loss = loss_fn(model(x), y); loss.backward()",
+    "doctor.TD013_grown.fix": (
+        "start again with a tenth of the learning rate",
+        "把学习率降到十分之一，重新开始",
     ),
-    "doctor.TD011_constant.what": (
-        "backward() was called on a tensor that does not depend on any parameter.",
-        "对一个与任何参数都无关的张量调用了 backward()。",
+    "doctor.TD013_data.what": (
+        "The loss is {loss} (backward pass {turn}), because the data has {bad} numbers that are NaN or "
+        "infinite: in an operand of {name} of shape {shape}, first in row {row}.",
+        "损失为 {loss}（第 {turn} 次反向传播），因为数据里有 {bad} 个 NaN 或无穷大：在 {name} 的一个形状为 "
+        "{shape} 的输入中，最先出现在第 {row} 行。",
     ),
-    "doctor.TD011_constant.why": (
-        "Somewhere between the parameters and the loss the tape was cut: by .detach(), .data, .item(), "
-        "NumPy, or no_grad().",
-        "从参数到损失的路在某处被切断了：.detach()、.data、.item()、NumPy 或 no_grad() 都会这样。",
+    "doctor.TD013_data.why": (
+        "One missing value makes the loss, all gradients and, after one update, all parameters NaN.",
+        "只要有一个缺失值，损失和所有梯度都会变成 NaN，更新一次之后所有参数也一样。",
     ),
-    "doctor.TD011_constant.fix": (
-        "compute the loss from model(x) with tensors only, outside no_grad()",
-        "在 no_grad() 之外，只用张量从 model(x) 算出损失",
+    "doctor.TD013_data.fix": (
+        "rows = torch.isfinite(x).all(1); x, y = x[rows], y[rows]",
+        "rows = torch.isfinite(x).all(1); x, y = x[rows], y[rows]",
     ),
-    "doctor.TD011_outside.what": (
-        "{count} parameters get gradients, but belong to no module and to no optimizer; the first: {name}.",
-        "有 {count} 个参数得到了梯度，却不属于任何模块，也不在任何优化器里；第一个是 {name}。",
+    "doctor.TD013_parameter.what": (
+        "The loss is {loss} (backward pass {turn}), because {bad} of {size} numbers of {name} are not "
+        "finite: an earlier update, or its start, made them so.",
+        "损失为 {loss}（第 {turn} 次反向传播），因为 {name} 的 {size} 个数中有 {bad} 个不是有限的数："
+        "是之前的更新或初值造成的。",
     ),
-    "doctor.TD011_outside.why": (
-        "{model}.parameters() does not find layers in a plain Python list or dict, so they stay at their "
-        "random start.",
-        "{model}.parameters() 找不到放在普通列表或字典里的层，它们会一直停在随机的初值上。",
+    "doctor.TD013_parameter.why": (
+        "A gradient that overflowed, or too large a learning rate, cannot be taken back: this run is lost.",
+        "梯度溢出或学习率过大造成的结果无法挽回：这次训练已经作废。",
     ),
-    "doctor.TD011_outside.fix": (
-        "self.layers = nn.ModuleList(self.layers)",
-        "self.layers = nn.ModuleList(self.layers)",
+    "doctor.TD013_parameter.fix": (
+        "start again with a tenth of the learning rate, or "
+        "torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0) before step()",
+        "把学习率降到十分之一重新开始，或在 step() 之前调用 "
+        "torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)",
     ),
-    "doctor.TD011_left_out.what": (
-        "{count} parameters of {model} get gradients, but no optimizer has them; the first: {name}.",
-        "{model} 有 {count} 个参数得到了梯度，却不在任何优化器里；第一个是 {name}。",
-    ),
-    "doctor.TD011_left_out.why": (
-        "They stay as they are. If that is meant, their gradients are computed for nothing.",
-        "它们会一直保持不变。如果本来就想这样，那么这些梯度就白算了。",
-    ),
-    "doctor.TD011_left_out.fix": (
-        "torch.optim.SGD(model.parameters(), lr=0.01), or to freeze them: parameter.requires_grad_(False)",
-        "torch.optim.SGD(model.parameters(), lr=0.01)；若要冻结：parameter.requires_grad_(False)",
-    ),
-    "doctor.TD011_unused.what": (
-        "{count} of the {of} parameters in the optimizer never got a gradient; the first: {name}.",
-        "优化器的 {of} 个参数中有 {count} 个从未得到梯度；第一个是 {name}。",
-    ),
-    "doctor.TD011_unused.why": (
-        "They take no part in the loss: their layer is not called in forward, or .detach(), .data or "
-        ".item() cuts the way to it.",
-        "它们没有参与损失：所在的层没有在 forward 中调用，或者 .detach()、.data、.item() "
-        "切断了通往它们的路。",
-    ),
-    "doctor.TD011_unused.fix": (
-        "use the layer in forward without .detach(), or give the optimizer only what is trained",
-        "在 forward 中用上这一层，去掉 .detach()；或者只把要训练的参数交给优化器",
-    ),
-    "doctor.TD011_still.what": (
-        "{optimizer} took {steps} steps with gradients that are not 0, and no parameter changed; the "
-        "learning rate is {rate}.",
-        "{optimizer} 走了 {steps} 步，梯度都不为 0，却没有一个参数改变；学习率是 {rate}。",
-    ),
-    "doctor.TD011_still.why": (
-        "A learning rate of 0, or one so small that float32 rounds each change away, learns nothing.",
-        "学习率为 0，或小到每次改变都被 float32 舍去，就什么也学不到。",
-    ),
-    "doctor.TD011_still.fix": (
-        "torch.optim.Adam(model.parameters(), lr=1e-3)",
-        "torch.optim.Adam(model.parameters(), lr=1e-3)",
-    ),
-    "doctor.TD011_no_step.what": (
-        "After {passes} backward passes no parameter has changed: {optimizer}.step() was never called.",
-        "反向传播已有 {passes} 次，没有一个参数改变：从未调用 {optimizer}.step()。",
-    ),
-    "doctor.TD011_no_step.why": (
-        "backward() only computes gradients; it is step() that changes the parameters.",
-        "backward() 只计算梯度，改变参数的是 step()。",
-    ),
-    "doctor.TD011_no_step.fix": (
-        "optimizer.step()  # after loss.backward()",
-        "optimizer.step()  # 放在 loss.backward() 之后",
-    ),
+    # Graphs.
     "doctor.TD014_sum.what": (
         "`{name}` holds on to the graphs of at least {count} earlier steps: a loss with its graph was "
         "added to it.",
@@ -179,6 +137,69 @@ TRAINING: dict[str, tuple[str, str]] = {
         "每一步的计算图都留在内存里，内存会一直增长直到用完。",
     ),
     "doctor.TD014_list.fix": ("{fix}", "{fix}"),
+    "doctor.TD014_outputs.what": (
+        "`{name}` holds what {count} earlier steps computed, together with its graphs.",
+        "`{name}` 里存着 {count} 步以前的计算结果，连同它们的计算图。",
+    ),
+    "doctor.TD014_outputs.why": (
+        "Each step's graph stays in memory, so memory grows until it runs out.",
+        "每一步的计算图都留在内存里，内存会一直增长直到用完。",
+    ),
+    "doctor.TD014_outputs.fix": (
+        "{name}.append(output.detach())  # or output.item() for one number",
+        "{name}.append(output.detach())  # 只有一个数时用 output.item()",
+    ),
+    "doctor.TD014_carried.what": (
+        "backward() number {turn} went back through `{name}` into operations that an earlier backward() had "
+        "used: "
+        "their graph is over.",
+        "第 {turn} 次 backward() 经过 `{name}` 走回了之前的 backward() 用过的运算，而那个计算图已经结束了。",
+    ),
+    "doctor.TD014_carried.why": (
+        "What is carried from step to step brings the graph along that it was computed by. retain_graph=True "
+        "does not help: the graph would grow with every step.",
+        "从一步带到下一步的值，会把算出它的计算图一起带来。retain_graph=True 也无济于事：计算图会一步比一步"
+        "长。",
+    ),
+    "doctor.TD014_carried.fix": (
+        "{fix}  # before {name} is used in the next step",
+        "{fix}  # 放在下一步用到 {name} 之前",
+    ),
+    "doctor.TD014_added.what": (
+        "backward() number {turn} went back through `{name}` into the steps before: losses are added up with "
+        "their "
+        "graphs, which an earlier backward() had used.",
+        "第 {turn} 次 backward() 经过 `{name}` 走回了以前的步骤：损失连同计算图一起被累加，而那些图之前的 "
+        "backward() 已经用过。",
+    ),
+    "doctor.TD014_added.why": (
+        "Each step needs a loss of its own. retain_graph=True does not help: every step would follow the "
+        "gradients of all steps before it again.",
+        "每一步都要有自己的损失。retain_graph=True 也无济于事：那样每一步都会把以前各步的梯度再算一遍。",
+    ),
+    "doctor.TD014_added.fix": (
+        "loss = loss_fn(model(x), y); loss.backward(); total += loss.item()",
+        "loss = loss_fn(model(x), y); loss.backward(); total += loss.item()",
+    ),
+    "doctor.TD014_longer.what": (
+        "By backward pass {turn} the graph has {all} operations, {old} of them of earlier steps: they are "
+        "carried "
+        "on by `{name}`, and grow with every step.",
+        "到第 {turn} 次反向传播时，计算图已有 {all} 个运算，其中 {old} 个来自以前的步骤：它们由 `{name}` 带了"
+        "下来，"
+        "一步比一步多。",
+    ),
+    "doctor.TD014_longer.why": (
+        "Each step goes back through all steps before it: time and memory grow until they run out, and so "
+        "may "
+        "the gradients.",
+        "每一步都要往回走过之前的所有步骤：时间和内存一直增长直到用完，梯度也可能越来越大。",
+    ),
+    "doctor.TD014_longer.fix": (
+        "{fix}  # in every step, and loss.backward() without retain_graph",
+        "{fix}  # 每一步都要，并且 loss.backward() 不加 retain_graph",
+    ),
+    # Equal units.
     "doctor.TD016.what": (
         "All {units} units of {name} have equal weights (the first is {value}) and get equal gradients.",
         "{name} 的 {units} 个单元权重全都相同（第一个数是 {value}），得到的梯度也全都相同。",

@@ -97,6 +97,13 @@ def wrong_losses() -> Faults:
         )
     own = lambda output, target: -(output.softmax(0)[tidu.arange(len(target)), target]).log().mean()
     made.add("softmax over the rows", "loader", own_loss=own)
+    made.add("softmax over the rows", "whole", own_loss=own)
+    chosen = lambda output, target: (
+        -(output.log_softmax(0) * F.one_hot(target, output.shape[1]).float()).sum(1).mean()
+    )
+    for loop in ("whole", "indexed"):
+        made.add("log_softmax over the rows", loop, own_loss=chosen)
+    made.add("LogSoftmax(0) at the end", "whole", build=ending(nn.LogSoftmax(0)), own_loss=nn.NLLLoss())
     over = lambda output, target: F.cross_entropy(output.softmax(0), target)
     made.add("softmax over the rows, then cross entropy", "whole", own_loss=over)
     as_number = lambda output, target: F.mse_loss(output.argmax(1).float() + output.sum() * 0, target.float())

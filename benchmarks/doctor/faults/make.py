@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import count
 from typing import Any
@@ -47,7 +47,7 @@ class Faults:
             Case(name, self.item, seed, prepare, run, table=parts[0], fits=is_fit(run), also=also)
         )
 
-    def each(self, text: str, loops: list[Loop], **chosen: Any) -> None:
+    def each(self, text: str, loops: Sequence[Loop], **chosen: Any) -> None:
         """The same fault in several loops, each on the next ground."""
         for loop in loops:
             self.add(text, loop, **chosen)

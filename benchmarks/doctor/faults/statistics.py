@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.doctor.faults.make import MIXED, REAL, Faults
+from tidu import nn
 
 Arrays = list[np.ndarray]
 EVERY = ["whole", "loader", "indexed", "NumPy", "fit", "fit, eager", "validated"]
@@ -148,6 +149,18 @@ def same(arrays: Arrays) -> None:
     arrays[1], arrays[3] = arrays[1] * 0 + arrays[1][0], arrays[3] * 0 + arrays[1][0]
 
 
+class Lost(nn.Module):
+    """What a row has is scaled away on its way."""
+
+    def __init__(self, inputs: int, outputs: int):
+        super().__init__()
+        self.first, self.head = nn.Linear(inputs, 16), nn.Linear(16, outputs)
+
+    def forward(self, x: Any) -> Any:
+        """Scores."""
+        return self.head((self.first(x) * 1e-6).sigmoid())
+
+
 def labels() -> Faults:
     """6: labels of other rows, rare classes, the target among the inputs, repeated rows."""
     made = Faults(6, [one for one in MIXED if one[0] != "digits"])
@@ -159,6 +172,10 @@ def labels() -> Faults:
         (shuffled, ["loader", "fit", "whole", "validated"]),
     ):
         made.each(f"{change.__name__}: {(change.__doc__ or '').strip('.')}", loops, change=change)
+    for loop in ("loader", "whole", "indexed", "fit, eager"):
+        parts = made.ground[made.turn % len(made.ground)]
+        made.turn += 1
+        made.add("one answer for all: the inputs are lost", loop, *parts[:3], "Adam", build=Lost)
     for loop in ("whole", "loader", "fit", "fit, eager"):
         name = ("breast cancer", "moons")[len(made.cases) % 2]
         made.add("rare classes", loop, name, "relu 32", "cross entropy", "Adam", change=rare)

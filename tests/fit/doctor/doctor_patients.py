@@ -48,7 +48,7 @@ def alerts(program: Callable[[], Any], *codes: str, crashes: bool = False) -> li
             with report:
                 program()
         else:
-            with pytest.raises((RuntimeError, ValueError, IndexError)), report:
+            with pytest.raises((RuntimeError, ValueError, IndexError, TypeError, AttributeError)), report:
                 program()
     assert not report.failures
     for alert in report.alerts:

@@ -236,7 +236,7 @@ def test_what_was_bad_before() -> None:
     assert (data.cause, data.values["row"], data.values["shape"]) == ("data", 5, [16, 3])
     (parameter,) = alerts(bad_parameter, "TD013")
     assert (parameter.cause, parameter.values["bad"]) == ("parameter", 1)
-    assert parameter.values["name"].endswith("model.0.weight")
+    assert parameter.values["name"].endswith("model[0].weight")
 
 
 def test_an_explosion_is_found_once() -> None:

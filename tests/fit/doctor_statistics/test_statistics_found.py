@@ -51,6 +51,14 @@ def test_a_large_column_is_named_with_its_size(examine: Any) -> None:
 
 
 @pytest.mark.parametrize("examine", EXAMINED)
+def test_columns_of_one_size_are_told_by_that_size(examine: Any) -> None:
+    x, y = table()
+    found = the(examine(30 * x + 15, y, lr=1e-5), "TD002-scale")
+    assert 10 < found.values["least"] < found.values["size"] < 60
+    assert "at once" not in found.text("en") and f"{found.values['size'] ** 2:,.0f} times" in found.text("en")
+
+
+@pytest.mark.parametrize("examine", EXAMINED)
 def test_what_the_model_normalises_itself_is_not_large(examine: Any) -> None:
     x, y = table()
     x[:, 2] *= 1000
@@ -121,6 +129,16 @@ def test_a_rare_class_is_a_hint(examine: Any) -> None:
     y[5::40] = 1
     found = the(examine(x, y, epochs=40), "TD006-rare")
     assert found.level == "hint" and found.values["label"] == "1" and 1 <= found.values["count"] <= 4
+    assert found.said("fix", "en").startswith("nn.CrossEntropyLoss(weight=")
+
+
+def test_a_rare_yes_is_weighed_by_the_loss_that_it_has() -> None:
+    x, y = classes()
+    y[:] = 0
+    y[5::40] = 1
+    loss = torch.nn.BCEWithLogitsLoss()
+    alerts = train(x, y[:, None].astype("f4"), model=network(3), loss=loss, epochs=40)
+    assert "BCEWithLogitsLoss(pos_weight=" in the(alerts, "TD006-rare").said("fix", "zh")
 
 
 @pytest.mark.parametrize("examine", EXAMINED)
@@ -151,6 +169,43 @@ def test_the_bound_of_a_linear_model_is_two_over_its_largest_eigenvalue() -> Non
 def test_a_rate_far_too_small_is_told(examine: Any) -> None:
     x, y = table()
     assert the(examine(x, y, lr=1e-6), "TD007-small").values["size"] < 5e-5
+
+
+@pytest.mark.parametrize("optimizer", [torch.optim.Adam, torch.optim.RMSprop])
+def test_steps_that_erase_the_weights_are_told_with_their_size(optimizer: Any) -> None:
+    x, y = table()
+    found = the(train(x, y, lr=3.0, optimizer=optimizer), "TD007-large")
+    assert found.level == "likely" and found.values["size"] > 3 and found.values["looks"] >= 3
+
+
+class Lost(torch.nn.Module):
+    """Rows are scaled away before the head."""
+
+    def __init__(self, inputs: int, outputs: int):
+        super().__init__()
+        torch.manual_seed(0)
+        self.first, self.head = torch.nn.Linear(inputs, 8), torch.nn.Linear(8, outputs)
+
+    def forward(self, x: Any) -> Any:
+        return self.head((self.first(x) * 1e-6).sigmoid())
+
+
+def eagerly(x: Any, y: Any, **chosen: Any) -> Any:
+    return fitted(x, y, compile=False, **chosen)
+
+
+@pytest.mark.parametrize("examine", [*EXAMINED, eagerly])
+def test_one_number_for_all_rows_is_told_with_its_spread(examine: Any) -> None:
+    x, y = table()
+    found = the(examine(x, y, model=Lost(5, 1), epochs=40), "TD006-constant")
+    assert found.level == "hint" and 20 * found.values["spread"] < found.values["wanted"]
+
+
+@pytest.mark.parametrize("examine", [train, eagerly])
+def test_one_class_for_all_rows_is_told_with_its_share(examine: Any) -> None:
+    x, y = classes()
+    found = the(examine(x, y, model=Lost(3, 2), epochs=40), "TD006-one_class")
+    assert found.values["label"] in (0, 1) and 0.2 < found.values["share"] < 0.75
 
 
 @pytest.mark.parametrize("examine", EXAMINED)

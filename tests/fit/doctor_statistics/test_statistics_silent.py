@@ -137,3 +137,56 @@ def test_errors_are_those_of_the_losses() -> None:
         torch.from_numpy(one), torch.from_numpy(YES.astype(float))
     ).item()
     assert mean_error("binary", one, YES) == pytest.approx(wanted, rel=1e-12)
+
+
+def names_of(step: Any, optimizer: Any, count: int = 200) -> set[str]:
+    """What is found while `step` gives losses."""
+    with torch.doctor(tell=None) as report:
+        for turn in range(count):
+            optimizer.zero_grad()
+            step(turn).backward()
+            optimizer.step()
+    return names(report.alerts)
+
+
+def test_weights_that_begin_small_may_grow_fast() -> None:
+    x, y = table()
+    line = torch.nn.Linear(5, 1)
+    torch.nn.init.normal_(line.weight, std=0.01)
+    assert names(train(x, y, model=line, lr=0.03)) == set()
+
+
+def test_a_divergence_beside_a_reconstruction_is_no_bad_rate() -> None:
+    """An autoencoder whose code says nothing: the error of its output is that of a constant."""
+    rows = torch.from_numpy(table()[0])
+    torch.manual_seed(0)
+    coder, decoder = torch.nn.Linear(5, 4), torch.nn.Linear(2, 5)
+    optimizer = torch.optim.Adam([*coder.parameters(), *decoder.parameters()], lr=0.01)
+
+    def step(turn: int) -> Any:
+        mean, spread = coder(rows).chunk(2, 1)
+        back = decoder(mean + torch.randn_like(mean) * (spread / 2).exp())
+        chance = -0.5 * (1 + spread - mean**2 - spread.exp()).sum(1).mean()
+        return F.mse_loss(back, rows) + 4 * chance
+
+    assert not {name for name in names_of(step, optimizer) if name.startswith(("TD006", "TD007"))}
+
+
+def test_a_constant_is_the_best_answer_where_nothing_can_be_learned() -> None:
+    x, y = table()
+    y = y[np.random.default_rng(3).permutation(len(y))]
+    assert not names(train(x, y, lr=0.01)) & {"TD006-constant", "TD006-one_class"}
+
+
+def test_a_class_that_most_rows_have_may_be_given_to_all() -> None:
+    x, y = classes()
+    y[np.random.default_rng(0).random(len(y)) < 0.7] = 0
+    assert "TD006-one_class" not in names(train(x[:, :1] * 0.1, y, lr=0.01, epochs=10))
+
+
+def test_the_number_of_epochs_is_no_matter_beside_a_certain_mistake() -> None:
+    x, y = table()
+    model = torch.nn.Sequential(torch.nn.Linear(5, 8), torch.nn.Linear(8, 1))
+    slow = {"lr": 0.002, "epochs": 40, "batch": 160, "optimizer": torch.optim.Adam}
+    assert "TD003-few" in names(train(x, y, **slow))
+    assert names(train(x, y, model=model, **slow)) == {"TD004-linear"}

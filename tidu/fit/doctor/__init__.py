@@ -18,9 +18,9 @@ in that package's `CHECKS`::
 
 `tell(cause, place=None, node=None, **values)` alerts at most once a run for each cause; values are
 numbers and words for the sentences `doctor.TD002_scale.what`, `.why`, `.fix` (`doctor.TD009.what`
-for a single cause) in `tidu/text/doctor_losses.py`, `_training.py` or `_statistics.py`. `node` is an
-operation of the tape, whose own line is named where it is known; without `place` and `node` it is
-the user's line that is running. `self.doctor` has `turns` (backward passes so far) and `alerts`.
+for a single cause) in one of `tidu/text/doctor_*.py`. `node` is an operation of the tape, whose
+own line is named where it is known; without `place` and `node` it is the user's line that is
+running. `self.doctor` has `turns` (backward passes so far) and `alerts`.
 A check lives as long as one visit, keeps what it must remember as attributes (arrays and tensors
 by weak reference), computes on arrays only (never on tensors: that would be taped), and draws no
 random numbers.
@@ -32,7 +32,7 @@ the 1st, 2nd, 4th, 8th ... of their kind (as many taped operations); `error`.
 
 `Tape` offers `nodes` (operands before results), `root`, `value`, `leaves`, `users`, `calls` (outermost
 modules called, with their arguments), `named("relu")`, `array(node)` (what a node computed),
-`operand(node, position)` (an operand of it), `name(leaf)` ("model.0.weight"), `place(node)`.
+`operand(node, position)` (an operand of it), `name(leaf)` ("model[0].weight"), `place(node)`.
 """
 
 from __future__ import annotations

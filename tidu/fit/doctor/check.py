@@ -26,6 +26,8 @@ class Check:
     code: ClassVar[str]
     causes: ClassVar[Causes]
     """Cause (a word, "" if it is the only one) -> how sure its alert is."""
+    late: ClassVar[bool] = False
+    """Whether it is heard after all others, because it speaks only of what they have not explained."""
 
     def __init__(self, doctor: Doctor):
         self.doctor = doctor

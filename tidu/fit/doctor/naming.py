@@ -2,30 +2,57 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
-from tidu.fit.doctor.place import users_frame, users_frame_here
+from tidu.fit.doctor.place import is_users, users_frame, users_frame_here
 from tidu.nn.module import Module
 from tidu.tensor.handle import Handle
 
 
 def name_here(tensor: Any) -> str:
-    """A tensor's name in the code that is running: `w`, `model.0.weight`; its shape where it has none."""
+    """A tensor's name in the code that is running: `w`, `model[0].weight`; its shape where it has none."""
     for name, held in variables_here():
         if held is tensor:
             return name
         if issubclass(type(held), Module):
             for path, parameter in held.named_parameters():
                 if parameter is tensor:
-                    return f"{name}.{path}"
+                    return as_written(f"{name}.{path}")
     return f"{type(tensor).__name__.lower()} {list(tensor._value.shape)}"
 
 
-def variables_here() -> Iterator[tuple[str, Any]]:
-    """Names and values that the running code sees, nearest first, attributes of `self` included."""
-    frame: FrameType | None = users_frame_here()
+def as_written(path: str) -> str:
+    """A path of `named_parameters` as Python has it.
+
+    >>> as_written("model.layers.0.weight")
+    'model.layers[0].weight'
+    """
+    return re.sub(r"\.(\d+)(?=\.|$)", r"[\1]", path)
+
+
+def module_here(tensor: Any) -> str:
+    """The variable that holds the module that a tensor is a parameter of; `model` where there is none."""
+    for name, held in variables_here():
+        if issubclass(type(held), Module) and any(parameter is tensor for parameter in held.parameters()):
+            return name
+    return "model"
+
+
+def frame_of(error: BaseException) -> FrameType | None:
+    """The innermost frame of the user's own code that an error passed through."""
+    found, trace = None, error.__traceback__
+    while trace is not None:
+        found = trace.tb_frame if is_users(trace.tb_frame.f_code) else found
+        trace = trace.tb_next
+    return found
+
+
+def variables_here(frame: FrameType | None = None) -> Iterator[tuple[str, Any]]:
+    """Names and values that the running code (or a frame) sees, nearest first, attributes of `self` too."""
+    frame = frame or users_frame_here()
     while frame is not None:
         own = list(frame.f_locals.items())
         yield from own

@@ -1,4 +1,4 @@
-"""Every check there is, in the order of their codes."""
+"""Every check there is, in the order of their codes, late ones behind."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from tidu.fit.doctor.check import Check
 from tidu.fit.doctor.statistics import CHECKS as STATISTICS
 from tidu.fit.doctor.structure import CHECKS as STRUCTURE
 
-CHECKS: tuple[type[Check], ...] = tuple(sorted((*STRUCTURE, *STATISTICS), key=lambda check: check.code))
+CHECKS: tuple[type[Check], ...] = tuple(
+    sorted((*STRUCTURE, *STATISTICS), key=lambda check: (check.late, check.code))
+)
 
 
 def names() -> set[str]:

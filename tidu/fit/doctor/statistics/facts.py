@@ -28,6 +28,8 @@ class Facts:
     target: np.ndarray | None = None
     output: np.ndarray | None = None
     node: Any = None
+    alone: bool = True
+    """Whether the loss is made of output and target only, and of no other part of the model."""
 
     @property
     def x(self) -> np.ndarray | None:
@@ -54,8 +56,26 @@ def facts_of(tape: Tape) -> Facts:
         if not isinstance(node, Node) or node.order <= last:
             break
         if read_target(tape, node, found):
+            found.alone = is_alone(tape, node)
             break
     return found
+
+
+def is_alone(tape: Tape, meeting: Node) -> bool:
+    """Whether nothing else that was computed meets the output on its way to the loss.
+
+    A divergence beside a reconstruction does, and then the error of the output does not measure the training.
+    """
+    output: Any = meeting
+    while len(inside := [edge for edge in output.edges if edge is not None]) == 1 and inside[0].edges:
+        output = inside[0]  # from the logarithm of a share back to the layer that gave the score
+    later = {output}
+    for node in tape.nodes:  # operands before results
+        if node is not output and any(edge in later for edge in node.edges):
+            if any(edge not in later and edge.edges for edge in node.edges if edge is not None):
+                return False
+            later.add(node)
+    return True
 
 
 def weights_of(tape: Tape) -> set[Any]:

@@ -75,7 +75,7 @@ class Inputs(Statistic):
         others = tuple(i for i in range(x.ndim) if i != axis)
         sizes = np.sqrt(np.mean(np.square(x, dtype=np.float64), axis=others))
         if sizes.max() > LARGE:
-            size = {"size": float(sizes.max()), "least": float(sizes.min())}
+            size = {"size": float(sizes.max()), "least": float(sizes.min()), "times": float(sizes.max()) ** 2}
             self.tell("scale", node=node, column=int(sizes.argmax()), columns=len(sizes), **size)
 
 

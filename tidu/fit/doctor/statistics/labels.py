@@ -15,6 +15,9 @@ from tidu.tensor.handle import Handle
 LEAK, RARE, ALMOST_ALL = 0.999, 0.05, 0.9
 LEAST_ROWS, MOST_ROWS, UNRELATED = 60, 400, 2.0
 MOST_KNOWN, MOST_JUDGED, ENOUGH = 4096, 3, 3
+YES_OR_NO = "nn.BCEWithLogitsLoss(pos_weight=(len(y) - y.sum()) / y.sum())"
+CLASSES = "nn.CrossEntropyLoss(weight=len(y) / torch.bincount(y))"
+"""Losses that weigh rare classes as much as common ones."""
 
 
 class Labels(Statistic):
@@ -98,6 +101,7 @@ class Labels(Statistic):
         rows, least, most = int(counts.sum()), int(counts.argmin()), int(counts.argmax())
         if rows >= LEAST_ROWS and counts[least] < RARE * rows:
             names = {"label": f"{kinds[least]:g}", "common": f"{kinds[most]:g}", "most": counts[most] / rows}
+            names["fix"] = YES_OR_NO if self.seen.kind == "binary" else CLASSES
             self.tell("rare", place=place, count=int(counts[least]), rows=rows, **names)
 
     def repeats(self, x: np.ndarray, place: Any) -> None:

@@ -43,7 +43,9 @@ class Length(Statistic):
                 self.judged.setdefault(output.shape, []).append(error)
 
     def end(self, history: Any) -> None:
-        """Looks at the curves."""
+        """Looks at the curves, which say little where something certain was found."""
+        if self.doctor.certain:
+            return
         if self.run is None and self.seen.optimizers < 2:
             self.few(self.seen.curve)
             for judged in self.judged.values():

@@ -14,6 +14,9 @@ from tidu.fit.doctor.tape import Tape, parameters_of
 from tidu.optim.sgd import SGD
 
 GROWN, STEEPER, FROM, NO_BETTER, LOOKS = 3.0, 2.0, 16, 0.97, 4
+LARGE, AT_ONCE, ROW = 0.1, 3.0, 3  # parts of the weights: in looks in a row, and in one that erases the start
+LEAST = 0.1  # of the usual start's size: smaller ones grow by any step
+EXPLAINING = ("TD002-scale", "TD006-unrelated")  # what makes steps large, or weights small, by itself
 SMALL = 5e-5  # no step ever moved the weights by more of their size
 MOST = 2_000_000  # parameters to compare before and after a step
 
@@ -22,12 +25,15 @@ class Rate(Statistic):
     """Looks at the losses of all steps, and at the size of some steps against the weights."""
 
     code = "TD007"
-    causes: ClassVar[Causes] = {"unstable": "likely", "grows": "likely", "worse": "likely", "small": "likely"}
+    causes: ClassVar[Causes] = {"unstable": "likely", "grows": "likely", "worse": "likely", "small": "likely",
+                               "large": "likely"}  # fmt: skip
 
     def __init__(self, doctor: Any):
         super().__init__(doctor)
         self.before: list[tuple[Any, np.ndarray]] = []
         self.steps: list[float] = []
+        self.looks: list[float] = []  # how far steps moved all weights
+        self.first = 0.0
         self.rate: float | None = None
         self.run: Any = None
         self.momentum: float | None = None  # of plain gradient steps
@@ -37,7 +43,7 @@ class Rate(Statistic):
     def begin(self, run: Any) -> None:
         """Of a fit the history is looked at, and how far a native run moved the weights in all."""
         self.run = run
-        self.rate, self.steps, self.bent = run.learning_rate, [], False
+        self.rate, self.steps, self.looks, self.bent = run.learning_rate, [], [], False
         self.start = [(p, p._value.copy()) for p in parameters_of(run.optimizer) if p._value.ndim > 1]
 
     def loss(self, root: Any, value: float) -> None:
@@ -78,9 +84,24 @@ class Rate(Statistic):
     def chosen_stepped(self, optimizer: Any) -> None:
         """How far they were moved."""
         sizes = [moved(old, p._value) for p, old in self.before]
-        self.before = []
         if sizes:
             self.steps.append(max(sizes))
+            self.looks.append(self.moved_in_all())
+        self.before = []
+
+    def moved_in_all(self) -> float:
+        """The size of a step against that of all weights together, as they are or as they began.
+
+        0 for the first step of weights that began smaller than layers are drawn.
+        """
+        sizes = [(np.linalg.norm(old), np.linalg.norm(p._value - old)) for p, old in self.before]
+        whole, step = np.sqrt(np.square(np.asarray(sizes, np.float64)).sum(0))
+        if not self.looks:
+            self.first = float(whole)
+            if not is_usual(self.before):
+                return 0.0
+        whole = max(whole, self.first)
+        return float(step / whole) if whole > 0 and np.isfinite(step) else 0.0
 
     def end(self, history: Any) -> None:
         """Looks at the whole curve, and at what was learned."""
@@ -94,6 +115,12 @@ class Rate(Statistic):
         values = {"rate": self.spelled, "steps": self.count}
         if len(self.steps) >= LOOKS and known and max(known) < SMALL:
             self.tell("small", place=place, size=max(known), **values)
+            return
+        if is_large(self.looks) and not any(alert.name in EXPLAINING for alert in self.doctor.alerts):
+            looks = {"looks": sum(size > LARGE for size in self.looks), "of": len(self.looks)}
+            self.tell("large", place=place, size=max(self.looks), **looks, **values)
+            return
+        if self.seen.constant():  # told by what it is, where nothing else explains it
             return
         excess, losses = self.seen.excess(), self.seen.curve
         if excess is not None and self.count >= FROM and not excess < NO_BETTER and not self.doctor.alerts:
@@ -122,6 +149,25 @@ def moved(old: np.ndarray, new: np.ndarray) -> float:
     """The size of a step against the weight."""
     size = float(np.linalg.norm(old))
     return float(np.linalg.norm(new - old)) / size if size > 0 else math.nan
+
+
+def is_usual(before: list[tuple[Any, np.ndarray]]) -> bool:
+    """Whether weights are about as large as layers are drawn, each 1 / sqrt(inputs) at most."""
+    matrices = [old for _, old in before if old.ndim > 1]
+    known = [(float(np.square(old, dtype=np.float64).mean()), old[0].size) for old in matrices]
+    return bool(known) and all(mean * inputs > LEAST**2 for mean, inputs in known)
+
+
+def is_large(looks: list[float]) -> bool:
+    """Whether steps stayed above a tenth of the weights to the end, or erased their start and went on so.
+
+    >>> is_large([0.4, 0.3, 0.05, 0.02]), is_large([0.5, 0.4] * 3), is_large([40.0, 0.7, 0.3, 0.01])
+    (False, True, True)
+    """
+    late = looks[len(looks) // 2 :]
+    row = max((min(looks[i : i + ROW]) for i in range(len(looks) - ROW + 1)), default=0.0)
+    to_the_end = len(late) >= ROW and min(late) > LARGE
+    return to_the_end or (max(looks, default=0.0) > AT_ONCE and row > LARGE)
 
 
 def grew(losses: list[float]) -> bool:

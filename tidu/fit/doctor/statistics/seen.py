@@ -9,6 +9,7 @@ import numpy as np
 
 from tidu.core.mode import mode
 from tidu.fit.doctor.check import Check
+from tidu.fit.doctor.statistics.answers import Answers, answers_of
 from tidu.fit.doctor.statistics.facts import Facts, Kind, constant_error, error_of, facts_of
 from tidu.fit.doctor.tape import Tape
 from tidu.fit.rows import NotInMemory, rows_of_loader
@@ -17,6 +18,7 @@ from tidu.tensor.handle import wrap
 from tidu.tensor.tape import grad_mode, place
 
 MOST_ROWS, MOST_COLUMNS, PROBED = 1024, 4096, 256
+CONSTANT_ROWS = 32  # that must get one answer before that is said
 
 
 class Seen:
@@ -31,6 +33,7 @@ class Seen:
         self.batches: list[tuple[np.ndarray, np.ndarray]] = []
         self.held: list[tuple[np.ndarray, np.ndarray]] = []  # validation rows of a fit
         self.errors: list[float] = []
+        self.answers: list[Answers] = []
         self.losses: dict[Any, list[float]] = {}  # of all steps, by the operation that gave them
         self.optimizers = 0
         self._known: WeakSet[Any] = WeakSet()
@@ -54,9 +57,10 @@ class Seen:
         facts = self.facts
         if self.place is None:
             self.place = tape.place(tape.root)
-        error = error_of(facts)
+        error = error_of(facts) if facts.alone else None
         if error is not None:
             self.errors.append(error)
+            self.answers.append(answers_of(facts))
         x = facts.x
         if not self.known and x is not None and facts.target is not None and facts.kind is not None:
             self.add(x, facts.target, facts.kind)
@@ -134,6 +138,14 @@ class Seen:
             return None
         base = constant_error(self.table()[1], self.kind)
         return float(np.mean(self.errors[-looks:])) / base if base > 1e-6 else None
+
+    def constant(self) -> list[Answers]:
+        """The last looks, where one answer was given in all of them though targets differ; else none."""
+        looks = 1 if self._probe is not None else 3
+        last = self.answers[-looks:]
+        if len(last) < looks or sum(each.rows for each in last) < CONSTANT_ROWS:
+            return []
+        return last if all(each.same and each.label == last[0].label for each in last) else []
 
     def table(self) -> tuple[np.ndarray, np.ndarray]:
         """Everything that was seen, one row each; a row seen in two batches counts once."""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from tidu.fit.doctor.check import Check
+from tidu.fit.doctor.structure.anew import Anew
+from tidu.fit.doctor.structure.axis import SoftmaxOverRows
 from tidu.fit.doctor.structure.broadcast import Broadcast
+from tidu.fit.doctor.structure.carried import CarriedGraphs
 from tidu.fit.doctor.structure.crash import Crash, CrashOfLosses, CrashOfTypes, CrashOfUpdates
 from tidu.fit.doctor.structure.finite import FirstBad
 from tidu.fit.doctor.structure.gradients import KeptGradient
@@ -12,20 +15,25 @@ from tidu.fit.doctor.structure.head import Head
 from tidu.fit.doctor.structure.initial import EqualUnits
 from tidu.fit.doctor.structure.losses import WrongLoss
 from tidu.fit.doctor.structure.modes import Modes
+from tidu.fit.doctor.structure.rebound import Rebound
 from tidu.fit.doctor.structure.updates import Updates
 
 CHECKS: tuple[type[Check], ...] = (
     Crash,
     Head,
+    SoftmaxOverRows,
     WrongLoss,
     CrashOfLosses,
     Broadcast,
     KeptGradient,
     Modes,
     Updates,
+    Anew,
+    Rebound,
     CrashOfUpdates,
     CrashOfTypes,
     FirstBad,
     KeptGraphs,
+    CarriedGraphs,
     EqualUnits,
 )

@@ -16,10 +16,10 @@ from tidu.tensor.handle import Leaf
 class Note:
     """What is remembered of one leaf from one backward pass to the next."""
 
-    __slots__ = ("count", "mixed", "norm", "sample", "spot", "version")
+    __slots__ = ("count", "mixed", "norm", "sample", "spot", "version", "which")
 
     def __init__(self) -> None:
-        self.version = self.count = -1
+        self.version = self.count = self.which = -1
         self.sample: np.ndarray | None = None
         self.mixed = False
         self.norm = 0.0
@@ -96,12 +96,15 @@ class KeptGradient(Check):
         note.mixed = False
 
     def passed(self) -> None:
-        """After a backward pass: what version everything is."""
+        """After a backward pass: what version everything is, and which gradients it did not come to."""
         for leaf, note in self.notes.items():
             tensor: Any = leaf.tensor()
             if tensor is not None:
-                note.version = tensor._counter[0]
-                note.count = -1 if tensor._grad is None else tensor._grad._counter[0]
+                gradient: Any = tensor._grad
+                count, which = (-1, -1) if gradient is None else (gradient._counter[0], id(gradient))
+                if note.mixed and (count, which) == (note.count, note.which):
+                    self.clear(note)
+                note.version, note.count, note.which = tensor._counter[0], count, which
 
     def before_step(self, optimizer: Any) -> None:
         """Before a step: does it use a gradient that was added to one already used?"""
@@ -115,7 +118,7 @@ class KeptGradient(Check):
             if note.mixed and id(tensor) in held and tensor._grad._value.any():
                 self.confirm(leaf, note, "optimizer")
                 return
-            note.count = tensor._grad._counter[0]
+            note.count, note.which = tensor._grad._counter[0], id(tensor._grad)
 
     def confirm(self, leaf: Leaf, note: Note, how: str) -> None:
         """Alerts, and listens no longer."""

@@ -5,26 +5,31 @@ from __future__ import annotations
 import gc
 import weakref
 from collections import deque
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from tidu.fit.doctor.check import Causes, Check
 from tidu.fit.doctor.naming import variables_here
 from tidu.fit.doctor.place import Place, place_at, place_here
+from tidu.fit.doctor.tape import Tape
 from tidu.read.grad import reachable
-from tidu.tensor.handle import Handle
+from tidu.tensor.handle import Handle, Leaf
 
 ROW = 4  # roots in a row that live on: an epoch may be short, and the sum begin anew
+LOOKS = 4  # looks, each twice as many steps after the last, whose operations all live on
+NEAR = 64  # operations before the root among which a model's output is
 
 
 class KeptGraphs(Check):
-    """The roots of the last steps all live: each step adds its graph to what is in memory."""
+    """The roots of the last steps all live, or what led to them: each step adds its graph to the memory."""
 
     code = "TD014"
-    causes: ClassVar[Causes] = {"sum": "certain", "list": "certain"}
+    causes: ClassVar[Causes] = {"sum": "certain", "list": "certain", "outputs": "certain"}
 
     def __init__(self, doctor: Any):
         super().__init__(doctor)
         self.roots: deque[weakref.ref] = deque(maxlen=ROW + 2)
+        self.looks: deque[list[weakref.ref]] = deque(maxlen=LOOKS)
         self.wait = self.turn = 0
         self.done = False
 
@@ -56,6 +61,33 @@ class KeptGraphs(Check):
         self.tell(kind, place=place, name=name, count=count, fix=fix)
         self.roots.clear()
 
+    def backward(self, tape: Tape) -> None:
+        """Do operations of all the last looks live, which this tape has no part in?"""
+        if self.done:
+            return
+        now = set(tape.nodes)
+        if len(self.looks) == LOOKS and all(any_alive(look, now) for look in self.looks):
+            gc.collect()
+            if all(any_alive(look, now) for look in self.looks):
+                living = (each() for look in self.looks for each in look)
+                self.outputs({id(node) for node in living if node is not None})
+        last = [node for node in tape.nodes[-NEAR:] if not isinstance(node, Leaf)]
+        self.looks.append([weakref.ref(node) for node in last])
+
+    def outputs(self, living: set[int]) -> None:
+        """Who holds them?"""
+        for name, inside in containers():
+            nodes = [x._node for x in inside]
+            if len(living & set(map(id, nodes))) >= LOOKS:
+                self.done = True
+                self.tell("outputs", place=place_here(), name=name, count=len(nodes))
+                return
+
+
+def any_alive(look: list[weakref.ref], now: set[Any]) -> bool:
+    """Whether an operation of an earlier step is still there, and none of this step's."""
+    return any((node := each()) is not None and node not in now for each in look)
+
 
 def holder(newest: Any, oldest: Any) -> tuple[str, str, Place | None]:
     """(the variable that holds the graphs, "sum" or "list", the line that knows it best)."""
@@ -65,9 +97,27 @@ def holder(newest: Any, oldest: Any) -> tuple[str, str, Place | None]:
             if newest in tape and oldest in tape:
                 spot = next((spot for node in tape if (spot := getattr(node, "spot", None))), None)
                 return name, "sum", place_at(spot) or place_here()
-        elif isinstance(held, list | tuple | deque | dict):
-            inside = held.values() if isinstance(held, dict) else held
-            nodes = {id(x._node) for x in list(inside)[-64:] if isinstance(x, Handle)}
-            if id(newest) in nodes:
-                return name, "list", place_here()
+    for name, inside in containers():
+        if any(x._node is newest for x in inside):
+            return name, "list", place_here()
     return "losses", "list", place_here()
+
+
+def containers() -> Iterator[tuple[str, list[Any]]]:
+    """Lists and dicts that the running code sees, by name, with the computed tensors in them."""
+    for name, held in variables_here():
+        named = [(name, held)]
+        if isinstance(held, dict):
+            named = [(name, held.values()), *((f"{name}[{key!r}]", x) for key, x in list(held.items()))]
+        for path, inside in named:
+            if isinstance(inside, list | tuple | deque) or inside is not held:
+                yield path, list(tensors_in(inside))
+
+
+def tensors_in(inside: Any) -> Iterator[Any]:
+    """The tensors with a graph in a container, or in the pairs that it has."""
+    if isinstance(inside, list | tuple | deque) or type(inside).__name__ == "dict_values":
+        for each in inside:
+            for x in each if isinstance(each, tuple | list) and len(each) <= 4 else (each,):
+                if isinstance(x, Handle) and x._node is not None:
+                    yield x

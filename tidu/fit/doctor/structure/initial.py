@@ -43,11 +43,12 @@ class EqualUnits(Check):
     def alert(self, tape: Tape, leaf: Leaf, tensor: Any, axis: int) -> None:
         """Says which weight, how many units, and what they hold."""
         zero = not tensor._value.any()
-        fix = f"torch.nn.init.xavier_uniform_({tape.name(leaf)})"
+        name = tape.name(leaf)
+        fix = f"torch.nn.init.xavier_uniform_({'weight' if ' ' in name else name})"
         held = f"{float(tensor._value.reshape(-1)[0]):.4g}"
         node = tape.users[leaf][0]
         sizes = {"units": leaf.shape[axis], "value": held, "zero": zero}
-        self.tell(node=node, name=tape.name(leaf), fix=fix, **sizes)
+        self.tell(node=node, name=name, fix=fix, **sizes)
 
 
 def units(tape: Tape, leaf: Leaf) -> int | None:

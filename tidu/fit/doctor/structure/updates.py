@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from tidu.fit.doctor.check import Causes, Check
-from tidu.fit.doctor.naming import name_here
+from tidu.fit.doctor.naming import module_here, name_here
 from tidu.fit.doctor.place import place_here
 from tidu.fit.doctor.tape import Tape, parameters_of
 from tidu.nn.parameter import Parameter
@@ -29,18 +29,20 @@ class Updates(Check):
     code = "TD011"
     causes: ClassVar[Causes] = {
         "cleared": "certain", "root": "certain", "outside": "certain", "left_out": "likely",
-        "unused": "likely", "still": "certain", "no_step": "certain",
+        "unused": "likely", "still": "certain", "no_step": "certain", "replaced": "certain",
     }  # fmt: skip
 
     def __init__(self, doctor: Any):
         super().__init__(doctor)
         self.arrived: weakref.WeakKeyDictionary = weakref.WeakKeyDictionary()  # leaf -> its version then
+        self.latest: set[int] = set()  # ids of what the last tape that was looked at leads to
         self.held: set[int] = set()  # ids of parameters of optimizers that have stepped
         self.idle: dict[int, int] = {}  # optimizer -> steps without any gradient
         self.active: set[int] = set()  # optimizers that had one
         self.lonely: dict[int, int] = {}  # parameter -> chosen steps without a gradient
         self.before: dict[int, tuple[int, Any]] = {}  # parameter -> a place, and what was there
         self.came = self.fits = False
+        self.stale: tuple[int, list[tuple[Any, Any, int]]] | None = None  # an optimizer, gradients it used
         self.waiting: tuple[dict[str, Any], Any, list[Any]] | None = None
         self.without_rate: dict[int, tuple[int, str, Any]] = {}  # optimizer -> chosen steps with a rate of 0
         self.unmoved: dict[int, int] = {}
@@ -69,6 +71,7 @@ class Updates(Check):
         for leaf in tape.leaves:
             tensor: Any = leaf.tensor()
             self.arrived.setdefault(leaf, tensor._counter[0])
+        self.latest = {id(leaf.tensor()) for leaf in tape.leaves}
         self.came = any(pushed(leaf.tensor()) for leaf in tape.leaves)
         if self.steps >= PATIENCE or self.fits:
             self.outside(tape)
@@ -89,7 +92,8 @@ class Updates(Check):
         known = {id(p) for module, _ in tape.calls for p in module.parameters()}
         strays = [x for x in others if known and id(x) not in known]
         kept = strays or others
-        called = type(tape.calls[-1][0]).__name__ if tape.calls else "model"
+        holding = [module for module, _ in tape.calls if next(module.parameters(), None) is not None]
+        called = type(holding[-1]).__name__ if holding else "model"
         names = {"name": name_here(kept[0]), "count": len(kept), "model": called}
         if strays:
             self.tell("outside", **names)
@@ -120,9 +124,13 @@ class Updates(Check):
     # Steps
 
     def before_step(self, optimizer: Any) -> None:
-        """A step for which there is no gradient at all, though one had arrived."""
+        """A step for which there is no gradient at all, though one had arrived, or only used ones."""
         self.steps += 1
         key = id(optimizer)
+        if self.stale is not None and self.stale[0] == key:
+            (_, used), self.stale = self.stale, None
+            if all(x._grad is gradient and gradient._counter[0] == count for x, gradient, count in used):
+                self.replaced(optimizer)
         for group in optimizer.param_groups:
             for parameter in group["params"]:
                 if parameter._grad is not None:
@@ -137,16 +145,34 @@ class Updates(Check):
         self.idle[key] = steps = self.idle.get(key, 0) + 1
         if steps < PATIENCE:
             return
-        leaves = {id(leaf.tensor()) for leaf in self.arrived}
-        if any(id(parameter) in leaves for parameter in parameters_of(optimizer)):
+        leaves, own = {id(leaf.tensor()) for leaf in self.arrived}, set(map(id, parameters_of(optimizer)))
+        if not own & self.latest and (steps & (steps - 1) or self.replaced(optimizer)):
+            return
+        if own & leaves:
             self.tell("cleared", steps=steps, optimizer=kind)
         elif self.single >= PATIENCE:
             self.tell("root", steps=steps, optimizer=kind)
+
+    def replaced(self, optimizer: Any) -> bool:
+        """Whether gradients come to parameters that nobody moves, in place of those of an optimizer."""
+        arrived = [(leaf.tensor(), version) for leaf, version in self.arrived.items()]
+        others = [x for x, version in arrived if id(x) in self.latest and isinstance(x, Parameter)
+                  and x._counter[0] == version]  # fmt: skip
+        everywhere = {id(p) for each in optimizers() for p in parameters_of(each)}
+        if not others or any(id(x) in everywhere for x in others):
+            return False
+        kind, rate = type(optimizer).__name__, float(optimizer.param_groups[0].get("lr") or 0)
+        names = {"name": module_here(others[0]), "count": len(others), "optimizer": kind}
+        self.tell("replaced", steps=self.steps, rate=f"{rate:.3g}", **names)
+        return True
 
     def chosen_step(self, optimizer: Any) -> None:
         """Notes where each parameter is pushed most, and who has no gradient."""
         parameters = parameters_of(optimizer)
         self.held.update(map(id, parameters))
+        used = [(x, x._grad, x._grad._counter[0]) for x in parameters if x._grad is not None]
+        if used and self.came and not self.latest & {id(x) for x in parameters}:
+            self.stale = id(optimizer), used
         self.before = {id(x): (at := steepest(x), x._value.reshape(-1)[at]) for x in parameters if pushed(x)}
         if not self.before:
             if self.came and all(any(x is leaf.tensor() for leaf in self.arrived) for x in parameters):

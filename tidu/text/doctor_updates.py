@@ -1,0 +1,166 @@
+"""Sentences of the doctor on parameters that are not updated."""
+
+from __future__ import annotations
+
+UPDATES: dict[str, tuple[str, str]] = {
+    # Parameters and their optimizer.
+    "doctor.TD011_cleared.what": (
+        "{optimizer}.step() ran {steps} times without a gradient: they had arrived, and were cleared "
+        "before the step.",
+        "{optimizer}.step() 运行了 {steps} 次，却没有可用的梯度：梯度算出来了，但在更新之前就被清掉了。",
+    ),
+    "doctor.TD011_cleared.why": (
+        "Nothing has been learned so far: not one parameter has changed.",
+        "到现在什么都没学到：没有一个参数改变过。",
+    ),
+    "doctor.TD011_cleared.fix": (
+        "optimizer.zero_grad(); loss.backward(); optimizer.step()",
+        "optimizer.zero_grad(); loss.backward(); optimizer.step()",
+    ),
+    "doctor.TD011_root.what": (
+        "backward() starts at a tensor that was made anew, not computed: {optimizer} took {steps} steps "
+        "without any gradient.",
+        "backward() 的起点是一个新建的张量，不是由模型算出来的：{optimizer} 走了 {steps} 步，"
+        "没有得到任何梯度。",
+    ),
+    "doctor.TD011_root.why": (
+        "torch.tensor(...), .item() and .detach() cut the way back to the parameters; requires_grad=True "
+        "does not mend it.",
+        "torch.tensor(...)、.item() 和 .detach() 会切断通往参数的路，加上 requires_grad=True 也接不回来。",
+    ),
+    "doctor.TD011_root.fix": (
+        "call backward() on the loss itself: loss = loss_fn(model(x), y); loss.backward()",
+        "直接对损失调用 backward()：loss = loss_fn(model(x), y); loss.backward()",
+    ),
+    "doctor.TD011_constant.what": (
+        "backward() was called on a tensor that does not depend on any parameter.",
+        "对一个与任何参数都无关的张量调用了 backward()。",
+    ),
+    "doctor.TD011_constant.why": (
+        "Somewhere between the parameters and the loss the tape was cut: by .detach(), .data, .item(), "
+        "NumPy, or no_grad().",
+        "从参数到损失的路在某处被切断了：.detach()、.data、.item()、NumPy 或 no_grad() 都会这样。",
+    ),
+    "doctor.TD011_constant.fix": (
+        "compute the loss from model(x) with tensors only, outside no_grad()",
+        "在 no_grad() 之外，只用张量从 model(x) 算出损失",
+    ),
+    "doctor.TD011_outside.what": (
+        "{count} parameters get gradients, but belong to no module and to no optimizer; the first: {name}.",
+        "有 {count} 个参数得到了梯度，却不属于任何模块，也不在任何优化器里；第一个是 {name}。",
+    ),
+    "doctor.TD011_outside.why": (
+        "{model}.parameters() does not find layers in a plain Python list or dict, so they stay at their "
+        "random start.",
+        "{model}.parameters() 找不到放在普通列表或字典里的层，它们会一直停在随机的初值上。",
+    ),
+    "doctor.TD011_outside.fix": (
+        "self.layers = nn.ModuleList(self.layers)",
+        "self.layers = nn.ModuleList(self.layers)",
+    ),
+    "doctor.TD011_left_out.what": (
+        "{count} parameters of {model} get gradients, but no optimizer has them; the first: {name}.",
+        "{model} 有 {count} 个参数得到了梯度，却不在任何优化器里；第一个是 {name}。",
+    ),
+    "doctor.TD011_left_out.why": (
+        "They stay as they are. If that is meant, their gradients are computed for nothing.",
+        "它们会一直保持不变。如果本来就想这样，那么这些梯度就白算了。",
+    ),
+    "doctor.TD011_left_out.fix": (
+        "torch.optim.SGD(model.parameters(), lr=0.01), or to freeze them: parameter.requires_grad_(False)",
+        "torch.optim.SGD(model.parameters(), lr=0.01)；若要冻结：parameter.requires_grad_(False)",
+    ),
+    "doctor.TD011_unused.what": (
+        "{count} of the {of} parameters in the optimizer never got a gradient; the first: {name}.",
+        "优化器的 {of} 个参数中有 {count} 个从未得到梯度；第一个是 {name}。",
+    ),
+    "doctor.TD011_unused.why": (
+        "They take no part in the loss: their layer is not called in forward, or .detach(), .data or "
+        ".item() cuts the way to it.",
+        "它们没有参与损失：所在的层没有在 forward 中调用，或者 .detach()、.data、.item() "
+        "切断了通往它们的路。",
+    ),
+    "doctor.TD011_unused.fix": (
+        "use the layer in forward without .detach(), or give the optimizer only what is trained",
+        "在 forward 中用上这一层，去掉 .detach()；或者只把要训练的参数交给优化器",
+    ),
+    "doctor.TD011_still.what": (
+        "{optimizer} took {steps} steps with gradients that are not 0, and no parameter changed; the "
+        "learning rate is {rate}.",
+        "{optimizer} 走了 {steps} 步，梯度都不为 0，却没有一个参数改变；学习率是 {rate}。",
+    ),
+    "doctor.TD011_still.why": (
+        "A learning rate of 0, or one so small that float32 rounds each change away, learns nothing.",
+        "学习率为 0，或小到每次改变都被 float32 舍去，就什么也学不到。",
+    ),
+    "doctor.TD011_still.fix": (
+        "torch.optim.Adam(model.parameters(), lr=1e-3)",
+        "torch.optim.Adam(model.parameters(), lr=1e-3)",
+    ),
+    "doctor.TD011_no_step.what": (
+        "After {passes} backward passes no parameter has changed: {optimizer}.step() was never called.",
+        "反向传播已有 {passes} 次，没有一个参数改变：从未调用 {optimizer}.step()。",
+    ),
+    "doctor.TD011_no_step.why": (
+        "backward() only computes gradients; it is step() that changes the parameters.",
+        "backward() 只计算梯度，改变参数的是 step()。",
+    ),
+    "doctor.TD011_no_step.fix": (
+        "optimizer.step()  # after loss.backward()",
+        "optimizer.step()  # 放在 loss.backward() 之后",
+    ),
+    "doctor.TD011_replaced.what": (
+        "Gradients come to {count} parameters of `{name}`, which no optimizer has; {optimizer} steps without "
+        "them "
+        "({steps} steps so far).",
+        "梯度到了 `{name}` 的 {count} 个参数上，而没有一个优化器持有它们；{optimizer} 用不到这些梯度（至今已"
+        "走 "
+        "{steps} 步）。",
+    ),
+    "doctor.TD011_replaced.why": (
+        "An optimizer moves the parameters that it was made with. `{name}` was made, or made anew, after "
+        "that, and "
+        "stays as it is.",
+        "优化器只更新创建它时交给它的参数。`{name}` 是在那之后才建的（或重新建的），会一直保持原样。",
+    ),
+    "doctor.TD011_replaced.fix": (
+        "optimizer = torch.optim.{optimizer}({name}.parameters(), lr={rate})  # after the line that "
+        "makes {name}",
+        "optimizer = torch.optim.{optimizer}({name}.parameters(), lr={rate})  # 放在创建 {name} 的那一行之后",
+    ),
+    "doctor.TD011_anew.what": (
+        "{optimizer} and the parameters that it has are made anew over and over: {count} optimizers took "
+        "{steps} step(s) each and were gone.",
+        "{optimizer} 和它的参数一再重新创建：先后有 {count} 个优化器各走了 {steps} 步，然后就不见了。",
+    ),
+    "doctor.TD011_anew.why": (
+        "What a model has learned goes with it: however long this runs, the last model is one of {steps} "
+        "step(s).",
+        "模型学到的东西随它一起消失：无论运行多久，最后的模型都只训练过 {steps} 步。",
+    ),
+    "doctor.TD011_anew.fix": (
+        "make both once, above the loop: model = ...; optimizer = "
+        "torch.optim.{optimizer}(model.parameters(), "
+        "lr={rate})",
+        "两者都只在循环之前创建一次：model = ...; optimizer = torch.optim.{optimizer}(model.parameters(), "
+        "lr={rate})",
+    ),
+    "doctor.TD011_rebound.what": (
+        "This line makes a new tensor and calls it `{name}`: from then on `{name}` is a result, not a "
+        "parameter, "
+        "and gets no gradient ({name}.grad is None).",
+        "这一行新建了一个张量并把它叫作 `{name}`：从此 `{name}` 是计算结果，不再是参数，也得不到梯度"
+        "（{name}.grad 是 None）。",
+    ),
+    "doctor.TD011_rebound.why": (
+        "backward() fills the gradients of tensors made with requires_grad=True, not of those computed from "
+        "them. "
+        "The step has to change {name} in place, without being taped.",
+        "backward() 只填写以 requires_grad=True 创建的张量的梯度，不填写由它们算出的张量。更新必须就地修改 "
+        "{name}，并且不被记录。",
+    ),
+    "doctor.TD011_rebound.fix": (
+        "{fix}",
+        "{fix}",
+    ),
+}
