@@ -154,6 +154,16 @@ def reduced_shape(shape: Shape, axes: tuple[int, ...], keepdims: bool) -> Shape:
     return tuple(n for axis, n in enumerate(shape) if axis not in axes)
 
 
+def _fitting(shape: Shape, size: int) -> Shape:
+    """A shape near `shape` that `size` elements have: one size left open, or all in one row."""
+    for axis in range(len(shape)):
+        open_there = (*shape[:axis], -1, *shape[axis + 1 :])
+        rest = prod(n for n in open_there if n != -1)
+        if open_there.count(-1) == 1 and rest and size % rest == 0:
+            return open_there
+    return (-1,)
+
+
 @lru_cache(4096)
 def resolve_shape(shape: Shape, size: int) -> Shape:
     """`shape` with its one -1 worked out so that it holds `size` elements.
@@ -170,5 +180,5 @@ def resolve_shape(shape: Shape, size: int) -> Shape:
     if unknown and known == 0:
         raise RuntimeError(say("errors.unknown_of_empty", shape=list(shape)))
     if (unknown and size % known) or (not unknown and known != size):
-        raise RuntimeError(say("errors.reshape", shape=list(shape), size=size))
+        raise RuntimeError(say("errors.reshape", shape=list(shape), size=size, fits=_fitting(shape, size)))
     return tuple(size // known if n == -1 else n for n in shape)

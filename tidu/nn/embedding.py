@@ -56,7 +56,7 @@ class Table(Module):
         count = self.weight._value.shape[0]
         if rows is not None and rows.size and not (rows.min() >= 0 and rows.max() < count):
             found = int(rows.min()) if rows.min() < 0 else int(rows.max())
-            raise refusal(self._outside, "nn.embedding_range", self, index=found, rows=count)
+            raise refusal(self._outside, "nn.embedding_range", self, index=found, rows=count, last=count - 1)
         # In a recording a row that is not there must not be counted from the end.
         return pick(input >= 0, input, count) if rows is None else input
 

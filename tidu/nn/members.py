@@ -162,7 +162,8 @@ class Members:
         """
         self._ready("module")
         if module is not None and not isinstance(module, Members):
-            raise TypeError(say("nn.register_module", given=type(module).__name__, name=name))
+            key = "nn.register_several" if isinstance(module, list | tuple) else "nn.register_module"
+            raise TypeError(say(key, given=type(module).__name__, name=name))
         self._check_name(name, "module", self._modules)
         self._modules[name] = module
         Changes.mark()

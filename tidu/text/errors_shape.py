@@ -61,9 +61,9 @@ SHAPE: dict[str, tuple[str, str]] = {
     ),
     "errors.reshape": (
         "reshape: shape '{shape}' is invalid for input of size {size}: the sizes must multiply "
-        "to {size}. Fix: leave one of them to be inferred as -1",
+        "to {size}. Fix: x.reshape{fits}",
         "reshape：形状 {shape} 不适用于有 {size} 个元素的张量：各维之积必须等于 {size}。"
-        "改法：把其中一维写成 -1，由程序推断",
+        "改法：x.reshape{fits}",
     ),
     "errors.view": (
         "view size {wanted} is not compatible with input tensor's size {shape} and stride: its "
@@ -163,8 +163,8 @@ SHAPE: dict[str, tuple[str, str]] = {
         "topk：k={k} 超出范围，该维的大小是 {size}。改法：x.topk(min({k}, {size}))",
     ),
     "errors.sizes": (
-        "sizes are whole numbers, not {given}. Fix: torch.zeros(2, 3), x.reshape(2, 3)",
-        "各维的大小是整数，而不是 {given}。改法：torch.zeros(2, 3)、x.reshape(2, 3)",
+        "sizes are whole numbers, not {given}. Fix: n // 2 in place of n / 2, int(n) around the rest",
+        "各维的大小是整数，而不是 {given}。改法：用 n // 2 代替 n / 2，其余的用 int(n)",
     ),
     "errors.item": (
         "a Tensor with {count} elements cannot be converted to Scalar: its shape is {shape}, and only one "

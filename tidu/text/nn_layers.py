@@ -115,9 +115,9 @@ LAYERS: dict[str, tuple[str, str]] = {
         "改法：Embedding.from_pretrained(weight)",
     ),
     "nn.embedding_range": (
-        "{layer}: index out of range in self: {index}, and there are {rows} rows, from 0 to {rows} - 1. "
+        "{layer}: index out of range in self: {index}, and there are {rows} rows, from 0 to {last}. "
         "Fix: nn.Embedding(int(x.max()) + 1, width)",
-        "{layer}：下标 {index} 超出范围：共有 {rows} 行，从 0 到 {rows} - 1。"
+        "{layer}：下标 {index} 超出范围：共有 {rows} 行，从 0 到 {last}。"
         "改法：nn.Embedding(int(x.max()) + 1, width)",
     ),
     "nn.one_hot_type": (

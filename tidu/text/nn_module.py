@@ -50,6 +50,12 @@ MODULE: dict[str, tuple[str, str]] = {
         "Fix: pass an instance such as nn.ReLU(), not a class or a function",
         "{given} 不是 Module 的子类，不能作为子模块“{name}”。改法：传入实例（如 nn.ReLU()），而不是类或函数",
     ),
+    "nn.register_several": (
+        "{given} is not a Module subclass, so it cannot be the child module '{name}'. "
+        "Fix: nn.Sequential(*layers) hands its modules over one by one, nn.ModuleList(layers) holds them",
+        "{given} 不是 Module 的子类，不能作为子模块“{name}”。"
+        "改法：nn.Sequential(*layers) 把其中的模块逐个传入，nn.ModuleList(layers) 则保存它们",
+    ),
     "nn.parameter_leaf": (
         "Cannot assign non-leaf Tensor to parameter '{name}': it was computed from other tensors. "
         "Fix: compute it in forward(), or register nn.Parameter(x.detach())",
