@@ -516,6 +516,20 @@ def longer_and_longer() -> None:
         optimizer.step()
 
 
+def unrolled() -> None:
+    """Steps that are differentiated themselves: the graph is meant to grow until it is used."""
+    rate = torch.tensor(0.05, requires_grad=True)
+    optimizer = torch.optim.SGD([rate], 0.001)
+    for _ in range(2):
+        w = torch.zeros(3, 1, requires_grad=True)
+        for _ in range(40):
+            (slope,) = torch.autograd.grad(((x @ w - y) ** 2).mean(), w, create_graph=True)
+            w = w - rate * slope
+        optimizer.zero_grad()
+        ((x @ w - y) ** 2).mean().backward()
+        optimizer.step()
+
+
 def same_loss_twice() -> None:
     model = fresh()
     loss = F.mse_loss(model(x), y)
@@ -530,7 +544,7 @@ def test_the_same_loss_twice_is_told_by_its_error_alone() -> None:
 WELL = [
     pretrained, judged_by_another, second_phase, by_hand_beside, folds, rates, ensemble, adapted, restarted,
     adversaries, stepped_by_hand, *OVER_CLASSES, *map(detached, (nn.RNN, nn.LSTM, nn.GRU)), truncated,
-    longer_and_longer, *map(outputs, ("last few", "detached")),
+    longer_and_longer, unrolled, *map(outputs, ("last few", "detached")),
 ]  # fmt: skip
 
 

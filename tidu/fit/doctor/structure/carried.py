@@ -25,7 +25,7 @@ LOOKS, GROWN = 3, 1.5  # times in a row that the old part of a tape grew by so m
 class CarriedGraphs(Check):
     """Operations of earlier steps in the tape of this one: an error, or with `retain_graph` a longer tape.
 
-    Silent: states that are detached, and second slopes, whose operations are all of this step.
+    Silent: states that are detached, and steps that are differentiated themselves (`create_graph`).
     """
 
     code = "TD014"
