@@ -37,8 +37,8 @@ class Module(Members):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if mode.recorder is not None:
             mode.recorder.module(self)
-        elif mode.doctor is not None and mode.doctor.outside:
-            return mode.doctor.forward(self, args, kwargs)
+        elif (doctor := mode.doctor) is not None and doctor.outside:
+            return doctor.forward(self, args, kwargs)
         if self._hooks:
             return hooks.hooked_call(self, args, kwargs)
         try:

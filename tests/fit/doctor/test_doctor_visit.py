@@ -393,7 +393,7 @@ def test_a_fit_that_crashes_is_told_though_somebody_catches_it(compile: Any, out
     assert [alert.name for alert in report.alerts] == ["TD001"]
 
 
-EVENTS = ["starts", "loss", "backward", "before_step", "after_step", "forward", "end"]
+EVENTS = ["starts", "loss", "backward", "changes", "before_step", "taped", "end"]
 
 
 @pytest.mark.parametrize("event", EVENTS)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from tidu.fit.doctor.visit import Doctor
 
 EVENTS = (
-    "begin", "forward", "starts", "loss", "passed", "backward", "gradients", "before_step",
-    "after_step", "chosen_step", "chosen_stepped", "error", "epoch", "end",
+    "begin", "forward", "taped", "starts", "loss", "passed", "backward", "gradients", "changes",
+    "before_step", "chosen_step", "chosen_stepped", "error", "epoch", "end",
 )  # fmt: skip
 Causes = dict[str, Level]
 
@@ -57,12 +57,19 @@ class Check:
     # Every time: these must cost next to nothing.
 
     def forward(self, module: Any, args: tuple) -> None:
-        """An outermost module is about to be called (`mode.grad` says whether it will be taped)."""
+        """An outermost module is about to be called without a tape or in evaluation mode.
+
+        `mode.grad` says whether it will be taped.
+        """
+
+    def taped(self, module: Any, args: tuple) -> None:
+        """One is about to be called with a tape, in training mode: who has seen enough leaves."""
 
     def starts(self, root: Any) -> None:
         """A backward pass is about to begin at `root`, a node of the tape or a leaf.
 
-        This and `passed` are told of the first 64 passes, and of 16 in a row from each power of 2 on.
+        This, `passed` and `before_step` are told of the first 64 passes, and of 16 in a row from each
+        power of 2 on.
         """
 
     def loss(self, root: Any, value: float) -> None:
@@ -71,11 +78,11 @@ class Check:
     def passed(self) -> None:
         """A backward pass is over."""
 
+    def changes(self, optimizer: Any) -> None:
+        """Another optimizer than the last is about to step."""
+
     def before_step(self, optimizer: Any) -> None:
         """`optimizer.step()` is about to run, without a closure: the gradients are there."""
-
-    def after_step(self, optimizer: Any) -> None:
-        """`optimizer.step()` has run."""
 
     # At chosen backward passes: the 1st, 2nd, 4th, 8th ... of their kind.
 
@@ -86,10 +93,10 @@ class Check:
         """It is over: gradients have arrived at the leaves."""
 
     def chosen_step(self, optimizer: Any) -> None:
-        """As `before_step`, of the first step of each optimizer after a chosen backward pass."""
+        """`before_step` of the first step of each optimizer after a chosen backward pass."""
 
     def chosen_stepped(self, optimizer: Any) -> None:
-        """As `after_step`, of the same."""
+        """The same step is over."""
 
 
 __all__ = ["EVENTS", "Causes", "Check"]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from math import isfinite
 from typing import Any
+from weakref import ref
 
 import numpy as np
 
@@ -36,9 +37,10 @@ class Stopped(RuntimeError):
 class Doctor:
     """Looks at the training that runs inside `with`, in this thread, and says what is wrong.
 
-    `alerts` are what was found; see `tidu.fit.doctor`. `turns` counts the backward passes,
-    `inspected` those whose tape was looked at; `near` says whether this is one of some passes in a
-    row that `starts` and `passed` tell of; as long as a check has set `asked`, every one is.
+    `alerts` are what was found; see `tidu.fit.doctor`. `turns` counts the backward passes, `steps`
+    those of optimizers, `inspected` the passes whose tape was looked at; `near` says whether this is
+    one of some passes in a row that `starts`, `passed` and `before_step` tell of; as long as a check
+    has set `asked`, every one is.
     """
 
     def __init__(
@@ -49,16 +51,17 @@ class Doctor:
         self.say, self.lang, self.stop = tell, lang, stop
         self.alerts: list[Alert] = []
         self.failures: list[tuple[str, Exception]] = []  # checks that broke, and how
-        self.turns = self.inspected = 0
+        self.turns = self.steps = self.inspected = 0
         self.outside = self.near = True
         self.asked = False
         self._told: set[tuple[str, str]] = set()
+        self._latest: Any = lambda: None
         self._open = 0
 
     @property
     def calls(self) -> list[tuple[Any, tuple]]:
         """The outermost modules called with a tape since the last backward pass, with their arguments."""
-        return self._calls
+        return list(self._calls.values())
 
     @property
     def certain(self) -> bool:
@@ -82,7 +85,7 @@ class Doctor:
         self._heard = {event: heard_by(checks, event) for event in EVENTS}
         self._kinds: dict[int, int] = {}  # taped operations -> backward passes with as many
         self._spots: dict[int, list[Spot | None]] = {}
-        self._calls: list[tuple[Any, tuple]] = []
+        self._calls: dict[int, tuple[Any, tuple]] = {}  # by the module, the latest last
         self._tape: Tape | None = None
         self._ended = False
         self._due: set[int] | None = None
@@ -104,7 +107,7 @@ class Doctor:
             if not self._ended:
                 self.hear("end", None)
         finally:
-            self._calls, self._tape, self._heard = [], None, {event: [] for event in EVENTS}
+            self._calls, self._tape, self._heard = {}, None, {event: [] for event in EVENTS}
 
     # Speaking
 
@@ -127,9 +130,13 @@ class Doctor:
         except Exception as error:
             self._leave_out(listener.__self__, error)
 
+    def leave(self, check: Check, event: str) -> None:
+        """Tells a check no longer of an event: it has seen enough."""
+        self._heard[event] = [each for each in self._heard[event] if each.__self__ is not check]  # pyright: ignore
+
     def _leave_out(self, check: Check, error: Exception) -> None:
-        for event, listeners in self._heard.items():
-            self._heard[event] = [each for each in listeners if each.__self__ is not check]  # pyright: ignore
+        for event in EVENTS:
+            self.leave(check, event)
         self.failures.append((check.code, error))
         if self.say is not None:
             name = type(error).__name__
@@ -168,21 +175,22 @@ class Doctor:
     def look(self, root: Any) -> None:
         """A loss from which there will be no backward pass, because it is no number."""
         self.before_backward(root)
-        self._tape, self._calls = None, []
+        self._tape, self._calls = None, {}
 
     def forward(self, module: Any, args: tuple, kwargs: dict[str, Any]) -> Any:
         """Calls an outermost module."""
         self.outside = False
         try:
             if mode.grad:
-                calls = self._calls
-                if not calls or calls[-1][0] is not module:
-                    self._calls = calls = [call for call in calls if call[0] is not module][-CALLS:]
-                    calls.append((module, args))
-                else:
-                    calls[-1] = (module, args)
-            if self._heard["forward"]:
+                calls, key = self._calls, id(module)
+                calls.pop(key, None)
+                calls[key] = module, args
+                if len(calls) > CALLS:
+                    del calls[next(iter(calls))]
+            if not (mode.grad and module.training):
                 self._each("forward", (module, args))
+            elif self._heard["taped"]:
+                self._each("taped", (module, args))
             return module(*args, **kwargs)
         finally:
             self.outside = True
@@ -210,7 +218,7 @@ class Doctor:
 
     def _inspect(self, node: Any, value: float | None, kind: int, nth: int) -> None:
         self.inspected += 1
-        self._tape = tape = Tape(node, value, self.turns, nth, self._calls, self._spots.get(kind))
+        self._tape = tape = Tape(node, value, self.turns, nth, self.calls, self._spots.get(kind))
         if self._lines.left > 0 and kind not in self._spots:
             self._spots[kind] = [getattr(each, "spot", None) for each in tape.nodes]
         elif nth == 1:
@@ -230,8 +238,7 @@ class Doctor:
             self._each("passed", ())
         if self._lines.on or self._lines.paused:
             self._lines.count()
-        if self._calls:
-            self._calls = []
+        self._calls.clear()
         self._stamp = next_order()
 
     def before_step(self, optimizer: Any, alone: bool) -> None:
@@ -243,17 +250,20 @@ class Doctor:
             self._lines.pause()
         if not alone:
             return
-        self._each("before_step", (optimizer,))
+        self.steps += 1
+        if self._latest() is not optimizer:
+            self._latest = ref(optimizer)
+            self._each("changes", (optimizer,))
+        if self.near:
+            self._each("before_step", (optimizer,))
         if self._due is not None and id(optimizer) not in self._due:
             self.hear("chosen_step", optimizer)
 
     def after_step(self, optimizer: Any, alone: bool) -> None:
         """It has run."""
-        if alone:
-            self._each("after_step", (optimizer,))
-            if self._due is not None and id(optimizer) not in self._due:
-                self.hear("chosen_stepped", optimizer)
-                self._due.add(id(optimizer))
+        if alone and self._due is not None and id(optimizer) not in self._due:
+            self.hear("chosen_stepped", optimizer)
+            self._due.add(id(optimizer))
         if self._lines.paused:
             self._lines.resume()
 

@@ -47,22 +47,23 @@ class Labels(Statistic):
             self.look(x, y)
 
     def forward(self, module: Any, args: tuple) -> None:
-        """Notes the rows that a model is trained on, and those of its first judgements."""
-        if mode.grad:
-            if self.old >= ENOUGH or len(self.known) >= MOST_KNOWN or self.seen.known:
-                return
-        elif len(self.judged) >= MOST_JUDGED or self.seen.known:
+        """Notes the rows of a model's first judgements."""
+        if mode.grad or len(self.judged) >= MOST_JUDGED or self.seen.known:
             return
-        x = args[0] if args else None
-        rows = x._value if isinstance(x, Handle) and x._node is None else None
-        if rows is None or rows.ndim < 2 or rows.dtype.kind != "f":
+        rows = rows_in(args)
+        if rows is not None and len(rows) >= 10:
+            self.judged.append(np.array(rows[:MOST_ROWS]))
+
+    def taped(self, module: Any, args: tuple) -> None:
+        """Notes the rows that a model is trained on."""
+        if self.old >= ENOUGH or len(self.known) >= MOST_KNOWN or self.seen.known:
+            self.doctor.leave(self, "taped")
             return
-        if mode.grad:
+        rows = rows_in(args)
+        if rows is not None:
             before = len(self.known)
             self.known.update(prints(rows))
             self.old = self.old + 1 if len(self.known) == before else 0
-        elif len(rows) >= 10:
-            self.judged.append(np.array(rows[:MOST_ROWS]))
 
     def backward(self, tape: Tape) -> None:
         """Lets the rows be seen."""
@@ -113,6 +114,13 @@ class Labels(Statistic):
             whole = share > 0.98 and not self.seen.known
             if share > 3 * within + 0.02 and again > 2 and not whole:
                 self.tell("repeated", place=place, again=again, rows=len(rows), share=share)
+
+
+def rows_in(args: tuple) -> np.ndarray | None:
+    """The table of numbers that a model is given; None where it is none, or computed."""
+    x = args[0] if args else None
+    rows = x._value if isinstance(x, Handle) and x._node is None else None
+    return rows if rows is not None and rows.ndim >= 2 and rows.dtype.kind == "f" else None
 
 
 def leak(x: np.ndarray, y: np.ndarray) -> tuple[int, float] | None:

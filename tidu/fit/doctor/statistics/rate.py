@@ -68,7 +68,7 @@ class Rate(Statistic):
             way = {"first": losses[0], "last": losses[-1], "steps": len(losses)}
             self.tell("unstable", node=tape.root, rate=self.rate, tenth=self.rate / 10, bound=bound, **way)
 
-    def before_step(self, optimizer: Any) -> None:
+    def changes(self, optimizer: Any) -> None:
         """Counts optimizers."""
         self.seen.count(optimizer)
 

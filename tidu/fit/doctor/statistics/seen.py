@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from weakref import WeakKeyDictionary, WeakSet, ref
+from weakref import WeakKeyDictionary, WeakSet
 
 import numpy as np
 
@@ -37,7 +37,6 @@ class Seen:
         self.losses: dict[Any, list[float]] = {}  # of all steps, by the operation that gave them
         self.optimizers = 0
         self._known: WeakSet[Any] = WeakSet()
-        self._latest: Any = lambda: None
         self._keys: set[int] = set()
         self._table: tuple[np.ndarray, np.ndarray] | None = None
         self.rows = self.turn = 0
@@ -90,9 +89,6 @@ class Seen:
 
     def count(self, optimizer: Any) -> None:
         """Counts the optimizers that take steps."""
-        if self._latest() is optimizer:
-            return
-        self._latest = ref(optimizer)
         if optimizer not in self._known:
             self._known.add(optimizer)
             self.optimizers += 1

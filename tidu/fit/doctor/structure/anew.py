@@ -49,19 +49,11 @@ class Anew(Check):
         self.lives: dict[int, Life] = {}
         self.rows: dict[Spot | None, deque[Life]] = {}
         self.latest: Life | None = None
-        self.since = self.count = 0
-        self.now: Any = lambda: None
-
-    def before_step(self, optimizer: Any) -> None:
-        """Whether it is another one than the last."""
-        self.count += 1
-        if self.now() is not optimizer:
-            self.now = weakref.ref(optimizer)
-            self.changes(optimizer)
+        self.since = 0
 
     def changes(self, optimizer: Any) -> None:
         """Counts the steps of the one before, and looks at those that are gone where this one is new."""
-        before = self.count - 1
+        before = self.doctor.steps - 1
         if self.latest is not None:
             self.latest.steps += before - self.since
         self.since = before

@@ -108,8 +108,6 @@ class KeptGradient(Check):
 
     def before_step(self, optimizer: Any) -> None:
         """Before a step: does it use a gradient that was added to one already used?"""
-        if not (self.notes and self.doctor.near):
-            return
         held = {id(parameter) for parameter in parameters_of(optimizer)} if self.suspects else ()
         for leaf, note in list(self.notes.items()):
             tensor: Any = leaf.tensor()

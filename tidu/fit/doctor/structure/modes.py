@@ -51,8 +51,7 @@ class Modes(Check):
     def forward(self, module: Any, args: tuple) -> None:
         """A call without a tape in training mode, or with one in evaluation mode, is remembered."""
         if mode.grad:
-            if not module.training:
-                self.asleep = weakref.ref(module)
+            self.asleep, self.doctor.asked = weakref.ref(module), True
             return
         if not module.training or module in self.innocent:
             return

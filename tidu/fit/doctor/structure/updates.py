@@ -47,7 +47,7 @@ class Updates(Check):
         self.without_rate: dict[int, tuple[int, str, Any]] = {}  # optimizer -> chosen steps with a rate of 0
         self.unmoved: dict[int, int] = {}
         self.moved: set[int] = set()
-        self.steps = self.single = self.zeroed = 0
+        self.single = self.zeroed = 0
 
     def begin(self, run: Any) -> None:
         """A `fit` has one optimizer, which is known before it steps."""
@@ -73,9 +73,9 @@ class Updates(Check):
             self.arrived.setdefault(leaf, tensor._counter[0])
         self.latest = {id(leaf.tensor()) for leaf in tape.leaves}
         self.came = any(pushed(leaf.tensor()) for leaf in tape.leaves)
-        if self.steps >= PATIENCE or self.fits:
+        if self.doctor.steps >= PATIENCE or self.fits:
             self.outside(tape)
-        elif not self.steps and tape.turn >= WITHOUT and self.zeroed >= 2:
+        elif not self.doctor.steps and tape.turn >= WITHOUT and self.zeroed >= 2:
             self.without_step(tape)
 
     def outside(self, tape: Tape) -> None:
@@ -109,7 +109,7 @@ class Updates(Check):
                 self.tell("left_out", place=place, **{**names, "count": len(still)})
         for key, (steps, kind, place) in self.without_rate.items():
             if key not in self.moved and steps >= PATIENCE:
-                self.tell("still", place=place, steps=self.steps, rate="0", optimizer=kind)
+                self.tell("still", place=place, steps=self.doctor.steps, rate="0", optimizer=kind)
 
     def without_step(self, tape: Tape) -> None:
         """Gradients come and are cleared, and nothing is ever moved, though an optimizer is there."""
@@ -125,7 +125,6 @@ class Updates(Check):
 
     def before_step(self, optimizer: Any) -> None:
         """A step for which there is no gradient at all, though one had arrived, or only used ones."""
-        self.steps += 1
         key = id(optimizer)
         if self.stale is not None and self.stale[0] == key:
             (_, used), self.stale = self.stale, None
@@ -163,7 +162,7 @@ class Updates(Check):
             return False
         kind, rate = type(optimizer).__name__, float(optimizer.param_groups[0].get("lr") or 0)
         names = {"name": module_here(others[0]), "count": len(others), "optimizer": kind}
-        self.tell("replaced", steps=self.steps, rate=f"{rate:.3g}", **names)
+        self.tell("replaced", steps=self.doctor.steps, rate=f"{rate:.3g}", **names)
         return True
 
     def chosen_step(self, optimizer: Any) -> None:
@@ -205,7 +204,7 @@ class Updates(Check):
             self.unmoved[key] = 0
         elif key not in self.moved and self.unmoved[key] >= PATIENCE:
             rate = float(optimizer.param_groups[0].get("lr") or 0)
-            self.tell("still", steps=self.steps, rate=f"{rate:.3g}", optimizer=kind)
+            self.tell("still", steps=self.doctor.steps, rate=f"{rate:.3g}", optimizer=kind)
 
 
 def steepest(parameter: Any) -> int:
