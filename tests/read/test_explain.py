@@ -247,6 +247,28 @@ def test_an_operation_without_a_formula_is_said_to_be_one(lang: str, said: str) 
     assert said not in str(explained("network", lang=lang))
 
 
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("name", "formula"),
+    [
+        ("qr", "∂loss/∂a = (∂loss/∂Q + 2 · Q sym(up(∂loss/∂R Rᵀ − Qᵀ ∂loss/∂Q))) (Rᵀ)⁻¹"),
+        ("eigh", "∂loss/∂a = sym(V (diag(∂loss/∂w) + F ⊙ (Vᵀ ∂loss/∂V)) Vᵀ)"),
+        ("svd", "+ U D⁻¹ (∂loss/∂Vh − ∂loss/∂Vh Vhᵀ Vh)"),
+        ("cholesky", "∂loss/∂a = sym((Lᵀ)⁻¹ low(Lᵀ ∂loss/∂L) L⁻¹)"),
+    ],
+)
+def test_factorizations_are_told_as_in_textbooks(name: str, formula: str, lang: str) -> None:
+    a = tidu.tensor([[2.0, 0.5], [0.5, 1.0]], requires_grad=True)
+    made = getattr(tidu.linalg, name)(a)
+    L = made if name == "cholesky" else made[1]
+    loss = L.sum()
+    told = tidu.explain(loss, lang=lang, names={"L": L})
+    text = told.text(400)
+    notes = told.latex().rpartition("itemize")[0].rpartition("itemize")[2]
+    assert not set(notes) & set("ᵀ⁻¹²ᵢⱼ⊙∂·₀₁₂")  # pdflatex knows none of them
+    assert formula in text and text.count(f"{name}：" if lang == "zh" else f"{name}: ") <= 1
+
+
 LAYERS = {
     "rnn": (tidu.nn.RNN, {}),
     "relu": (tidu.nn.RNN, {"nonlinearity": "relu"}),

@@ -15,10 +15,13 @@ import tidu.nn  # noqa: F401  (fills the table)
 from tidu.core.notation import Term, filled, formula_of, number
 from tidu.core.primitive import NotDifferentiable, Primitive, Sample, primitives
 from tidu.core.shapes import form_of
+from tidu.ops.factor import qr_shapes
+from tidu.ops.parts import parts
+from tidu.ops.spectrum import eigh_shapes, svd_shapes
 from tidu.read.explain.linear import without
 from tidu.read.explain.slope import Notes
 from tidu.read.explain.terms import Symbol, TooLong, Writer
-from tidu.read.explain.textbook import FORMULAS, textbook
+from tidu.read.explain.textbook import FACTORS, FORMULAS, factors, symbol_of, textbook
 from tidu.read.explain.tidy import tidied
 from tidu.read.grad import fold
 from tidu.read.program import Equation, Program
@@ -144,6 +147,37 @@ def test_a_textbook_s_formula_is_the_rule(name: str) -> None:
         equal(computed(tidied(written), values), wanted)
         count += 1
     assert count
+
+
+def apart(x: Any) -> Any:
+    """1/(xⱼ − xᵢ) at i, j, 0 on the diagonal."""
+    differences = x[..., None, :] - x[..., :, None]
+    return np.where(np.eye(x.shape[-1]) > 0, 0.0, 1 / np.where(differences == 0, 1.0, differences))
+
+
+RESULTS = {
+    "eigh": ("w V", lambda a: eigh_shapes(a), lambda w, V: {"F": apart(w)}),
+    "qr": ("Q R", lambda a, mode: qr_shapes(a, mode), lambda Q, R: {}),
+    "svd": ("U S Vh", lambda a, full: svd_shapes(a, full),
+            lambda U, S, Vh: {"F": apart(S**2), "D": S[..., None] * np.eye(S.shape[-1])}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FACTORS)
+def test_a_textbook_s_formula_of_several_results_is_the_rule(name: str) -> None:
+    (primitive,) = [each for each in differentiable if each.name == name]
+    names, shapes, others = RESULTS[name]
+    found = list(slopes(primitive))
+    assert len(found) == len(samples_of(primitive))
+    for sample, (wanted, _, _, held, cotangent) in zip(samples_of(primitive), found, strict=True):
+        forms = shapes(np.shape(sample.operands[0]), **sample.params)
+        results, gradients = (parts(held[v], forms) for v in (next(iter(held)), cotangent))
+        values = dict(zip(names.split(), results, strict=True))
+        values |= others(**values)
+        known: dict[Any, Any] = {(symbol_of(word, False).variable, False): x for word, x in values.items()}
+        for word, g in zip(names.split(), gradients, strict=True):
+            known[symbol_of(word, True).variable, True] = g
+        equal(computed(factors(name), known), wanted)
 
 
 def equal(made: Any, wanted: Any) -> None:

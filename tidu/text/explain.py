@@ -56,6 +56,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "low(X): the lower triangle of X with half of its diagonal, 0 elsewhere",
         "low(X)：X 的下三角部分，对角线取一半，其余为 0",
     ),
+    "explain.word_eigh": (
+        "eigh: {a} = V diag(w) Vᵀ, and {slope}, where F has 1/(wⱼ − wᵢ) at i, j and 0 on the diagonal, "
+        "sym(X) = (X + Xᵀ)/2",
+        "eigh：{a} = V diag(w) Vᵀ，且 {slope}，其中 F 在 i, j 处为 1/(wⱼ − wᵢ)，对角线为 0，"
+        "sym(X) = (X + Xᵀ)/2",
+    ),
+    "explain.word_qr": (
+        "qr: {a} = Q R, and {slope}, where up(X) is the upper triangle of X with half of its diagonal, "
+        "sym(X) = (X + Xᵀ)/2",
+        "qr：{a} = Q R，且 {slope}，其中 up(X) 是 X 的上三角部分，对角线取一半，sym(X) = (X + Xᵀ)/2",
+    ),
+    "explain.word_svd": (
+        "svd: {a} = U D Vh with D = diag(S), and {slope}, where F has 1/(Sⱼ² − Sᵢ²) at i, j and 0 on the "
+        "diagonal, skew(X) = X − Xᵀ",
+        "svd：{a} = U D Vh，D = diag(S)，且 {slope}，其中 F 在 i, j 处为 1/(Sⱼ² − Sᵢ²)，对角线为 0，"
+        "skew(X) = X − Xᵀ",
+    ),
     "explain.word_recurrence": (
         "{name}(x, h, …): a recurrent layer over all its times in one step; time after time: "
         "explain(…, parts=True), or `tidu explain --parts`",

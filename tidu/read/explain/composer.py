@@ -9,6 +9,7 @@ import numpy as np
 from tidu.core.notation import Numbers, Term, call, number
 from tidu.read.explain.glossary import words_used
 from tidu.read.explain.naming import small
+from tidu.read.explain.operations import operations_told
 from tidu.read.explain.page import Line, Page, Section
 from tidu.read.explain.path import Path
 from tidu.read.explain.steps import Back, Step, Telling, Use
@@ -45,20 +46,14 @@ class Composer:
             title, path = self.phrase("title_wrt", name=root, by=self.spelled(wrt)), Path(self.telling, wrt)
             sections = [self.given(path.near), self.forward(path.forward), *self.chained(path)]
         sections.append(self.meaning(wrt))
-        words = (*map(self.phrase, words_used(sections)), *self.own(sections[1]))
-        sections.append(Section(self.phrase("words"), notes=words))
+        words = [*map(self.phrase, words_used(sections))]
+        words.extend(operations_told(self.telling, sections[1], self.phrase))
+        sections.append(Section(self.phrase("words"), notes=tuple(words)))
         return Page(title, tuple(each for each in sections if each.lines or each.together or each.notes))
 
     def spelled(self, x: Variable) -> str:
         """The name of a variable in a sentence."""
         return str(Text("").name(self.telling.names[x]))
-
-    def own(self, forward: Section) -> Iterator[str]:
-        """A word on each operation that a step names and no formula tells."""
-        names = {each.name for each in self.telling.unknown}
-        formulas = (term for line in forward.lines for term in line.right[:1] if term.head == "call")
-        for name in dict.fromkeys(term.about for term in formulas if term.about in names):
-            yield self.phrase("word_recurrence" if name == "Recurrence" else "word_own", name=name)
 
     # Values
 
