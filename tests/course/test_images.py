@@ -11,8 +11,8 @@ import pytest
 
 import tidu
 from tidu.core.errors import DataError
-from tidu.course import run
-from tidu.course.images import NETWORKS, Settings, digits, resized
+from tidu.course import EXPERIMENTS, run
+from tidu.course.images import NETWORKS, Settings, digits, ending, resized
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def found():
     return run("images", rows=60, epochs=2)
 
 
-def test_the_published_numbers(found) -> None:
+def test_the_numbers_of_the_full_size(found) -> None:
     table = found.tables["networks"]
     assert table["network"] == ["AlexNet", "VGG-19", "GoogLeNet", "ResNet-152"]
     assert table["layers"] == [8, 19, 22, 152]
@@ -50,8 +50,30 @@ def test_accuracies_are_those_of_the_last_epoch(found) -> None:
 def test_the_best_is_named(found) -> None:
     accuracies = {each.name: found.numbers[f"{each.key}_accuracy"] for each in NETWORKS}
     assert found.numbers["best_accuracy"] == max(accuracies.values()) == accuracies[found.numbers["best"]]
-    ending = "deepest" if found.numbers["best"] == "ResNet-152" else "not_deepest"
-    assert found.see == ("see", "trained", ending)
+    assert found.see == ("see", "contest", "trained", ending(found.numbers))
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("as torchvision builds them", "60.97 million", "of ensembles", "without the two side")),
+        ("zh", ("按 torchvision 的做法", "6097 万", "集成的", "不含只在训练时使用的两个辅助分类器")),
+    ],
+)
+def test_it_says_what_is_built_and_whose_errors_these_are(
+    found, language: str, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TIDU_LANG", language)
+    text = " ".join(EXPERIMENTS["images"].see(found))
+    assert all(each in text for each in words)
+    assert "as published" not in text and "16.4 %" in text and "3.57 %" in text
+
+
+def test_the_paper_of_2012_has_two_columns() -> None:
+    """Weights and biases of its five convolutions and three linear layers, of which some see half."""
+    parts = [(96, 3 * 11**2), (256, 48 * 5**2), (384, 256 * 3**2), (384, 192 * 3**2), (256, 192 * 3**2)]
+    linear = [(4096, 256 * 6**2), (4096, 4096), (1000, 4096)]
+    assert round(sum(outputs * (inputs + 1) for outputs, inputs in parts + linear) / 1e4) == 6097
 
 
 def test_digits_are_split_without_overlap() -> None:

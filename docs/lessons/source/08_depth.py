@@ -1,12 +1,13 @@
 # %% [en]
 # # Lesson 8: deep networks, and a real table
 #
-# Ten years of image recognition in one picture: the networks became deeper, the errors smaller. All four
-# are built here layer by layer, with the numbers of parameters that were published.
+# The years of image recognition that made depth famous: the networks became deeper, the errors in the
+# contest smaller. All four are built here layer by layer, as torchvision has them, and counted.
 # %% [zh]
 # # 第 8 课：深层网络，和一张真实的表
 #
-# 一张图看十年图像识别：网络越来越深，错误越来越少。这里逐层搭出四个网络，参数个数与公布的一致。
+# 让“深度”出名的那几年：网络越来越深，竞赛中的错误越来越少。这里按 torchvision 的做法逐层搭出四个网络，
+# 再数清它们的层和参数。
 # %%
 from tidu import course
 
