@@ -49,7 +49,7 @@ def test_on_the_cubic_the_wide_one_wins() -> None:
 
 def test_on_the_folds_the_deep_one_wins() -> None:
     found = run("depth", curve="folds", widths=(16, 16, 16), activation="tanh", starts=3)
-    assert found.see == ("see", "deep_wins")
+    assert found.see == ("see", "deep_folds")
     assert found.numbers["deep_middle"] < 0.8 * found.numbers["shallow_middle"]
 
 

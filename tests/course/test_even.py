@@ -58,7 +58,7 @@ def test_inputs() -> None:
 )
 def test_endings(numbers: dict, see: tuple[str, ...]) -> None:
     usual = {
-        "number_unseen": 50.0, "digits_unseen": 100.0, "width": 32, "largest": 1023,
+        "number_unseen": 50.0, "digits_unseen": 100.0, "width": 32, "largest": 1023, "unseen": 512,
         "last_flip": 99.0, "other_flip": 1.0,
     }  # fmt: skip
     assert endings(usual | numbers) == see

@@ -55,10 +55,10 @@ def test_width_does_it_too(found) -> None:
 @pytest.mark.parametrize(
     ("settings", "see"),
     [
-        ({}, ("see", "learned", "overfits", "sizes")),
-        ({"noise": 0.0}, ("see", "learned", "holds")),
-        ({"rows": 200}, ("see", "learned", "holds", "sizes")),
-        ({"noise": 2.0, "rows": 8}, ("see", "nothing", "overfits", "sizes")),
+        ({}, ("see", "learned", "overfits", "networks", "sizes")),
+        ({"noise": 0.0}, ("see", "learned", "holds", "networks")),
+        ({"rows": 200}, ("see", "learned", "holds", "networks", "sizes")),
+        ({"noise": 2.0, "rows": 8}, ("see", "nothing", "overfits_exactly", "networks_level", "sizes")),
     ],
 )
 def test_what_is_said(settings: dict, see: tuple[str, ...]) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 UNSEEN = 200
 """Rows to test on: enough that the test loss is not a matter of luck."""
+LATE = 0.9
+"""A best epoch after this part of them leaves too few to tell learning by heart from trembling."""
 WORSE = 1.05
 """Learning by heart is said to have begun where the test loss ends over this many times its lowest."""
 
@@ -111,6 +113,8 @@ def ending(numbers: dict[str, Any]) -> str:
         return "not_yet"
     if numbers["last_train"] >= numbers["best_train"]:
         return "unsteady"
+    if numbers["best_epoch"] > LATE * numbers["epochs"]:
+        return "late"
     return "overfits" if numbers["noise"] else "no_noise"
 
 

@@ -65,7 +65,8 @@ def run(settings: Settings) -> Result:
     path = {"t": t, "stack": ours, "product": theirs, "with_activation": curve, "nearest_line": line}
     one = {f"w{j + 1}": [value] for j, value in enumerate(matrix.flatten().tolist())} | {"b": [bias.item()]}
     tables = {"path": {name: column.tolist() for name, column in path.items()}, "product": one}
-    ending = "bent" if off > STRAIGHT * curve.abs().max().item() else "still"
+    still = "still" if settings.activation == "relu" else "faded"
+    ending = "bent" if off > STRAIGHT * curve.abs().max().item() else still
     return Result(tables, numbers, partial(picture, tables["path"], settings), see=("see", ending))
 
 

@@ -90,8 +90,8 @@ def endings(errors: Mapping[str, float], overlap: float, *, chosen: bool) -> tup
     if chosen:
         worse = few / network - 1
         said = ["chosen", "few_better" if worse < -CLOSE else "few_worse" if worse > CLOSE else "few_as_good"]
-    line = min(errors["ridge"], errors["ridge_few"])
-    said.append("line_better" if line < min(network, few) else "network_better")
+    behind = min(network, few) / min(errors["ridge"], errors["ridge_few"]) - 1
+    said.append("line_better" if behind > CLOSE else "network_better" if behind < -CLOSE else "line_as_good")
     return *said, *["overlap"] * (overlap > 0.5)
 
 

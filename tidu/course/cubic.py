@@ -16,6 +16,8 @@ from tidu.text import say
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+APART = 1.5
+"""Starts matter where the worst run of a small network ends at over this many times its best."""
 POINTS = 100
 NETWORKS = (
     ("line", 0), ("sigmoid", 1), ("sigmoid", 2),
@@ -71,7 +73,8 @@ def run(settings: Settings) -> Result:
     losses = columns(("network", "start", "loss"), rows)
     learned = max(numbers["sigmoid_many"], numbers["relu_many"]) < numbers["line"]
     see = ["see", "many" if learned else "unlearned"]
-    see += ["luck"] if settings.starts > 1 else []
+    apart = any(numbers[f"{name}_worst"] > APART * numbers[name] for name in ("relu_4", "sigmoid_2"))
+    see += ["luck" if apart else "no_luck"] if settings.starts > 1 else []
     how = engine(each.history for _, _, each in found.values())
     return Result({"fits": fits, "losses": losses}, numbers, partial(picture, fits, found), tuple(see), *how)
 

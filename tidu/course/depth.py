@@ -77,7 +77,7 @@ def run(settings: Settings) -> Result:
         for start, loss in enumerate(each.losses, 1)
     ]
     losses = columns(("network", "parameters", "start", "loss"), rows)
-    see = ("see", *verdict(found, numbers["level"], narrow=min(settings.widths) < NARROW))
+    see = ("see", *endings(found, numbers["level"], settings))
     figure = partial(picture, fits, {named[name]: each for name, each in found.items()})
     how = engine(each.history for each in found.values())
     return Result({"losses": losses, "fits": fits}, numbers, figure, see, *how)
@@ -107,13 +107,24 @@ def weights(hidden: Sequence[int]) -> int:
     return sum((before + 1) * after for before, after in pairwise(widths))
 
 
+def endings(found: Mapping[str, Trained], level: float, settings: Settings) -> list[str]:
+    """Which sentences are true of this curve, of these widths and of how the networks learned."""
+    if len(settings.widths) == 1:
+        return ["same"]
+    said = verdict(found, level, narrow=settings.activation == "relu" and min(settings.widths) < NARROW)
+    folds = settings.curve == "folds"
+    return ["deep_folds" if folds and each == "deep_wins" else each for each in said]
+
+
 def verdict(found: Mapping[str, Trained], level: float, *, narrow: bool) -> list[str]:
-    """Which sentences are true: who is ahead in the middle run, and whether a narrow chain is stuck.
+    """Which sentences are true: who is ahead, if any has learned, and whether a narrow chain is stuck.
 
     >>> wide, chain = Trained(None, None, (0.1, 0.2, 0.3)), Trained(None, None, (0.1, 0.9, 1.0))
     >>> verdict({"shallow": wide, "deep": chain}, 1.0, narrow=True)
     ['shallow_wins', 'stuck']
     """
+    if min(min(each.losses) for each in found.values()) > CLEAR * level:
+        return ["unlearned"]
     shallow, deep = found["shallow"].middle, found["deep"].middle
     if deep < CLEAR * shallow:
         said = ["deep_wins"]

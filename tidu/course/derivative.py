@@ -63,7 +63,8 @@ def run(settings: Settings) -> Result:
         "first": quotients[0], "second": quotients[1], "third": quotients[2],
         "best_h": sizes[best], "best_error": errors[best], "last_h": sizes[-1], "last_error": errors[-1],
     }  # fmt: skip
-    ending = "rounding" if errors[-1] > errors[best] else "falling"
+    vanished = settings.x + sizes[-1] == settings.x
+    ending = "vanished" if vanished else "rounding" if errors[-1] > errors[best] else "falling"
     figure = partial(picture, settings.x, slope, table)
     return Result({"quotients": table}, numbers, figure, see=("see", ending))
 

@@ -20,6 +20,8 @@ WEIGHT, BIAS = 2.0, 1.0
 WIDE = 3.0
 """The random start is drawn from the square that reaches this far from 0."""
 
+FAR = 0.5
+"""A path is still on the way where it ends over this part of the start's height above the minimum."""
 BLOWN = 2
 """A path has left for good where its loss ends over this many times that of the start."""
 
@@ -58,7 +60,7 @@ def run(settings: Settings) -> Result:
         path["loss"] = [loss(w, b) for w, b in zip(path["w"], path["b"], strict=True)]
     numbers = {
         "rows": settings.rows, "lr": settings.lr, "epochs": settings.epochs,
-        "batch_size": settings.batch_size,
+        "batch_size": settings.batch_size, "batch": min(settings.batch_size, settings.rows),
         "minimum_w": minimum[0], "minimum_b": minimum[1], "minimum_loss": loss(*minimum),
         "start_w": full["w"][0], "start_b": full["b"][0], "start_loss": full["loss"][0],
     }  # fmt: skip
@@ -75,14 +77,19 @@ def run(settings: Settings) -> Result:
 
 def bowl(x: Any, y: Any) -> tuple[Callable[[Any, Any], Any], tuple[float, float]]:
     """The mean squared loss of all samples at (w, b), numbers or grids of them, and where it is least."""
-    xx, xy, yy = ((x * x).mean().item(), (x * y).mean().item(), (y * y).mean().item())
     mx, my = x.mean().item(), y.mean().item()
+    spread = ((x - mx) ** 2).mean().item()
+    best_w = ((x - mx) * (y - my)).mean().item() / spread
+    best_b = my - best_w * mx
+    least = ((best_w * x + best_b - y) ** 2).mean().item()
 
     def loss(w: Any, b: Any) -> Any:
-        return w * w * xx + 2 * w * b * mx + b * b - 2 * w * xy - 2 * b * my + yy
+        # As squares around the lowest point: a difference of large numbers would end below it.
+        off = w - best_w
+        rest = b - best_b + mx * off
+        return least + spread * off * off + rest * rest
 
-    w = (xy - mx * my) / (xx - mx * mx)
-    return loss, (w, my - w * mx)
+    return loss, (best_w, best_b)
 
 
 def descend(x: Any, y: Any, start: Any, settings: Settings, size: int) -> tuple[dict[str, list[float]], str]:
@@ -114,7 +121,10 @@ def ending(numbers: dict[str, Any]) -> str:
         return "diverged"
     if numbers["batch_size"] >= numbers["rows"]:
         return "same"
-    return "mini_ahead" if mini < full else "full_ahead"
+    if mini >= full:
+        return "full_ahead"
+    least = numbers["minimum_loss"]
+    return "on_the_way" if full - least > FAR * (numbers["start_loss"] - least) else "mini_ahead"
 
 
 def picture(full: Any, mini: Any, loss: Any, minimum: tuple[float, float]) -> Figure:

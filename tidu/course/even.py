@@ -136,12 +136,15 @@ def note(table: dict[str, list[Any]], name: str, rows: Any, even: Any, seen: boo
 def endings(numbers: dict[str, Any]) -> tuple[str, ...]:
     """Which sentences are true of these accuracies on unseen numbers, in percent.
 
+    Less often right than a coin is what lies 1.96 standard errors of so many tosses below a half, or 0.
+
     >>> shares = {"number_unseen": 51, "digits_unseen": 100, "last_flip": 99, "other_flip": 1}
-    >>> endings(shares | {"width": 32, "largest": 1023})
+    >>> endings(shares | {"width": 32, "largest": 1023, "unseen": 512})
     ('guesses', 'knows')
     """
     guesses = "guesses" if numbers["width"] < numbers["largest"] else "guesses_anyway"
-    first = guesses if numbers["number_unseen"] < 75 else "lucky"
+    right, doubt = numbers["number_unseen"], 50 / numbers["unseen"] ** 0.5
+    first = "lucky" if right >= 75 else "worse" if right == 0 or right < 50 - 1.96 * doubt else guesses
     if numbers["digits_unseen"] < 99:
         return first, "not_yet"
     return first, "knows" if numbers["last_flip"] > 3 * numbers["other_flip"] else "knows_somehow"

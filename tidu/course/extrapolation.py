@@ -58,7 +58,9 @@ def run(settings: Settings) -> Result:
     x = tidu.rand(settings.rows, 1) * (settings.high - settings.low) + settings.low
     y = curve.of(x) + settings.noise * tidu.randn(settings.rows, 1)
     ends = settings.low - settings.beyond, settings.high + settings.beyond
-    places = tidu.linspace(*ends, PLACES).reshape(-1, 1)
+    # The ends of the range too: however far is asked, some places lie inside.
+    borders = tidu.tensor([settings.low, settings.high])
+    places = tidu.cat([tidu.linspace(*ends, PLACES), borders]).sort().values.reshape(-1, 1)
     truth = curve.of(places)
     trained = {
         kind: train(

@@ -98,11 +98,18 @@ def run(settings: Settings) -> Result:
 def endings(numbers: Mapping[str, Any]) -> tuple[str, ...]:
     """Which sentences are true of these losses."""
     said = ["see", "learned" if numbers["best_held"] < 0.8 * numbers["zero_held"] else "nothing"]
-    worse = numbers["last_held"] - numbers["best_held"]
-    harmful = worse > max(0.3 * numbers["best_held"], 0.02 * numbers["zero_held"])
-    said.append("overfits" if harmful else "holds")
-    much = numbers["few_held"] > max(1.3 * numbers["most_held"], 0.02 * numbers["zero_held"])
-    return *said, *["sizes"] * much
+    level = numbers["zero_held"]
+    harmful = numbers["last_held"] - numbers["best_held"] > max(0.3 * numbers["best_held"], 0.02 * level)
+    exact = not numbers["noise"] or numbers["last_train"] < 1e-9 * numbers["zero_train"]
+    if numbers["best_degree"] == numbers["last_degree"]:
+        said.append("rising")
+    else:
+        said.append(("overfits_exactly" if exact else "overfits") if harmful else "holds")
+    said.append("networks" if numbers["best_width_held"] < 0.8 * level else "networks_level")
+    if numbers["few_held"] > max(1.3 * numbers["most_held"], 0.02 * level):
+        right = numbers["most_held"] < max(1.3 * numbers["floor"], 0.1 * level)
+        said.append("sizes" if right else "simple")
+    return tuple(said)
 
 
 def truth(x: Any) -> Any:
@@ -174,7 +181,8 @@ def networks(data: tuple[Any, Any], held: tuple[Any, Any], settings: Settings) -
     """Both losses for tanh networks of every width, and how they were trained."""
     (x, y), (far_x, far_y) = ([part.float() for part in each] for each in (data, held))
     train_losses, held_losses, histories = [], [], []
-    for width in settings.widths:
+    choices = sorted(set(settings.widths))
+    for width in choices:
         # Inputs twice as wide let tanh neurons start with bends inside the data.
         found = train(
             partial(chain, (1, width, 1), "tanh"), 2 * x, y,
@@ -183,7 +191,7 @@ def networks(data: tuple[Any, Any], held: tuple[Any, Any], settings: Settings) -
         train_losses.append(found.best)
         held_losses.append(loss(tidu.tensor(found.at(2 * far_x)), far_y.flatten()))
         histories.append(found.history)
-    return Series(settings.widths, train_losses, held_losses), histories
+    return Series(choices, train_losses, held_losses), histories
 
 
 def more_and_more(held: tuple[Any, Any], settings: Settings) -> Series:

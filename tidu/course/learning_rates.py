@@ -14,6 +14,8 @@ from tidu.course.experiment import Checked, Result, setting
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+LEVEL = 1.05
+"""Losses that differ by less than this factor count as equal."""
 WEIGHTS, BIAS = (2.0, -3.4), 4.2
 """What the samples are made with."""
 
@@ -53,9 +55,11 @@ def run(settings: Settings) -> Result:
     last = {rate: losses[rate][-1] for rate in losses}
     lowest = min(rates, key=last.__getitem__)
     numbers: dict[str, Any] = {
-        "rows": settings.rows, "epochs": settings.epochs, "batch_size": settings.batch_size,
+        "rows": settings.rows, "epochs": settings.epochs,
+        "batch_size": min(settings.batch_size, settings.rows),
         "steps": -(-settings.rows // settings.batch_size) * settings.epochs,
-        "first_loss": losses[lowest][0], "lowest": lowest, "lowest_loss": last[lowest],
+        "floor": settings.noise**2 / 2, "first_loss": losses[lowest][0],
+        "lowest": lowest, "lowest_loss": last[lowest],
         "smallest": rates[0], "smallest_loss": last[rates[0]],
         "too_large": settings.too_large, "too_large_loss": last[settings.too_large],
         "too_large_epochs": len(losses[settings.too_large]) - 1,
@@ -104,6 +108,8 @@ def see(last: dict[float, float], rates: list[float], numbers: dict[str, Any]) -
         among: tuple[str, ...] = ()
     elif not isfinite(max(ends)) or max(ends) > first:
         among = ("some_climb",)
+    elif max(ends) < LEVEL * min(ends):
+        among = ("level" if min(ends) < 2 * numbers["floor"] else "unmoved",)
     else:
         among = ("faster",) if ends == sorted(ends, reverse=True) else ("mixed",)
     return ("see", *among, "held" if numbers["too_large_loss"] <= first else "climbs")

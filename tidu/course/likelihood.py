@@ -111,6 +111,8 @@ def about_outliers(numbers: dict[str, Any]) -> tuple[str, ...]:
     """The sentence on wild points, if there are any."""
     if not numbers["outliers"]:
         return ()
+    if 2 * numbers["outliers"] >= numbers["rows"]:
+        return ("most",)
     return ("drawn",) if numbers["squared_off"] > numbers["absolute_off"] else ("not_drawn",)
 
 

@@ -55,14 +55,15 @@ def run(settings: Settings) -> Result:
     numbers = {
         **dict(zip(("w1", "w2", "w3", "w4", "b"), found, strict=True)),
         "first_loss": epochs["loss"][0], "loss": epochs["loss"][-1], "floor": floor, "furthest": furthest,
-        "rows": settings.rows, "batch_size": settings.batch_size, "epochs": settings.epochs,
+        "rows": settings.rows, "epochs": settings.epochs,
+        "batch_size": min(settings.batch_size, settings.rows),
         "steps": -(-settings.rows // settings.batch_size) * settings.epochs,
         "lr": settings.lr, "noise": settings.noise,
     }  # fmt: skip
     columns = {f"x{j + 1}": x[:, j].tolist() for j in range(len(WEIGHTS))} | {"y": y.tolist()}
     tables = {"data": columns, "epochs": epochs}
     figure = partial(picture, columns, epochs, floor)
-    see, engine = ("see", ending(epochs, furthest, floor)), "eager" if reason else "native"
+    see, engine = ("see", ending(epochs, furthest, floor, settings.rows)), "eager" if reason else "native"
     return Result(tables, numbers, figure, see, engine, reason)
 
 
@@ -92,10 +93,12 @@ def train(x: Any, y: Any, settings: Settings) -> tuple[dict[str, list[Any]], str
     return epochs, step.reason
 
 
-def ending(epochs: dict[str, list[Any]], furthest: float, floor: float) -> str:
-    """Which sentence is true at the end: found, as near as the noise lets, on the way, or jumping about."""
+def ending(epochs: dict[str, list[Any]], furthest: float, floor: float, rows: int) -> str:
+    """Which sentence is true at the end: found, not to be found, as near as the noise lets, or neither."""
     if furthest < CLOSE:
         return "found"
+    if rows <= len(WEIGHTS):
+        return "too_few"
     losses = epochs["loss"]
     if losses[-1] <= floor:
         return "noisy"

@@ -18,6 +18,8 @@ from tidu.text import say
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+CLOSE = 0.9
+"""Errors of which the lower is over this part of the higher count as equal."""
 KINDS = ("sigmoid", "relu")
 POINTS = 120
 
@@ -87,14 +89,33 @@ def run(settings: Settings) -> Result:
         ),
         **{f"{each.kind}_{name}": value for each in aparts for name, value in numbers_of(each).items()},
     }  # fmt: skip
-    closer = min(aparts, key=lambda each: each.loss).kind
     places, target = x.flatten().tolist(), y.flatten().tolist()
     tables = {"parts": parts_of(aparts, places, target), "neurons": neurons_of(aparts)}
     figure = partial(picture, aparts, places, target)
     how = engine(found.history for found in trained.values())
-    off = ["off_one" if numbers["relu_off"] == 1 else "off"] * (numbers["relu_off"] > 0)
-    see = ("see_one" if settings.neurons == 1 else "see", f"{closer}_closer", *off)
-    return Result(tables, numbers, figure, see, *how)
+    return Result(tables, numbers, figure, endings(numbers, smooth=settings.curve != "folds"), *how)
+
+
+def endings(numbers: dict[str, Any], *, smooth: bool) -> tuple[str, ...]:
+    """Which sentences are true of these losses and of the hinges that are off.
+
+    >>> found = {"neurons": 4, "level": 0.4, "sigmoid_loss": 0.01, "relu_loss": 0.1, "relu_off": 1}
+    >>> endings(found, smooth=True)
+    ('see', 'sigmoid_closer', 'off_one')
+    """
+    losses = {kind: numbers[f"{kind}_loss"] for kind in KINDS}
+    closer = min(KINDS, key=losses.__getitem__)
+    if min(losses.values()) > CLOSE * numbers["level"]:
+        who = "neither"
+    elif min(losses.values()) > CLOSE * max(losses.values()):
+        who = "level"
+    elif closer == "relu":
+        who = "relu_closer"
+    else:
+        who = "sigmoid_closer" if smooth else "sigmoid_closer_anyway"
+    off = numbers["relu_off"]
+    said = "off_all" if off == numbers["neurons"] else "off_one" if off == 1 else "off"
+    return "see_one" if numbers["neurons"] == 1 else "see", who, *[said] * (off > 0)
 
 
 def taken_apart(kind: str, found: Trained, x: Any) -> Apart:

@@ -6,7 +6,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "最好的一轮，以及从何时开始死记硬背",
     ),
     "course_best_epoch.see": (
-        "A network with two hidden layers of {width} neurons learns a sine from {rows} samples with noise "
+        "A network with two hidden layers of width {width} learns a sine from {rows} samples with noise "
         "(standard deviation {noise:g}). After every epoch it is tested on {unseen} others that it never "
         "learns from.",
         "一个有两个隐藏层（各 {width} 个神经元）的网络，从 {rows} 个带噪声（标准差 {noise:g}）的样本学习一条"
@@ -49,6 +49,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "测试损失在第 {best_epoch} 轮之后最低，为 {best_test:.3g}；到第 {epochs} 轮是 {last_test:.3g}。可是"
         "这中间训练损失也没有下降（先是 {best_train:.3g}，后是 {last_train:.3g}）：这不是死记硬背，而是步子"
         "太大，权重安定不下来。要保留的仍是最好的那一轮。",
+    ),
+    "course_best_epoch.late": (
+        "The test loss is lowest near the end, after epoch {best_epoch}: {best_test:.3g}; after the last, "
+        "{epochs}, it is {last_test:.3g} (the training loss went from {best_train:.3g} to {last_train:.3g}"
+        "). So few epochs do not tell whether learning by heart has begun or the curve only trembles. "
+        "Training longer would.",
+        "测试损失在接近最后的第 {best_epoch} 轮之后最低：{best_test:.3g}；到最后的第 {epochs} 轮是 "
+        "{last_test:.3g}（训练损失从 {best_train:.3g} 变为 {last_train:.3g}）。只差这么几轮，分不清是开始"
+        "死记硬背，还是曲线在颤动；多训练几轮才知道。",
     ),
     "course_best_epoch.no_noise": (
         "The test loss is lowest after epoch {best_epoch}, {best_test:.3g}, and after epoch {epochs} it is "

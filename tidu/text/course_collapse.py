@@ -31,6 +31,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "右图用的是同样的权重，只是在层与层之间加上了 {activation}，可在这条路上它碰巧没有弯：神经元一直待"
         "在同一段直线上，或者全部没有激活。把网络加宽，或换一个种子，就会有神经元在途中转弯。",
     ),
+    "course_collapse.faded": (
+        "In the right picture the same weights have a {activation} between the layers, but on this walk "
+        "the output does not bend: it hardly moves at all ({spread:.0e}). Each {activation} flattens what "
+        "it is given, and after {layers} layers nothing is left of the input that could bend. Fewer "
+        "layers show the bend.",
+        "右图用的是同样的权重，只是在层与层之间加上了 {activation}，可在这条路上输出没有弯：它几乎一动不动"
+        "（起伏 {spread:.0e}）。每个 {activation} 都把信号压扁一些，过了 {layers} 层，输入已经不剩什么可弯"
+        "的了。层数少一些，才看得到弯。",
+    ),
     "course_collapse.try": (
         "Thirty layers are still one: `tidu course collapse --layers 30`\n"
         "A smooth bend instead of corners: `tidu course collapse --activation tanh`\n"

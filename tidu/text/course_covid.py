@@ -60,6 +60,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "还要老实承认直线的本事：在这里，较好的那个岭回归胜过了网络。面对这样的表，首先该试的就是它，任何网"
         "络都得跟它比。",
     ),
+    "course_covid.line_as_good": (
+        "And be honest about the straight line: the better ridge regression and the better of the "
+        "networks do about equally well here. Then the line is the better answer: it trains in a moment "
+        "and can be read.",
+        "还要老实承认直线的本事：在这里，较好的岭回归与较好的网络不相上下。既然如此，直线更好：一眨眼就训"
+        "练完，系数也看得懂。",
+    ),
     "course_covid.network_better": (
         "The better of the networks beats both ridge regressions here, so there is something in the table "
         "that a straight line does not see.",

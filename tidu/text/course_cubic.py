@@ -3,14 +3,14 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     "course_cubic.title": ("One curve, nine networks", "一条曲线，九个网络"),
     "course_cubic.see": (
-        "All nine learned y = {formula} (the broad light line) from the same 100 points; the dashed line is "
-        "what they made of it, the number above is their mean squared error. First row: without any "
-        "activation there is only a straight line (error {line:.2g}); one sigmoid gives one step ("
-        "{sigmoid_1:.2g}), two give two ({sigmoid_2:.2g}). Second row: a sum of no hinges at all is a "
-        "constant, b ({constant:.2g}); each ReLU allows one corner: {relu_1:.2g} with one, {relu_4:.2g} "
+        "All nine were trained on y = {formula} (the broad light line), on the same 100 points; the "
+        "dashed line is what they made of it, the number above is their mean squared error. First row: "
+        "without any activation there is only a straight line (error {line:.2g}); one sigmoid gives one "
+        "step ({sigmoid_1:.2g}), two give two ({sigmoid_2:.2g}). Second row: a sum of no hinges at all is "
+        "a constant, b ({constant:.2g}); each ReLU allows one corner: {relu_1:.2g} with one, {relu_4:.2g} "
         "with four.",
-        "九个网络用同样的 100 个点学习 y = {formula}（浅色粗线）；虚线是它们学到的样子，上方的数是均方误"
-        "差。第一行：没有激活函数就只有一条直线（误差 {line:.2g}）；一个 sigmoid 带来一级台阶（"
+        "九个网络用同样的 100 个点学习 y = {formula}（浅色粗线）；虚线是它们学到的样子，上方的数是均方误差"
+        "。第一行：没有激活函数就只有一条直线（误差 {line:.2g}）；一个 sigmoid 带来一级台阶（"
         "{sigmoid_1:.2g}），两个带来两级（{sigmoid_2:.2g}）。第二行：一个 ReLU 都没有时，和就只剩常数 b（"
         "{constant:.2g}）；每个 ReLU 允许一个折角：一个时误差为 {relu_1:.2g}，四个时为 {relu_4:.2g}。",
     ),
@@ -39,6 +39,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "with {many} ReLUs the worst ended at {relu_many_worst:.2g}.",
         "小网络很看起点：每个都训练了 {starts} 次，图中是最好的一次。四个 ReLU 最差的一次停在 "
         "{relu_4_worst:.2g}，而不是 {relu_4:.2g}；两个 sigmoid 最差为 {sigmoid_2_worst:.2g}，而不是 "
+        "{sigmoid_2:.2g}。{many} 个 ReLU 最差的一次停在 {relu_many_worst:.2g}。",
+    ),
+    "course_cubic.no_luck": (
+        "Each was trained {starts} times, and the picture shows the best. This time the starts make "
+        "little difference: the worst of the runs with four ReLUs ended at {relu_4_worst:.2g} instead of "
+        "{relu_4:.2g}, with two sigmoids at {sigmoid_2_worst:.2g} instead of {sigmoid_2:.2g}. Of the runs "
+        "with {many} ReLUs the worst ended at {relu_many_worst:.2g}.",
+        "每个都训练了 {starts} 次，图中是最好的一次。这一次起点影响不大：四个 ReLU 最差的一次停在 "
+        "{relu_4_worst:.2g}，最好为 {relu_4:.2g}；两个 sigmoid 最差为 {sigmoid_2_worst:.2g}，最好为 "
         "{sigmoid_2:.2g}。{many} 个 ReLU 最差的一次停在 {relu_many_worst:.2g}。",
     ),
     "course_cubic.try": (

@@ -4,14 +4,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "course_derivative.title": ("A slope from ever smaller steps", "用越来越小的步长求斜率"),
     "course_derivative.see": (
         "The curve is y = 3x² − 4x. At x = {x:g} its slope is {slope:g}: that is 6x − 4, and backward() "
-        "gives the same number. Without calculus one can go a small step h to the right and divide: (f(x + "
-        "h) − f(x)) / h. With h = 0.1, 0.01, 0.001 this gives {first:.7g}, {second:.7g}, {third:.7g}. It is "
-        "too large by 3h, because the curve bends upwards; a step ten times smaller makes this error ten "
-        "times smaller, the straight line in the right picture.",
-        "曲线是 y = 3x² − 4x。在 x = {x:g} 处斜率为 {slope:g}，即 6x − 4；backward() 给出的也是这个数。不用"
-        "微积分，也可以向右走一小步 h 再相除：(f(x + h) − f(x)) / h。h 取 0.1、0.01、0.001 时，得到 "
-        "{first:.7g}、{second:.7g}、{third:.7g}。它总是大出 3h，因为曲线向上弯；步长缩小到十分之一，这个误差"
-        "也缩小到十分之一，就是右图中的那条直线。",
+        "gives the same number. Without calculus one can go a small step h to the right and divide: (f(x "
+        "+ h) − f(x)) / h. With h = 0.1, 0.01, 0.001 this gives {first:.7g}, {second:.7g}, {third:.7g}. "
+        "But for rounding it is too large by 3h, because the curve bends upwards; a step ten times "
+        "smaller makes this error ten times smaller, the straight line in the right picture.",
+        "曲线是 y = 3x² − 4x。在 x = {x:g} 处斜率为 {slope:g}，即 6x − 4；backward() 给出的也是这个数。不"
+        "用微积分，也可以向右走一小步 h 再相除：(f(x + h) − f(x)) / h。h 取 0.1、0.01、0.001 时，得到 "
+        "{first:.7g}、{second:.7g}、{third:.7g}。不计舍入误差，它总是大出 3h，因为曲线向上弯；步长缩小到十"
+        "分之一，这个误差也缩小到十分之一，就是右图中的那条直线。",
     ),
     "course_derivative.rounding": (
         "But not for ever. The error is smallest at h = {best_h:.0e}, where it is {best_error:.1e}; at h = "
@@ -23,6 +23,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{last_error:.1e}。此时 f(x + h) 与 f(x) 在计算机保留的约 16 位数字中几乎位位相同，一相减，相同的数"
         "字全部抵消，再除以极小的 h，剩下那几位里的舍入误差就被放大。这是训练用 backward() 求斜率的一个原"
         "因；另一个原因是，差商要为每个权重都把网络算一遍。",
+    ),
+    "course_derivative.vanished": (
+        "But not for ever. The error is smallest at h = {best_h:.0e}, where it is {best_error:.1e}. From "
+        "there on f(x + h) and f(x) agree in more and more of the 16 digits that the computer keeps, and "
+        "dividing by the tiny h magnifies the rounding in the few that are left. At h = {last_h:.0e} "
+        "nothing is left: x + h is the same number as x, the difference is 0, and the error is as large "
+        "as the slope itself, {last_error:.1e}. This is one reason why training takes its slopes from "
+        "backward(); the other is that a quotient needs a run of the network for every weight.",
+        "但不会一直准下去。h = {best_h:.0e} 时误差最小，为 {best_error:.1e}。再往下，f(x + h) 与 f(x) 在计"
+        "算机保留的约 16 位数字中相同的越来越多，除以极小的 h，剩下那几位里的舍入误差就被放大。到 h = "
+        "{last_h:.0e}，什么都不剩了：x + h 与 x 成了同一个数，差是 0，误差就等于斜率本身的大小 "
+        "{last_error:.1e}。这是训练用 backward() 求斜率的一个原因；另一个原因是，差商要为每个权重都把网络"
+        "算一遍。",
     ),
     "course_derivative.falling": (
         "With {steps} steps the error is still falling: at h = {last_h:.0e} it is {last_error:.1e}. Here "

@@ -3,18 +3,18 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     "course_descent.title": ("The way down the loss surface", "在损失曲面上往下走"),
     "course_descent.see": (
-        "{rows} samples of y = 2x + 1 with noise. For every pair (w, b) there is a mean squared loss, which "
-        "is the surface; its lowest point, {minimum_loss:.3g}, is at w = {minimum_w:.2f}, b = "
+        "{rows} samples of y = 2x + 1 with noise. For every pair (w, b) there is a mean squared loss, "
+        "which is the surface; its lowest point, {minimum_loss:.3g}, is at w = {minimum_w:.2f}, b = "
         "{minimum_b:.2f} (the samples were made with 2 and 1). Both descents begin at the same random "
-        "place, w = {start_w:.2f}, b = {start_b:.2f}, with the loss {start_loss:.3g}, and take away {lr:g} "
-        "times the gradient in each step. One uses all samples for a step, the other {batch_size}. An epoch "
-        "is every sample once, so in {epochs} epochs, at the same cost, the first makes {full_steps} steps "
-        "and the second {mini_steps}.",
-        "这里有 {rows} 个 y = 2x + 1 加噪声的样本。每一对 (w, b) 都有一个均方损失，合起来就是这个曲面；最低"
-        "点在 w = {minimum_w:.2f}，b = {minimum_b:.2f}，损失 {minimum_loss:.3g}（样本是用 2 和 1 造出来"
+        "place, w = {start_w:.2f}, b = {start_b:.2f}, with the loss {start_loss:.3g}, and take away {lr:g}"
+        " times the gradient in each step. One uses all samples for a step, the other {batch}. An epoch "
+        "is every sample once, so in {epochs} epochs, at the same cost, the first makes {full_steps} "
+        "steps and the second {mini_steps}.",
+        "这里有 {rows} 个 y = 2x + 1 加噪声的样本。每一对 (w, b) 都有一个均方损失，合起来就是这个曲面；最"
+        "低点在 w = {minimum_w:.2f}，b = {minimum_b:.2f}，损失 {minimum_loss:.3g}（样本是用 2 和 1 造出来"
         "的）。两次下降从同一个随机位置 w = {start_w:.2f}，b = {start_b:.2f} 出发，那里的损失是 "
-        "{start_loss:.3g}，每一步减去梯度的 {lr:g} 倍。一个每步用全部样本，另一个每步用 {batch_size} 个。一"
-        "轮就是把每个样本用一遍，所以在 {epochs} 轮里，花费同样的计算，前者走 {full_steps} 步，后者走 "
+        "{start_loss:.3g}，每一步减去梯度的 {lr:g} 倍。一个每步用全部样本，另一个每步用 {batch} 个。一轮就"
+        "是把每个样本用一遍，所以在 {epochs} 轮里，花费同样的计算，前者走 {full_steps} 步，后者走 "
         "{mini_steps} 步。",
     ),
     "course_descent.mini_ahead": (
@@ -27,6 +27,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{full_loss:.4g}，位于 w = {full_w:.2f}，b = {full_b:.2f}。用全部样本，每步都很准：先下了陡坡，到了"
         "谷底坡度变小，就只能慢慢挪。小批量只能粗略地知道坡度，路径会颤抖；但在这里，许多粗略的步子比少数准"
         "确的步子走得更远。",
+    ),
+    "course_descent.on_the_way": (
+        "At the end the small batches have the loss {mini_loss:.4g} at w = {mini_w:.2f}, b = {mini_b:.2f}"
+        "; all at once has {full_loss:.4g} at w = {full_w:.2f}, b = {full_b:.2f}, not even half of the "
+        "way down from the start. With steps as short as these it is their number that counts, and the "
+        "small batches make more of them: {mini_steps} instead of {full_steps}. Longer steps or more "
+        "epochs show the rest of the way.",
+        "最后，小批量的损失是 {mini_loss:.4g}，位于 w = {mini_w:.2f}，b = {mini_b:.2f}；全部样本的损失是 "
+        "{full_loss:.4g}，位于 w = {full_w:.2f}，b = {full_b:.2f}，从起点往下还没走完一半。步子这么短，要"
+        "紧的是走了多少步，而小批量走得多：{mini_steps} 步，对 {full_steps} 步。步子放大，或多走几轮，才看"
+        "得到后面的路。",
     ),
     "course_descent.full_ahead": (
         "At the end all at once has the loss {full_loss:.4g} at w = {full_w:.2f}, b = {full_b:.2f}; the "

@@ -3,23 +3,23 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     "course_even.title": ("Is a number even?", "这个数是偶数吗？"),
     "course_even.see": (
-        "Of the numbers from 0 to {largest}, {seen} were shown to a network with {width} neurons, with the "
+        "Of the numbers from 0 to {largest}, {seen} were shown to a network of width {width}, with the "
         "answer even or odd; then it was asked about the other {unseen}. One network was given the number "
         "itself (brought to the range from -1 to 1), the other its {bits} binary digits. Right answers on "
         "the numbers shown and on those not shown: {number_seen:.0f} % and {number_unseen:.0f} % from the "
         "number, {digits_seen:.0f} % and {digits_unseen:.0f} % from the digits. Tossing a coin gives 50 %.",
-        "在 0 到 {largest} 这些数中，拿 {seen} 个连同奇偶的答案给一个有 {width} 个神经元的网络看，再拿其余 "
-        "{unseen} 个去问它。一个网络得到的是数本身（缩放到 -1 到 1 之间），另一个得到的是它的 {bits} 位二进"
-        "制数字。在看过的和没看过的数上，答对的比例是：用数本身 {number_seen:.0f} % 和 "
+        "在 0 到 {largest} 这些数中，拿 {seen} 个连同奇偶的答案给一个有 {width} 个神经元的网络看，再拿其余"
+        " {unseen} 个去问它。一个网络得到的是数本身（缩放到 -1 到 1 之间），另一个得到的是它的 {bits} 位二"
+        "进制数字。在看过的和没看过的数上，答对的比例是：用数本身 {number_seen:.0f} % 和 "
         "{number_unseen:.0f} %，用二进制数字 {digits_seen:.0f} % 和 {digits_unseen:.0f} %。抛硬币是 50 %。",
     ),
     "course_even.guesses": (
-        "From the number itself the network only guesses. Even and odd take turns at every step, {largest} "
-        "times over the whole range, while {width} hinges allow at most {width} corners. And even a network "
-        "that learned every number shown by heart would know nothing of its neighbours: what is near here "
-        "is no sign of what is alike.",
-        "只看数本身，网络不过是在猜。奇偶每走一步就交替一次，整个范围内要变 {largest} 次，而 {width} 个折线"
-        "神经元最多只有 {width} 个折角。况且，就算把看过的数全背下来，对相邻的数也一无所知：在这里，靠得近"
+        "From the number itself the network only guesses. Even and odd take turns at every step, {largest}"
+        " times over the whole range, while a network has no more corners than hinges (here {width}). And "
+        "even one that learned every number shown by heart would know nothing of its neighbours: what is "
+        "near here is no sign of what is alike.",
+        "只看数本身，网络不过是在猜。奇偶每走一步就交替一次，整个范围内要变 {largest} 次，而折角不会多于折"
+        "线神经元（这里有 {width} 个）。况且，就算把看过的数全背下来，对相邻的数也一无所知：在这里，靠得近"
         "并不说明性质相同。",
     ),
     "course_even.guesses_anyway": (
@@ -34,6 +34,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "luck, or corners placed one by one; more digits end it.",
         "这一次，只看数本身也比抛硬币强。数这么少，网络可以把折角一个一个摆好，或者只是运气好；位数一多就不"
         "行了。",
+    ),
+    "course_even.worse": (
+        "From the number itself it is right about what it has not seen in only {number_unseen:.0f} %, "
+        "less often than a coin. It draws a curve through the numbers shown, and what lies between two of "
+        "them gets their answer; but next to an even number there is always an odd one. What is near here "
+        "is never alike.",
+        "只看数本身，对没看过的数它只答对 {number_unseen:.0f} %，还不如抛硬币。它照着看过的数画一条曲线，"
+        "夹在中间的数就得到旁边那些数的答案；可是偶数旁边总是奇数：在这里，靠得近的性质偏偏不同。",
     ),
     "course_even.knows": (
         "From the digits it needed no more than to notice that the last one decides. The right picture says "
@@ -54,11 +62,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "入，差别就在这里。",
     ),
     "course_even.not_yet": (
-        "From the digits it is not always right either: {digits_unseen:.0f} % on numbers it has not seen. "
-        "The last digit alone decides, but with so few examples or so little training it has not found that "
-        "out.",
-        "看二进制数字，它也并非总是对：在没看过的数上是 {digits_unseen:.0f} %。其实只有最后一位说了算，但例"
-        "子这么少，或训练这么短，它还没有发现。",
+        "From the digits it is not always right: {digits_unseen:.0f} % on numbers it has not seen. The "
+        "last digit alone decides, but from these examples, in this training, it has not found that out.",
+        "看二进制数字，它并非总是对：在没看过的数上是 {digits_unseen:.0f} %。其实只有最后一位说了算，但靠"
+        "这些例子、这样的训练，它还没有发现。",
     ),
     "course_even.try": (
         "Show only one number in twenty: `tidu course even --share 0.05`\n"

@@ -4,7 +4,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "course_extrapolation.title": ("Outside the range of training", "训练范围之外"),
     "course_extrapolation.see": (
         "{rows} samples of {formula} between x = {low:g} and {high:g} (with noise of {noise:g}) are all "
-        "that training saw. Two networks with {width} neurons learned from them, one with ReLU and one with "
+        "that training saw. Two networks of width {width} learned from them, one with ReLU and one with "
         "tanh, and then were asked from {start:g} to {end:g}. Inside, their typical error (root mean "
         "square) is {relu_inside:.2g} and {tanh_inside:.2g}; outside, in the shaded part, "
         "{relu_outside:.2g} and {tanh_outside:.2g}.",

@@ -19,11 +19,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{smallest_loss:.2g}，用 {lowest:g} 已经降到 {lowest_loss:.2g}。",
     ),
     "course_learning_rates.mixed": (
-        "Larger is not always better: the lowest loss, {lowest_loss:.2g}, is that of {lowest:g}. Where the "
-        "small rates are late and the large ones tremble about the minimum, one in the middle wins; and all "
-        "that have come down to the noise differ by chance only.",
-        "并不总是越大越好：最低的损失 {lowest_loss:.2g} 属于 {lowest:g}。太小的来得晚，太大的在最低点附近颤"
-        "抖，居中的胜出；而已经降到噪声水平的那些，相互间的差别只是偶然。",
+        "Larger is not always better: the lowest loss, {lowest_loss:.2g}, is that of {lowest:g}. Small "
+        "rates come late, large ones tremble about the minimum; and those that have come down to the "
+        "noise differ by chance only.",
+        "并不总是越大越好：最低的损失 {lowest_loss:.2g} 属于 {lowest:g}。太小的来得晚，太大的在最低点附近"
+        "颤抖；而已经降到噪声水平的那些，相互间的差别只是偶然。",
+    ),
+    "course_learning_rates.level": (
+        "They have all arrived: half the square of the noise is {floor:.2g}, and no rate gets far below "
+        "it. What they still differ by is chance. A race over fewer epochs would tell them apart.",
+        "它们都到了：噪声平方的一半是 {floor:.2g}，哪个学习率都不会比它低多少。剩下的差别只是偶然。少训练"
+        "几轮，才分得出快慢。",
+    ),
+    "course_learning_rates.unmoved": (
+        "They differ by next to nothing: in {steps} steps none of these rates has led far enough to tell "
+        "them apart. Take larger ones, or more epochs.",
+        "它们几乎没有差别：走了 {steps} 步，这些学习率都还没走多远，分不出快慢。把学习率取大些，或多训练几"
+        "轮。",
     ),
     "course_learning_rates.some_climb": (
         "Some of these rates end above where they began. The lowest loss, {lowest_loss:.2g}, is that of "

@@ -26,19 +26,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "对误差同增同减，两者都在 w = {absolute_w:.3f} 处最小。",
     ),
     "course_likelihood.drawn": (
-        "{outliers} of the samples are wild, ten σ too high. The squared loss misses the true slope 2 by "
-        "{squared_off:.3f}, the absolute loss by {absolute_off:.3f}: under a normal density an error of ten "
-        "σ is next to impossible, so the line bends towards these few points to explain them.",
-        "有 {outliers} 个样本是离群的，高出了十个 σ。平方损失得到的斜率与真实的 2 相差 {squared_off:.3f}，绝"
-        "对值损失相差 {absolute_off:.3f}：在正态密度下，十个 σ 的误差几乎不可能出现，于是直线只好歪向这几个"
-        "点来解释它们。",
+        "Wild samples, ten σ too high: {outliers}. The squared loss misses the true slope 2 by "
+        "{squared_off:.3f}, the absolute loss by {absolute_off:.3f}: under a normal density an error of "
+        "ten σ is next to impossible, so the line bends towards these few points to explain them.",
+        "有 {outliers} 个样本是离群的，高出了十个 σ。平方损失得到的斜率与真实的 2 相差 {squared_off:.3f}，"
+        "绝对值损失相差 {absolute_off:.3f}：在正态密度下，十个 σ 的误差几乎不可能出现，于是直线只好歪向这"
+        "几个点来解释它们。",
     ),
     "course_likelihood.not_drawn": (
-        "{outliers} of the samples are wild, ten σ too high. The squared loss misses the true slope 2 by "
+        "Wild samples, ten σ too high: {outliers}. The squared loss misses the true slope 2 by "
         "{squared_off:.3f}, the absolute loss by {absolute_off:.3f}: this time the absolute loss is not "
         "nearer.",
-        "有 {outliers} 个样本是离群的，高出了十个 σ。平方损失得到的斜率与真实的 2 相差 {squared_off:.3f}，绝"
-        "对值损失相差 {absolute_off:.3f}：这一次，绝对值损失并没有更接近。",
+        "有 {outliers} 个样本是离群的，高出了十个 σ。平方损失得到的斜率与真实的 2 相差 {squared_off:.3f}，"
+        "绝对值损失相差 {absolute_off:.3f}：这一次，绝对值损失并没有更接近。",
+    ),
+    "course_likelihood.most": (
+        "{outliers} of the {rows} samples lie ten σ too high: that is no exception any more. The squared "
+        "loss misses the true slope 2 by {squared_off:.3f}, the absolute loss by {absolute_off:.3f}. No "
+        "loss can know that so many samples are wrong.",
+        "{rows} 个样本中有 {outliers} 个高出了十个 σ，已经算不上例外。平方损失得到的斜率与真实的 2 相差 "
+        "{squared_off:.3f}，绝对值损失相差 {absolute_off:.3f}。这么多样本都错了，没有哪种损失能看出来。",
     ),
     "course_likelihood.try": (
         "Five wild points: which loss is drawn away? `tidu course likelihood --outliers 5`\n"

@@ -38,6 +38,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "差得最远的权重还差 {furthest:.2g}，损失却已经和真实权重一样低：对这些样本来说，别的权重也同样合适。"
         "再训练下去也没有用：噪声这么强，{rows} 个样本说不出更多；样本多到四倍，误差才会减半。",
     ),
+    "course_linear.too_few": (
+        "The furthest weight is off by {furthest:.2g}, and no training can mend that: {rows} samples are "
+        "{rows} equations for five unknown numbers, which many other weights fulfil as well. At least "
+        "five samples are needed, and more the more noise there is.",
+        "差得最远的权重还差 {furthest:.2g}，而且怎么训练也没有用：{rows} 个样本只是 {rows} 个方程，未知数"
+        "却有五个，别的许多权重同样能满足它们。至少需要五个样本，噪声越大，需要的越多。",
+    ),
     "course_linear.jitter": (
         "The furthest weight is off by {furthest:.2g}, and the loss hardly changes any more. Either the "
         "steps jump over the minimum to and fro (the learning rate is {lr:g}), or they are too few to have "

@@ -32,27 +32,59 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "course_neurons.sigmoid_closer": (
         "The sigmoids came closer: their mean squared error is {sigmoid_loss:.2g}, that of the hinges "
-        "{relu_loss:.2g} (always answering the mean would give {level:.2g}; each is the best of {starts} "
-        "random starts). A smooth curve is easier to put together from smooth steps; a sum of hinges is "
-        "straight between its corners.",
+        "{relu_loss:.2g} (always answering the mean would give {level:.2g}; random starts of each: "
+        "{starts}, of which the best counts). A smooth curve is easier to put together from smooth steps; "
+        "a sum of hinges is straight between its corners.",
         "sigmoid 更接近：均方误差为 {sigmoid_loss:.2g}，折线为 {relu_loss:.2g}（若总是回答平均值，则为 "
-        "{level:.2g}；两者都取 {starts} 次随机起点中最好的一次）。光滑的曲线用光滑的台阶更容易拼出来；而折"
-        "线之和在折点之间总是直的。",
+        "{level:.2g}；随机起点各 {starts} 个，取最好的一次）。光滑的曲线用光滑的台阶更容易拼出来；而折线之"
+        "和在折点之间总是直的。",
     ),
     "course_neurons.relu_closer": (
         "The hinges came closer: their mean squared error is {relu_loss:.2g}, that of the sigmoids "
-        "{sigmoid_loss:.2g} (always answering the mean would give {level:.2g}; each is the best of {starts} "
-        "random starts). A hinge goes on rising for ever, while a sigmoid levels out, so which suits "
-        "depends on the curve and on where training happened to end.",
+        "{sigmoid_loss:.2g} (always answering the mean would give {level:.2g}; random starts of each: "
+        "{starts}, of which the best counts). A hinge goes on rising for ever, while a sigmoid levels "
+        "out, so which suits depends on the curve and on where training happened to end.",
         "折线更接近：均方误差为 {relu_loss:.2g}，sigmoid 为 {sigmoid_loss:.2g}（若总是回答平均值，则为 "
-        "{level:.2g}；两者都取 {starts} 次随机起点中最好的一次）。折线会一直升上去，sigmoid 则会变平；哪个"
-        "更合适，要看曲线的形状，也要看训练碰巧停在哪里。",
+        "{level:.2g}；随机起点各 {starts} 个，取最好的一次）。折线会一直升上去，sigmoid 则会变平；哪个更合"
+        "适，要看曲线的形状，也要看训练碰巧停在哪里。",
+    ),
+    "course_neurons.sigmoid_closer_anyway": (
+        "The sigmoids came closer: their mean squared error is {sigmoid_loss:.2g}, that of the hinges "
+        "{relu_loss:.2g} (always answering the mean would give {level:.2g}; random starts of each: "
+        "{starts}, of which the best counts). And yet this curve is all corners, which hinges can have "
+        "and sigmoids cannot: what a network could express and what training finds are two things.",
+        "sigmoid 更接近：均方误差为 {sigmoid_loss:.2g}，折线为 {relu_loss:.2g}（若总是回答平均值，则为 "
+        "{level:.2g}；随机起点各 {starts} 个，取最好的一次）。可这条曲线全是折角，折线做得出，sigmoid 做不"
+        "出：网络能表达什么，与训练能找到什么，是两回事。",
+    ),
+    "course_neurons.level": (
+        "Both came about equally close: the mean squared error of the sigmoids is {sigmoid_loss:.2g}, "
+        "that of the hinges {relu_loss:.2g} (always answering the mean would give {level:.2g}; random "
+        "starts of each: {starts}, of which the best counts).",
+        "两者差不多一样接近：sigmoid 的均方误差为 {sigmoid_loss:.2g}，折线为 {relu_loss:.2g}（若总是回答平"
+        "均值，则为 {level:.2g}；随机起点各 {starts} 个，取最好的一次）。",
+    ),
+    "course_neurons.neither": (
+        "Neither has learned the curve: the mean squared error of the sigmoids is {sigmoid_loss:.2g}, "
+        "that of the hinges {relu_loss:.2g}, where always answering the mean would give {level:.2g} "
+        "(random starts of each: {starts}, of which the best counts). More epochs, another learning rate "
+        "or more neurons would bring them nearer.",
+        "两者都没有学到这条曲线：sigmoid 的均方误差为 {sigmoid_loss:.2g}，折线为 {relu_loss:.2g}，而总是回"
+        "答平均值也不过 {level:.2g}（随机起点各 {starts} 个，取最好的一次）。多训练几轮、换个学习率，或增"
+        "加神经元，才会更接近。",
     ),
     "course_neurons.off": (
         "Of the hinges {relu_off} lie at zero over the whole range: they are switched off, their gradient "
         "is zero, and training cannot bring them back. The others have to do their work.",
         "折线中有 {relu_off} 个在整个区间上都是零：它们熄灭了，梯度也是零，训练再也救不回来，活儿只好由其余"
         "的来干。",
+    ),
+    "course_neurons.off_all": (
+        "Every hinge lies at zero over the whole range: all are switched off, their gradients are zero, "
+        "and training cannot bring them back. The network answers b everywhere, and b is all that it can "
+        "still learn.",
+        "所有折线在整个区间上都是零：全部熄灭了，梯度也是零，训练再也救不回来。网络处处都回答 b，能学的也"
+        "只剩下 b。",
     ),
     "course_neurons.off_one": (
         "One of the hinges lies at zero over the whole range: it is switched off, its gradient is zero, and "
