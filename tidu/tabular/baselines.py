@@ -21,6 +21,7 @@ from tidu.tabular.baseline_ridge import fit_ridge
 from tidu.tabular.baseline_trees import (
     fit_tree_classifier,
     fit_tree_regressor,
+    predicted,
     probabilities,
     trees_installed,
 )
@@ -160,7 +161,8 @@ def _trees(problem: Problem) -> tuple[Predict | None, str]:
     if width == 0:
         return None, say("baselines.no_columns")
     if problem.task == "regression":
-        return fit_tree_regressor(features, targets, problem.seed).predict, note
+        trees = fit_tree_regressor(features, targets, problem.seed)
+        return lambda rows: predicted(trees, rows), note
     if targets.min() == targets.max():
         return None, say("baselines.single_class")
     model = fit_tree_classifier(features, targets, problem.classes, problem.seed)
