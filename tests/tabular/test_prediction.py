@@ -111,6 +111,23 @@ def test_what_is_written_reads_back_to_the_bit(model: TableModel, model_path: st
     assert result.metrics.keys() == {"rmse", "mae", "r2"}
 
 
+@pytest.mark.parametrize(
+    ("share", "wanted"), [(0.2, "but its 12 test rows. On those it had RMSE "), (0, "Fix: measure")]
+)
+def test_the_training_table_is_known_again(tmp_path: Path, share: float, wanted: str) -> None:
+    table, other = tmp_path / "table.csv", tmp_path / "other.csv"
+    numbers().write_csv(table)
+    numbers(seed=6).write_csv(other)
+    result, _ = trained(tmp_path, str(table), test_fraction=share)
+    (note,) = predict_file(result.model_file, str(table), str(tmp_path / "out.csv")).notes
+    assert wanted in note and "this very table" in note
+    if share:
+        assert f"{result.metrics['test']['rmse']:.4g}" in note
+    assert predict_file(result.model_file, str(other), str(tmp_path / "out.csv")).notes == []
+    numbers().drop("y").write_csv(other)
+    assert predict_file(result.model_file, str(other), str(tmp_path / "out.csv")).notes == []
+
+
 def test_batches_are_written_one_after_the_other(
     model_path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

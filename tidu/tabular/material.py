@@ -12,6 +12,7 @@ import numpy as np
 import polars as pl
 
 from tidu.core.errors import DataError
+from tidu.core.files import digest_of
 from tidu.tabular.columns import Schema
 from tidu.tabular.columns_values import read_values
 from tidu.tabular.infer import infer_columns, labelled_rows
@@ -99,8 +100,7 @@ def name_of(data: Any) -> str:
 def sha256_of(data: Any, table: Table) -> str:
     """SHA-256 of a file's bytes as `sha256sum` gives it; of a frame's, of its values as CSV."""
     if isinstance(data, str | os.PathLike):
-        with open(data, "rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return digest_of(data)
     digest = hashlib.sha256()
     for part in table.frame.iter_slices(65_536):
         digest.update(part.write_csv().encode())

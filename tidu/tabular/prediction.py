@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
 
-from tidu.core.files import atomic_file
+from tidu.core.files import atomic_file, digest_of
 from tidu.fit.metrics import classification_metrics, regression_metrics
 from tidu.tabular.columns_names import clean_names
 from tidu.tabular.columns_values import levels, read_values
 from tidu.tabular.infer_target import usable_target
 from tidu.tabular.model import TableModel
 from tidu.tabular.model_io import load
+from tidu.tabular.numbers import number
 from tidu.tabular.preprocess_warnings import Warnings
 from tidu.tabular.progress import SILENT, Progress
 from tidu.tabular.read_frames import simple_types
 from tidu.tabular.results import Metrics, PredictResult
+from tidu.tabular.verdict import metric_name
 from tidu.text import say
 
 MEASURED_ROWS = 2_000_000
@@ -45,10 +49,22 @@ def predict_file(model: str, data: str, output: str, progress: Progress = SILENT
     unseen = {name: count for name, count in warnings.unseen.items() if count}
     warnings.unseen.clear()
     ignored, warnings.extra = list(warnings.extra), ()
-    notes = [*warnings.sentences(), *exam.notes()]
+    notes = [*warnings.sentences(), *exam.notes(), *(seen(loaded.about, data) if exam.rows else ())]
     for note in notes:
         progress.note(note)
     return PredictResult(rows, output, time.perf_counter() - start, unseen, ignored, exam.metrics(), notes)
+
+
+def seen(about: Mapping[str, Any], data: str) -> list[str]:
+    """What there is to say of metrics on the table that a model was trained on, told by its bytes."""
+    known = about.get("data", {}).get("sha256")
+    if known is None or not Path(data).is_file() or digest_of(data) != known:  # a pipe is read once
+        return []
+    test = about["metrics"].get("test", {})
+    if not test:
+        return [say("training.seen_all")]
+    metrics = ", ".join(f"{metric_name(key)} {number(value)}" for key, value in test.items())
+    return [say("training.seen", rows=f"{about['rows']['test']:,}", metrics=metrics)]
 
 
 def predicted_batches(
