@@ -84,13 +84,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "指标只用前 {rows} 个目标已知的行计算。",
     ),
     "training.seen": (
-        "The model was trained on this very table, so these metrics flatter it: it knows all rows but its "
+        "The model was trained on this very table, so metrics on it flatter: it knows all rows but its "
         "{rows} test rows. On those it had {metrics}.",
-        "该模型正是用这张表训练的，所以这里的指标偏乐观：除 {rows} 个测试行外，它都见过。在测试行上是：{metrics}。",
+        "该模型正是用这张表训练的，在这里算出的指标偏乐观：除 {rows} 个测试行外，它都见过。"
+        "在测试行上是：{metrics}。",
     ),
     "training.seen_all": (
-        "The model was trained on this very table and knows all of its rows, so these metrics flatter it. "
+        "The model was trained on this very table and knows all of its rows, so metrics on it flatter. "
         "Fix: measure it on rows that it has not seen",
-        "该模型正是用这张表训练的，所有行它都见过，所以这里的指标偏乐观。改法：用它没有见过的行来衡量",
+        "该模型正是用这张表训练的，所有行它都见过，在这里算出的指标偏乐观。改法：用它没有见过的行来衡量",
     ),
 }
