@@ -195,9 +195,10 @@ DECIDED: dict[str, tuple[str, str]] = {
         "十六次反向传播，其间清零过梯度，却没有一次 step",
     ),
     "TD011-replaced": (
-        "four steps without any gradient, while gradients come to parameters of a module that no optimizer "
-        "has",
-        "四步都没有梯度，而梯度到了某个模块的参数上，没有一个优化器持有它们",
+        "four steps without any gradient, or with used ones, while gradients come to parameters of a module "
+        "that no optimizer has; or the same of some parameters and others of their shapes",
+        "四步都没有梯度或只有用过的梯度，而梯度到了某个模块的参数上，没有一个优化器持有它们；或者一部分参数如此，"
+        "而梯度到了形状相同的另一些参数上",
     ),
     "TD011-anew": (
         "five optimizers one after the other that took one step each on the same line and are gone, over "

@@ -74,6 +74,22 @@ def test_a_model_that_its_optimizer_does_not_have_is_found(program: Program) -> 
     assert where(alert) == marked(program) and "model.parameters(), lr=0.01" in alert.said("fix", "en")
 
 
+def new_head() -> None:
+    model = fresh()
+    optimizer = torch.optim.SGD(model.parameters(), 0.01)
+    model[2] = nn.Linear(8, 1)
+    for _ in range(20):
+        model.zero_grad()
+        F.mse_loss(model(x), y).backward()
+        optimizer.step()  # <-
+
+
+def test_a_layer_that_was_exchanged_is_told_once() -> None:
+    (alert,) = alerts(new_head, "TD009", "TD011")
+    assert (alert.name, alert.values["count"], alert.values["name"]) == ("TD011-replaced", 2, "model")
+    assert where(alert) == marked(new_head)
+
+
 def pretrained() -> None:
     """Weights of another model are taken over; the head alone learns."""
     old, model = fresh(), fresh()

@@ -102,7 +102,8 @@ class Updates(Check):
 
     def end(self, history: Any) -> None:
         """Parameters that were in no optimizer to the end, and optimizers whose rate was 0 to the end."""
-        if self.waiting is not None:
+        known = any(alert.name == "TD011-replaced" for alert in self.doctor.alerts)
+        if self.waiting is not None and not known:
             names, place, kept = self.waiting
             still = [x for x in kept if id(x) not in self.held]
             if still:
@@ -160,10 +161,23 @@ class Updates(Check):
         everywhere = {id(p) for each in optimizers() for p in parameters_of(each)}
         if not others or any(id(x) in everywhere for x in others):
             return False
+        self.tell_replaced(others, optimizer)
+        return True
+
+    def exchanged(self, without: list[Any], optimizer: Any) -> bool:
+        """Whether others of the same shapes get the gradients in their place, which no optimizer has."""
+        kept = [] if self.waiting is None else [x for x in self.waiting[2] if id(x) not in self.held]
+        shapes, others = (sorted(x._value.shape for x in several) for several in (without, kept))
+        if shapes != others:
+            return False
+        self.tell_replaced(kept, optimizer)
+        return True
+
+    def tell_replaced(self, others: list[Any], optimizer: Any) -> None:
+        """Says whose gradients go to nobody."""
         kind, rate = type(optimizer).__name__, float(optimizer.param_groups[0].get("lr") or 0)
         names = {"name": module_here(others[0]), "count": len(others), "optimizer": kind}
         self.tell("replaced", steps=self.doctor.steps, rate=f"{rate:.3g}", **names)
-        return True
 
     def chosen_step(self, optimizer: Any) -> None:
         """Notes where each parameter is pushed most, and who has no gradient."""
@@ -183,7 +197,7 @@ class Updates(Check):
             known = x._grad is not None or not x.requires_grad
             self.lonely[id(x)] = -(1 << 30) if known else self.lonely.get(id(x), 0) + 1
         without = [x for x in parameters if self.lonely[id(x)] > PATIENCE]
-        if without:
+        if without and not self.exchanged(without, optimizer):
             names = {"name": name_here(without[0]), "count": len(without), "of": len(parameters)}
             self.tell("unused", **names)
 
