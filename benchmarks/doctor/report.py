@@ -104,9 +104,10 @@ def cause_text(held: dict[str, Any], name: str, level: str, at: int) -> str:
 
 def cost_table(cost: dict[str, dict[str, float]], at: int) -> str:
     """What the doctor adds to eager steps."""
-    lines = [[WORDS[key][at] for key in ("loop", "without", "with", "added")]]
+    lines = [[WORDS[key][at] for key in ("loop", "without", "with", "added", "steady", "structure")]]
     lines += [
-        [n, f"{c['without']:.0f} µs", f"{c['with']:.0f} µs", f"{100 * c['added']:+.1f} %"]
+        [n, f"{c['without']:.0f} µs", f"{c['with']:.0f} µs"]
+        + [f"{100 * c[key]:+.1f} %" for key in ("added", "all", "structure")]
         for n, c in cost.items()
     ]
     return rows(lines)

@@ -49,12 +49,12 @@ def test_a_run_gives_a_result_and_the_results_a_document(item: int) -> None:
     )
     machine = dict.fromkeys(("processor", "python", "numpy", "date"), "x")
     about = {"version": "0", "seconds": 1.0, "machine": machine}
-    cost = {"a loop": {"without": 100.0, "with": 104.0, "added": 0.04}}
+    cost = {"a loop": {"without": 100.0, "with": 104.0, "added": 0.04, "all": 0.03, "structure": 0.02}}
     said = {f"TD{item:03}": {"en": "It is so.", "zh": "是这样。"}}
     held = {"about": about, "cost": cost, "said": said, "runs": [result.to_dict()]}
     for lang in ("en", "zh"):
         text = document(held, lang)
-        assert all(f"**{name}**" in text for name in causes()) and "+4.0 %" in text
+        assert all(f"**{name}**" in text for name in causes()) and "| +4.0 % | +3.0 % | +2.0 % |" in text
     assert case.name not in summary(held)
 
 
