@@ -76,9 +76,9 @@ def _number(word: Any, kind: type) -> Any:
         return word
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Result:
-    """What a run of an experiment gives.
+    """What a run of an experiment gives; printed it names its parts.
 
     - `tables`: name -> columns of equal length. The first is written as `NAME.csv`, others as
       `NAME-table.csv`.
@@ -95,6 +95,10 @@ class Result:
     see: tuple[str, ...] = ("see",)
     engine: str = ""
     engine_reason: str = ""
+
+    def __repr__(self) -> str:
+        tables = ", ".join(f"{name} ({len(next(iter(x.values())))} rows)" for name, x in self.tables.items())
+        return f"Result(tables: {tables}; {len(self.numbers)} numbers; .figure() draws it)"
 
 
 @dataclass(frozen=True)

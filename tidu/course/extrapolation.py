@@ -122,7 +122,10 @@ def picture(tables: dict[str, Table], inside: tuple[float, float], numbers: dict
         title = say(f"course_extrapolation.{name}", outside=numbers[f"{name}_outside"])
         tidu.plot.extrapolation(curves["x"], curves["truth"], curves[name], inside, title=title,
                                 data=(data["x"], data["y"]), ax=ax)  # fmt: skip
-        below(ax, 2)
+        if ax is axes[1]:
+            below(ax, 2)
+        else:
+            ax.get_legend().remove()
         truth = curves["truth"]
         room = 0.2 * (max(truth) - min(truth))
         ax.set_ylim(min(truth) - room, max(truth) + room)

@@ -16,9 +16,21 @@ def below(ax: Any, columns: int = 4) -> None:
     >>> ax.get_legend()._ncols
     2
     """
-    style = import_module("tidu.plot.style")
-    with style.canvas(ax) as axes:
-        style.legend(axes, loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=columns)
+    with import_module("tidu.plot.style").canvas(ax) as axes:
+        import_module("tidu.plot.room").under(axes, columns)
+
+
+def by_epoch(*panels: Any) -> None:
+    """Ticks at whole epochs.
+
+    >>> import tidu
+    >>> ax = tidu.plot.plot([1, 2], [3, 4])
+    >>> by_epoch(ax)
+    >>> [float(tick) for tick in ax.get_xticks() if 1 <= tick <= 2]
+    [1.0, 2.0]
+    """
+    for ax in panels:
+        import_module("tidu.plot.ticks").by_epoch(ax)
 
 
 def bars(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import tidu
 from tidu.course.experiment import Checked, Result, setting
+from tidu.course.figures import by_epoch
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -117,7 +118,8 @@ def picture(data: dict[str, list[float]], epochs: dict[str, list[Any]], floor: f
     names = ["w1", "w2", "w3", "w4", "b"]
     tidu.plot.plot(epochs["epoch"], [epochs[name] for name in names], epoch, legend=names,
                    fmts=("-", "m--", "g-.", "r:", "k-"), ax=weights)  # fmt: skip
-    weights.get_legend().set_loc((0.7, 0.5))
+    weights.get_legend().set_loc((0.7, 0.54))
+    by_epoch(loss, weights)
     for j, ax in enumerate(features, 1):
         x, slope, b = data[f"x{j}"], epochs[f"w{j}"][-1], epochs["b"][-1]
         ends = [min(x), max(x)]

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import tidu
 from tidu.course.experiment import Checked, Result, setting
+from tidu.course.figures import below, by_epoch
 from tidu.text import say
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 NAMES = ("Adagrad", "Adam", "Adamax", "ASGD", "LBFGS", "RMSprop", "Rprop", "SGD")
+
+LOW, HIGH = -1.0, 3.0
+"""What is drawn of the ways of w, at most."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,14 @@ def picture(runs: dict[str, dict[str, list[Any]]]) -> Figure:
     tidu.plot.curves(losses, ylabel=say("course_optimizers.loss"), log=True, ax=left)
     for rows in runs.values():
         right.plot(rows["epoch"], rows["w"])
+    for ax in (left, right):
+        # SGD goes nearly the same way as ASGD, and lies on it.
+        ax.lines[NAMES.index("ASGD")].set(linewidth=5, linestyle="-", alpha=0.5)
     right.axhline(2.0, color="black", linewidth=0.8)
-    right.set(xlabel=say("course.epoch"), ylabel="w", ylim=(-1.0, 3.0))
+    seen = [w for rows in runs.values() for w in rows["w"] if LOW <= w <= HIGH] + [2.0]
+    margin = 0.05 * (max(seen) - min(seen)) or 1.0
+    ends = min(seen) - margin, max(seen) + margin
+    right.set(xlabel=say("course.epoch"), ylabel="w", ylim=ends)
+    by_epoch(right)
+    below(left)
     return left.figure

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import tidu
 from tidu.course.experiment import Checked, Result, setting
-from tidu.course.figures import below
+from tidu.course.figures import below, by_epoch
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ def picture(cleared: dict[str, list[Any]], kept: dict[str, list[Any]]) -> Figure
     tidu.plot.plot(
         cleared["epoch"], lines, say("course.epoch"), "w", legend=names, fmts=("-", "r--", "k:"), ax=right
     )
+    by_epoch(right)
     for ax in (left, right):
         below(ax)
     return left.figure

@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from tidu.core.errors import DataError
 from tidu.plot.fitted import points_of
 from tidu.plot.given import Numbers, named, numbers
-from tidu.plot.style import canvas, label, legend, logarithmic, paint
+from tidu.plot.style import canvas, label, legend, paint
+from tidu.plot.ticks import by_epoch, logarithmic
 from tidu.plot.typeface import word
 from tidu.text import say
 
@@ -53,6 +54,8 @@ def curves(
                 continue
             x, y = cut(x, y, top, log)
             axes.plot(x, y, label=word("plot.diverges", name=name), marker="^", markevery=[-1], **how)
+        if all((x == np.floor(x)).all() for x, _ in lines.values()):
+            by_epoch(axes)
         label(axes, xlabel or word("plot.epoch"), ylabel or word("plot.loss"), title)
         legend(axes)
     return axes

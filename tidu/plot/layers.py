@@ -25,7 +25,7 @@ WIDTH, HEIGHT = 2.4, 1.9
 IN_A_ROW = 4
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Layers:
     """A model's numbers on one batch, by the layer's name and kind ("0 Linear").
 
@@ -34,12 +34,18 @@ class Layers:
 
     >>> Layers({"0 Linear": np.zeros(2)}).gradients
     {}
+    >>> Layers({"0 Linear": np.zeros(2)})
+    Layers(1 activations, 0 gradients, 0 weights, 0 weight_gradients; tidu.plot.histograms(x.activations))
     """
 
     activations: dict[str, np.ndarray] = field(default_factory=dict)
     gradients: dict[str, np.ndarray] = field(default_factory=dict)
     weights: dict[str, np.ndarray] = field(default_factory=dict)
     weight_gradients: dict[str, np.ndarray] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(part)} {name}" for name, part in vars(self).items())
+        return f"Layers({counts}; tidu.plot.histograms(x.activations))"
 
 
 def layers(

@@ -7,18 +7,18 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
 
 from tidu.core.errors import DataError
 from tidu.fit.history import History
 from tidu.plot.given import Numbers, numbers, pair
-from tidu.plot.style import BLACK, BLUE, GREY, VERMILLION, canvas, label, legend, logarithmic, short
+from tidu.plot.style import BLACK, BLUE, GREY, VERMILLION, canvas, label, legend, short
+from tidu.plot.ticks import by_epoch, logarithmic
 from tidu.plot.typeface import word
 from tidu.text import listed, say
 
 
 def losses(
-    history: History | Mapping[str, Any],
+    history: History | Mapping[str, Any] | Any,
     *,
     baseline: float | None = None,
     log: bool = False,
@@ -27,6 +27,7 @@ def losses(
 ) -> Axes:
     """Training loss, validation loss and the best epoch of a `History`, or of columns named as its are.
 
+    A plain row of numbers (n,) is one curve, the losses of epochs 1 to n.
     `baseline` is the loss of always predicting the mean: a model below that line has learned something.
     `log` draws the losses on a logarithmic scale. Where the best epoch is not said it is the one of the
     lowest validation loss. Raises `DataError` where there is no loss.
@@ -37,13 +38,14 @@ def losses(
     [[2.0, 1.5]]
     """
     columns = history.columns if isinstance(history, History) else history
-    epochs, train, validation = _columns(columns)
+    plain = not isinstance(columns, Mapping)
+    epochs, train, validation = _columns({"train_loss": numbers(history, "history")} if plain else columns)
     best = history.best_epoch if isinstance(history, History) else None
     if log and not (train > 0).any():
         raise DataError(say("plot.not_positive", name="train_loss"))
     few = "o" if len(epochs) < 12 else None
     with canvas(ax) as axes:
-        axes.plot(epochs, train, "-", color=BLUE, marker=few, label=word("plot.training"))
+        axes.plot(epochs, train, "-", color=BLUE, marker=few, label=None if plain else word("plot.training"))
         if validation is not None:
             name = word("plot.validation")
             axes.plot(epochs, validation, "--", color=VERMILLION, marker=few and "s", label=name)
@@ -53,7 +55,7 @@ def losses(
             axes.axhline(float(baseline), color=GREY, linestyle=":", label=name)
         if log:
             logarithmic(axes)
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True, steps=(1, 2, 5, 10)))
+        by_epoch(axes)
         label(axes, word("plot.epoch"), word("plot.loss"), title)
         legend(axes)
     return axes

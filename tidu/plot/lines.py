@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from tidu.core.errors import DataError
 from tidu.plot.given import Numbers, array, numbers, pair
 from tidu.plot.style import LETTERS, canvas, label, legend
+from tidu.plot.ticks import plainly
 from tidu.text import say
 
 
@@ -56,6 +57,9 @@ def plot(
             if legend is not None and number < len(legend):
                 line.set_label(str(legend[number]))
         drawn.set(xscale=xscale, yscale=yscale)
+        for axis, scale in ((drawn.xaxis, xscale), (drawn.yaxis, yscale)):
+            if scale == "log":
+                plainly(axis)
         drawn.set(**{name: limit for name, limit in (("xlim", xlim), ("ylim", ylim)) if limit is not None})
         label(drawn, xlabel, ylabel, title)
         _legend(drawn)

@@ -11,7 +11,8 @@ from matplotlib.colors import ListedColormap
 
 from tidu.core.errors import DataError
 from tidu.plot.given import Numbers, array, grid
-from tidu.plot.style import COLOURS, MARKERS, canvas, label, legend, words
+from tidu.plot.room import beside
+from tidu.plot.style import COLOURS, MARKERS, canvas, label, words
 from tidu.tensor.creation import from_numpy
 from tidu.tensor.grad_mode import no_grad
 from tidu.text import say
@@ -60,7 +61,7 @@ def decision_regions(
             axes.plot(*points.T, linestyle="none", markersize=5.5, label=shown[number], **how)
         axes.set(xlim=across[[0, -1]], ylim=along[[0, -1]])
         label(axes, *names, title=title)
-        legend(axes)
+        beside(axes, rows)
     return axes
 
 

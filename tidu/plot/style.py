@@ -12,7 +12,6 @@ from typing import Any
 import matplotlib as mpl
 from cycler import cycler
 from matplotlib.axes import Axes
-from matplotlib.ticker import LogFormatter
 
 from tidu.plot.picture import Panels, Picture, PictureAxes
 from tidu.plot.typeface import dress
@@ -133,19 +132,6 @@ def legend(axes: Axes, **how: Any) -> None:
     if names:
         few = sum(len(line.get_path()) for line in axes.lines) <= MANY and not axes.collections
         axes.legend(handles, names, **{"loc": "best" if few else "upper right", **how})
-
-
-def logarithmic(axes: Axes) -> None:
-    """A logarithmic scale upward, with plain numbers where less than a power of ten is seen.
-
-    >>> with canvas() as axes:
-    ...     logarithmic(axes)
-    >>> axes.get_yscale()
-    'log'
-    """
-    axes.set_yscale("log")
-    axes.yaxis.set_minor_formatter(LogFormatter(labelOnlyBase=False, minor_thresholds=(1.5, 0.5)))
-    axes.grid(which="minor", axis="y", color="#f0f0f0")
 
 
 def flat(axes: Axes) -> None:
