@@ -6,14 +6,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from tidu.read.draw.once import once, ready
+from tidu.read.draw.once import once, ready, zeros_for
 from tidu.summary.cost import Costs
 from tidu.summary.kept import applied_costs, behind, kept
 from tidu.summary.layers import Layer, Ran, layers_of
 from tidu.summary.table import aligned, html_of, large_text, rows_of, size_text
-from tidu.tensor.handle import wrap
 from tidu.tensor.tape import place
 from tidu.text import say
 
@@ -122,34 +119,21 @@ def summary(model: Any, *inputs: Any, depth: int | None = None, lang: str | None
     input [4, 2]: 36 multiply-adds forward, 48 B kept for the backward pass
     """
     ready(model)
-    given = tuple(_fed(x, model) for x in inputs)
-    ran = _ran(model, given, inputs) if inputs else None
+    with zeros_for(model, inputs, "tidu.summary") as given:
+        ran = _ran(model, given) if inputs else None
     rows = [row for row in layers_of(model, ran) if depth is None or row.depth <= depth]
     held = {id(x): x._value.nbytes for x in (*model.parameters(), *model.buffers())}
     fed = tuple(tuple(x.shape) for x in given if hasattr(x, "shape"))
     return Summary(tuple(rows), sum(held.values()), fed, lang)
 
 
-def _fed(x: Any, model: Any) -> Any:
-    """Zeros of the model's own type for a shape; anything else as it is."""
-    if not (isinstance(x, list | tuple) and x and all(type(n) is int for n in x)):
-        return x
-    kinds = (p._value.dtype for p in model.parameters() if p._value.dtype.kind == "f")
-    return wrap(np.zeros(tuple(x), next(kinds, np.dtype(np.float32))))
-
-
-def _ran(model: Any, given: tuple, inputs: tuple) -> Ran:
+def _ran(model: Any, given: tuple) -> Ran:
     """One run, with what it cost and kept."""
     asked = {place(x) for x in model.parameters()} - {None}
-    try:
-        with ExitStack() as stack:
-            with Costs() as costs:
-                ran = stack.enter_context(once(model, given, lift=True))
-            nodes = behind(ran.outputs.values())
-            there = (*model.parameters(), *model.buffers(), *ran.leaves, *ran.inputs.values())
-            held = kept(nodes, asked, [x._value for x in there])
-            return Ran(ran.calls, [*costs.noted, *applied_costs(nodes)], held)
-    except Exception as error:
-        if any(x is not y for x, y in zip(given, inputs, strict=True)):
-            error.add_note(say("summary.zeros"))
-        raise
+    with ExitStack() as stack:
+        with Costs() as costs:
+            ran = stack.enter_context(once(model, given, lift=True))
+        nodes = behind(ran.outputs.values())
+        there = (*model.parameters(), *model.buffers(), *ran.leaves, *ran.inputs.values())
+        held = kept(nodes, asked, [x._value for x in there])
+        return Ran(ran.calls, [*costs.noted, *applied_costs(nodes)], held)

@@ -4,6 +4,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "draw.leaf": ("parameter", "参数"),
     "draw.input": ("input", "输入"),
     "draw.constant": ("constant", "常量"),
+    "draw.state": ("initial state {name}", "初始状态 {name}"),
     "draw.operation": ("operation", "运算"),
     "draw.module": ("module", "模块"),
     "draw.result": ("result", "结果"),

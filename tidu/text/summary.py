@@ -19,8 +19,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "summary.zeros": (
         "The input was zeros, real numbers of the shape that was given. Where a model takes something else "
-        "(indices, masks), pass a tensor. Fix: tidu.summary(model, torch.tensor([[1, 2]]))",
+        "(indices, masks), pass a tensor. Fix: {call}(model, torch.tensor([[1, 2]]))",
         "这里的输入是按给定形状生成的全零实数。如果模型需要别的输入（下标、掩码），请直接传入张量。"
-        "改法：tidu.summary(model, torch.tensor([[1, 2]]))",
+        "改法：{call}(model, torch.tensor([[1, 2]]))",
     ),
 }

@@ -16,7 +16,7 @@ from tidu.read.draw.flow import dot_of, mermaid_of
 from tidu.read.draw.fold import folded
 from tidu.read.draw.graph import Box, fill, graph_of
 from tidu.read.draw.layout import Layout, arranged
-from tidu.read.draw.once import Once, once
+from tidu.read.draw.once import Once, once, ready, zeros_for
 from tidu.read.draw.svg import svg_of
 from tidu.tensor.handle import Handle
 from tidu.tensor.tape import place
@@ -87,6 +87,7 @@ def draw(
     """Draws what a tensor was computed from, or what a module computes from `inputs`.
 
     A module is run once and left as it was: buffers, random streams and gradients are untouched.
+    `inputs` are tensors, or shapes, for which zeros are made, as in `tidu.summary`.
     `names` are tensors by the names to be shown (default: the caller's variables). `fold` is for
     modules: "auto" folds inner modules to one box each where there is too much to read, False
     draws every operation, 2 folds what lies two modules deep. With `values` each box has its
@@ -101,7 +102,7 @@ def draw(
     >>> [box.lines[0].text for box in draw(loss, values=True).layout.boxes]
     ['w', 'x', 'mul', 'sub(·, 5)', 'loss = pow(·, 2)']
     >>> net = tidu.nn.Sequential(tidu.nn.Linear(2, 3), tidu.nn.ReLU())
-    >>> [box.lines[0].text for box in draw(net, tidu.ones(4, 2), fold=1, lang="en").layout.boxes]
+    >>> [box.lines[0].text for box in draw(net, (4, 2), fold=1, lang="en").layout.boxes]
     ['input', 'Linear', 'ReLU', 'output']
     """
     _check(thing, inputs, fold)
@@ -109,7 +110,8 @@ def draw(
         names = named(sys._getframe(1)) if names is None else names
         boxes = _of_tensor(thing, names, values)
     else:
-        with once(thing, inputs, lift=True) as ran:
+        ready(thing)
+        with zeros_for(thing, inputs, "tidu.draw") as given, once(thing, given, lift=True) as ran:
             boxes = _of_module(ran, thing, names or {}, values, lang)
     return Drawing(arranged(folded(boxes, fold), values, lang), lang)
 
@@ -148,7 +150,7 @@ def _of_module(ran: Once, module: Any, names: Mapping[str, Any], values: bool, l
             if len(taped) > 1:
                 told.cotangents.clear()
             fill(boxes, told)
-    made = {box.node: box for box in boxes}
+    made = {node: box for box in boxes for node in (box.node, *box.same)}
     for name, x in taped.items():
         title, source = say("draw.output", lang, place=name), made[place(x)]
         boxes.append(Box("result", "", title, x._value.shape, [source], value=source.value))

@@ -17,6 +17,9 @@ from tidu.tensor.tape import place
 
 KINDS = ("leaf", "input", "constant", "operation", "module", "result")
 
+STATES = {3: "h0", 4: "c0"}
+"""Arguments of a recurrence that it starts from, zeros where nobody gave them."""
+
 
 @dataclass(eq=False)
 class Box:
@@ -26,7 +29,8 @@ class Box:
     the result's (None where nobody knows). `operands` are boxes and numbers in the operation's
     order. `calls` are the module calls that it happened in, the outermost first. `node` is its
     place on the tape; `value` and `gradient` are arrays where they are asked for. `count` is how
-    many parameters lie in it, `turn` how often its module was called before.
+    many parameters lie in it, `turn` how often its module was called before. `same` are other
+    places on the tape with the same value.
     """
 
     kind: str
@@ -40,6 +44,7 @@ class Box:
     gradient: np.ndarray | None = None
     count: int = 0
     turn: int = 0
+    same: list[Any] = field(default_factory=list, repr=False)
 
     @property
     def sources(self) -> list[Box]:
@@ -89,8 +94,9 @@ class _Reader:
             if isinstance(root, Leaf) and root not in self.boxes:
                 self.end(root)
         for node in sorted(self.behind(roots), key=lambda node: node.order):
-            box = self.operation(node)
-            box.calls = inside.at(node.order)
+            box, calls = self.operation(node), inside.at(node.order)
+            if node not in box.same:
+                box.calls = calls
         return list(dict.fromkeys(self.boxes.values()))
 
     def behind(self, roots: Sequence[Any]) -> Iterator[Any]:
@@ -105,11 +111,21 @@ class _Reader:
         """The box of an operation; results of one application of an own function share theirs."""
         if isinstance(node, Output):
             box = self.application(node)
+        elif (joined := self.joined(node)) is not None:
+            box = joined
         else:
             operands = [self.operand(edge, k, node.given) for k, edge in enumerate(node.edges)]
             box = Box("operation", node.primitive.name, shape=node.shape, operands=operands, node=node)
         box.name = box.name or self.by_node.get(node, "")
         self.boxes[node] = box
+        return box
+
+    def joined(self, node: Any) -> Box | None:
+        """The box of the one operation that a concatenation joins to nothing else, which says it all."""
+        box = self.boxes.get(node.edges[0]) if len(node.edges) == 1 else None
+        if node.primitive.name != "concatenate" or box is None or box.kind != "operation":
+            return None
+        box.same.append(node)
         return box
 
     def application(self, node: Output) -> Box:
@@ -130,6 +146,10 @@ class _Reader:
             operands=operands,
             node=node,
         )
+        for place_in, title in STATES.items() if whole.function.__name__ == "Recurrence" else ():
+            start = self.boxes.get(id(given[place_in]))
+            if start is not None and start.kind == "constant":
+                start.title = title
         self.boxes[whole] = box
         return box
 

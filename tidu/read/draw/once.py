@@ -90,6 +90,31 @@ def ready(module: Any) -> None:
             raise ValueError(say("draw.lazy", layer=f"{path}: {inner}" if path else str(inner)))
 
 
+@contextmanager
+def zeros_for(module: Any, inputs: tuple, call: str) -> Iterator[tuple]:
+    """`inputs` with zeros of the module's own type in place of shapes; an error inside says that it got
+    zeros, and what to give `call` ("tidu.draw") instead.
+
+    >>> import tidu
+    >>> with zeros_for(tidu.nn.Linear(2, 1), ((4, 2), 3), "tidu.draw") as given:
+    ...     given[0].shape, given[1]
+    (torch.Size([4, 2]), 3)
+    """
+    kinds = (x._value.dtype for x in module.parameters() if x._value.dtype.kind == "f")
+    kind = next(kinds, np.dtype(np.float32))
+    given = tuple(wrap(np.zeros(tuple(x), kind)) if _is_shape(x) else x for x in inputs)
+    try:
+        yield given
+    except Exception as error:
+        if any(map(_is_shape, inputs)):
+            error.add_note(say("summary.zeros", call=call))
+        raise
+
+
+def _is_shape(x: Any) -> bool:
+    return isinstance(x, list | tuple) and bool(x) and all(type(n) is int for n in x)
+
+
 def _fed(x: Any, leaves: list[Handle] | None) -> Any:
     """A tensor of the same numbers for the module to be given: writing into it changes nobody's.
 

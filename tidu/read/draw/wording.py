@@ -47,10 +47,12 @@ def lines_of(box: Box, values: bool = False, lang: str | None = None) -> tuple[L
 def head(box: Box, lang: str | None = None) -> str:
     """The first line: "w", "h = relu", "sub(·, y)", "Linear"."""
     if box.kind in ("operation", "result") and box.title:
-        made = f"{box.title}{_part(box) or _arguments(box)}"
+        made = f"{_operation(box)}{_part(box) or _arguments(box)}"
         return f"{box.name} = {made}" if box.name else made
     if box.kind == "module":
         return box.title
+    if box.kind == "constant" and box.title and not box.name:
+        return say("draw.state", lang, name=box.title)
     return box.name or say(f"draw.{box.kind}", lang)
 
 
@@ -66,12 +68,33 @@ def _arguments(box: Box) -> str:
 def _part(box: Box) -> str:
     """Which part a slice takes, along which axes a reduction goes where some are left."""
     params = getattr(box.node, "params", None) or {}
+    if box.title == "slice" and _new_axis(box) is not None:
+        return f"({_new_axis(box)})"
     if box.title == "slice":
         return f"[{', '.join(_place(x) for x in params['key'])}]"
     if "keepdims" in params and box.shape and params.get("axes"):
         axes = tuple(params["axes"])
         return f"(axis={axes[0] if len(axes) == 1 else axes})"
     return ""
+
+
+def _operation(box: Box) -> str:
+    """The operation's name; of a slice that only adds an axis, the one that people know for that."""
+    return box.title if _new_axis(box) is None else "unsqueeze"
+
+
+def _new_axis(box: Box) -> int | None:
+    """Where a slice puts its one new axis, if it takes all of the rest.
+
+    >>> from types import SimpleNamespace
+    >>> node = SimpleNamespace(params={"key": ((None, None, 1), "new")})
+    >>> _new_axis(Box("operation", "slice", node=node)), _new_axis(Box("operation", "add"))
+    (1, None)
+    """
+    key = (getattr(box.node, "params", None) or {}).get("key", ()) if box.title == "slice" else ()
+    rest = [x for x in key if x != "new"]
+    whole = all(isinstance(x, tuple) and _place(x) == ":" for x in rest)
+    return key.index("new") if whole and len(key) - len(rest) == 1 else None
 
 
 def _place(x: Any) -> str:
