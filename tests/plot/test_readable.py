@@ -92,7 +92,8 @@ def test_descent_hides_neither_the_start_nor_a_number_under_a_path() -> None:
     assert covered(ax, np.stack([steps["w"], steps["b"]], axis=1)) == 0
     boxes = [text.get_window_extent() for text in ax.texts if text.get_text()]
     assert len(boxes) >= 2
-    legend = ax.get_legend().get_window_extent()
+    drawn: Any = ax.get_legend()
+    legend = drawn.get_window_extent()
     for line in ax.lines:
         path = ax.transData.transform_path(line.get_path())
         assert not any(path.intersects_bbox(box, filled=False) for box in boxes)
@@ -123,7 +124,8 @@ def test_optimizers_fill_their_panel_and_show_asgd_under_sgd() -> None:
     for ax in (left, right):
         wide, thin = ax.lines[3], ax.lines[7]
         assert wide.get_linewidth() > 2 * thin.get_linewidth() and wide.get_zorder() <= thin.get_zorder()
-    names = [text.get_text() for text in left.get_legend().get_texts()]
+    drawn: Any = left.get_legend()
+    names = [text.get_text() for text in drawn.get_texts()]
     assert names[3] == "ASGD" and names[7] == "SGD"
     far = run("optimizers", lr=50.0, epochs=20).figure().axes[1].get_ylim()
     assert -1.3 < far[0] < far[1] < 3.3
@@ -135,7 +137,7 @@ def test_optimizers_fill_their_panel_and_show_asgd_under_sgd() -> None:
 def test_a_plain_row_of_losses_is_one_curve(values: Any) -> None:
     ax = pictures.losses(values)
     (line,) = ax.lines
-    assert line.get_xydata().tolist() == [[1.0, 3.0], [2.0, 2.0], [3.0, 1.0]]
+    assert np.asarray(line.get_xydata()).tolist() == [[1.0, 3.0], [2.0, 2.0], [3.0, 1.0]]
     assert ax.get_legend() is None
 
 
