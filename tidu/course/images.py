@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import tidu
 from tidu.core.errors import DataError
 from tidu.course.experiment import Checked, Result, Table, setting
-from tidu.course.figures import bars, by_epoch
+from tidu.course.figures import bars, below, by_epoch
 from tidu.course.trained import columns, engine
 from tidu.text import say
 
@@ -216,6 +216,6 @@ def picture(tables: Mapping[str, Table]) -> Figure:
         tidu.plot.plot(epochs, accuracy, legend=[name], fmts=(form,), ylim=(0, 100), ax=learned)
     learned.set(xlabel=say("course.epoch"), ylabel=say("course_images.accuracy"))
     learned.set_title(say("course_images.learned"), fontsize=10)
-    learned.get_legend().set_loc("lower right")
+    below(learned, 2)
     by_epoch(learned)
     return errors.figure
