@@ -156,6 +156,13 @@ def test_a_rate_far_too_large_is_told(examine: Any) -> None:
     assert names(examine(x, y, lr=30.0)) & {"TD007-unstable", "TD007-grows", "TD007-worse"}
 
 
+def test_a_small_last_batch_is_no_end_of_a_loss() -> None:
+    """Of a native run two batches are seen: the first, and one of a single row, whose loss is anything."""
+    x, y = table()
+    y[-1] += 40
+    assert not names(fitted(x, y, lr=0.01, epochs=150, batch_size=len(x) - 1, shuffle=False)) & {"TD007-grows"}
+
+
 def test_the_bound_of_a_linear_model_is_two_over_its_largest_eigenvalue() -> None:
     x, y = table()
     model = torch.nn.Linear(5, 1)

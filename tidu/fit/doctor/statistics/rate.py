@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from statistics import median_low
 from typing import Any, ClassVar
 
 import numpy as np
@@ -19,6 +20,7 @@ LEAST = 0.1  # of the usual start's size: smaller ones grow by any step
 EXPLAINING = ("TD002-scale", "TD006-unrelated")  # what makes steps large, or weights small, by itself
 SMALL = 5e-5  # no step ever moved the weights by more of their size
 MOST = 2_000_000  # parameters to compare before and after a step
+SOME = 3  # losses of which the middle says more than the largest
 
 
 class Rate(Statistic):
@@ -122,11 +124,14 @@ class Rate(Statistic):
             return
         if self.seen.constant():  # told by what it is, where nothing else explains it
             return
-        excess, losses = self.seen.excess(), self.seen.curve
+        # Of a native run only some batches before its first step were seen one by one.
+        native = history is not None and history.engine == "native" and len(history) > 1
+        losses = list(history.columns["train_loss"]) if native else self.seen.curve
+        excess = self.seen.excess()
         if excess is not None and self.count >= FROM and not excess < NO_BETTER and not self.doctor.alerts:
             self.tell("worse", place=place, excess=excess, **values)
         elif grew(losses):
-            self.tell("grows", place=place, first=losses[0], last=losses[-1], **values)
+            self.tell("grows", place=place, first=losses[0], last=ended(losses), **values)
 
     @property
     def spelled(self) -> str:
@@ -173,10 +178,23 @@ def is_large(looks: list[float]) -> bool:
 def grew(losses: list[float]) -> bool:
     """Whether losses ended above three times their first.
 
-    >>> grew([1.0, 2.0, 9.0]), grew([1.0, 0.5])
-    (True, False)
+    >>> grew([1.0, 2.0, 9.0]), grew([1.0, 0.5]), grew([1.0] * 30 + [9.0])
+    (True, False, False)
     """
-    return len(losses) > 1 and losses[0] > 0 and max(losses[-2:]) > GROWN * losses[0]
+    return len(losses) > 1 and losses[0] > 0 and ended(losses) > GROWN * losses[0]
+
+
+def ended(losses: list[float]) -> float:
+    """Where losses ended: the larger of the last two, or of many steps the middle of the last tenth.
+
+    The last batch of an epoch may have a single row, whose loss is anything.
+
+    >>> ended([3.0, 1.0, 2.0]), ended([1.0] * 30 + [9.0])
+    (2.0, 1.0)
+    """
+    if len(losses) < 10 * SOME:
+        return max(losses[-2:])
+    return median_low(losses[-(len(losses) // 10) :])
 
 
 __all__ = ["Rate", "grew"]
