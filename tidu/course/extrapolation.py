@@ -57,10 +57,7 @@ def run(settings: Settings) -> Result:
     curve = CURVES["cubic"]
     x = tidu.rand(settings.rows, 1) * (settings.high - settings.low) + settings.low
     y = curve.of(x) + settings.noise * tidu.randn(settings.rows, 1)
-    ends = settings.low - settings.beyond, settings.high + settings.beyond
-    # The ends of the range too: however far is asked, some places lie inside.
-    borders = tidu.tensor([settings.low, settings.high])
-    places = tidu.cat([tidu.linspace(*ends, PLACES), borders]).sort().values.reshape(-1, 1)
+    places = asked(settings)
     truth = curve.of(places)
     trained = {
         kind: train(
@@ -87,6 +84,17 @@ def run(settings: Settings) -> Result:
     tables: dict[str, Table] = {"curves": {k: v.flatten().tolist() for k, v in table.items()}, "data": data}
     figure = partial(picture, tables, (settings.low, settings.high), numbers)
     return Result(tables, numbers, figure, endings(numbers), *engine(e.history for e in trained.values()))
+
+
+def asked(settings: Settings) -> Any:
+    """The places [M, 1] that are asked about; both borders too: however far it goes, some lie inside.
+
+    >>> asked(Settings()).shape
+    torch.Size([203, 1])
+    """
+    ends = settings.low - settings.beyond, settings.high + settings.beyond
+    borders = tidu.tensor([settings.low, settings.high])
+    return tidu.cat([tidu.linspace(*ends, PLACES), borders]).sort().values.reshape(-1, 1)
 
 
 def polynomial(x: Any, y: Any, places: Any) -> Any:

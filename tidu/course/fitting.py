@@ -101,15 +101,13 @@ def endings(numbers: Mapping[str, Any]) -> tuple[str, ...]:
     level = numbers["zero_held"]
     harmful = numbers["last_held"] - numbers["best_held"] > max(0.3 * numbers["best_held"], 0.02 * level)
     exact = not numbers["noise"] or numbers["last_train"] < 1e-9 * numbers["zero_train"]
-    if numbers["best_degree"] == numbers["last_degree"]:
-        said.append("rising")
-    else:
-        said.append(("overfits_exactly" if exact else "overfits") if harmful else "holds")
-    said.append("networks" if numbers["best_width_held"] < 0.8 * level else "networks_level")
-    if numbers["few_held"] > max(1.3 * numbers["most_held"], 0.02 * level):
-        right = numbers["most_held"] < max(1.3 * numbers["floor"], 0.1 * level)
-        said.append("sizes" if right else "simple")
-    return tuple(said)
+    bad = "overfits_exactly" if exact else "overfits"
+    rising = numbers["best_degree"] == numbers["last_degree"]
+    said.append("rising" if rising else bad if harmful else "holds")
+    said.append("networks_level" if numbers["best_width_held"] > 0.8 * level else "networks")
+    much = numbers["few_held"] > max(1.3 * numbers["most_held"], 0.02 * level)
+    right = numbers["most_held"] < max(1.3 * numbers["floor"], 0.1 * level)
+    return *said, *["sizes" if right else "simple"] * much
 
 
 def truth(x: Any) -> Any:
