@@ -10,6 +10,7 @@ import os
 import sys
 from importlib.util import find_spec
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -36,9 +37,10 @@ def pytest_collection_finish() -> None:
     Each `torch.manual_seed` notes for three kinds of device that are not there who called it, the whole
     stack written out: 10 ms under pytest, more than half of the time that its samples took.
     """
-    torch = sys.modules.get("torch")
-    for device in ("cuda", "xpu", "mtia") if torch is not None else ():
-        getattr(torch, device)._lazy_call = lambda *_, **__: None
+    for name in ("torch.cuda.random", "torch.xpu.random", "torch.mtia"):
+        module: Any = sys.modules.get(name)
+        if module is not None:
+            module._lazy_call = lambda *_, **__: None
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
