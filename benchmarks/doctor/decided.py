@@ -179,6 +179,10 @@ DECIDED: dict[str, tuple[str, str]] = {
         "backward passes from tensors that nothing was computed from",
         "从没有计算过程的张量开始反向传播",
     ),
+    "TD011-cut": (
+        "three steps without any gradient, and a tape that leads to no parameter and nothing an optimizer has",
+        "三步都没有梯度，而计算图只通向既不是参数、也不在优化器中的张量",
+    ),
     "TD011-constant": ("`backward()` of a constant", "对常数调用 `backward()`"),
     "TD011-outside": (
         "a parameter with gradients that neither the called module nor an optimizer has",

@@ -168,6 +168,6 @@ def test_a_product_takes_numpys_arrays_as_sums_do(turn: Any, kind: str) -> None:
 @pytest.mark.parametrize("given", [2, [1.0, 2.0, 3.0], None, "x"], ids=str)
 def test_a_product_takes_nothing_else(given: Any) -> None:
     x = tidu.ones(3, 3)
-    for product in (lambda: x @ given, lambda: given @ x):
+    for multiply in (lambda: x @ given, lambda: given @ x):
         with pytest.raises(TypeError, match=rf"^matmul.* {type(given).__name__}"):
-            product()
+            multiply()

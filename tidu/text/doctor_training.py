@@ -88,8 +88,8 @@ TRAINING: dict[str, tuple[str, str]] = {
         "把学习率降到十分之一，重新开始",
     ),
     "doctor.TD013_data.what": (
-        "The loss is {loss} (backward pass {turn}), because the data has {bad} numbers that are NaN or "
-        "infinite: in an operand of {name} of shape {shape}, first in row {row}.",
+        "The loss is {loss} (backward pass {turn}), because of the data: of the numbers {shape} "
+        "that {name} is given, {bad} NaN or infinite, first in row {row}.",
         "损失为 {loss}（第 {turn} 次反向传播），因为数据里有 {bad} 个 NaN 或无穷大：在 {name} 的一个形状为 "
         "{shape} 的输入中，最先出现在第 {row} 行。",
     ),

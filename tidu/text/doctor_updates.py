@@ -32,6 +32,22 @@ UPDATES: dict[str, tuple[str, str]] = {
         "call backward() on the loss itself: loss = loss_fn(model(x), y); loss.backward()",
         "直接对损失调用 backward()：loss = loss_fn(model(x), y); loss.backward()",
     ),
+    "doctor.TD011_cut.what": (
+        "backward() ends at a tensor {shape} that is no parameter: {optimizer} took {steps} steps, and none "
+        "of its {count} parameters ever got a gradient.",
+        "backward() 走到一个形状为 {shape} 的张量就停住了，它不是参数：{optimizer} 走了 {steps} 步，"
+        "它的 {count} 个参数从未得到梯度。",
+    ),
+    "doctor.TD011_cut.why": (
+        "Between the model and the loss the way back was cut: by .detach(), .data, NumPy or "
+        "torch.tensor(...); requires_grad does not mend it.",
+        "从损失回到模型的路在中间被切断了：.detach()、.data、NumPy 或 torch.tensor(...) 都会这样，"
+        "设 requires_grad 也接不回来。",
+    ),
+    "doctor.TD011_cut.fix": (
+        "loss = loss_fn(model(x), y)  # what the model gives, as it is",
+        "loss = loss_fn(model(x), y)  # 直接用模型的输出",
+    ),
     "doctor.TD011_constant.what": (
         "backward() was called on a tensor that does not depend on any parameter.",
         "对一个与任何参数都无关的张量调用了 backward()。",

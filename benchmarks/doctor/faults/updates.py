@@ -113,6 +113,27 @@ def anew_each_epoch(job: Job) -> None:
             optimizer.step()
 
 
+def cut_off(job: Job) -> None:
+    """What the model gives goes to the loss detached, with a gradient of its own."""
+    optimizer = job.make(job.model.parameters())
+    for _ in range(job.epochs):
+        for x, y in job.loader():
+            optimizer.zero_grad()
+            job.loss(job.model(x).detach().requires_grad_(), y).backward()
+            optimizer.step()
+
+
+def made_again(job: Job) -> None:
+    """It goes there by way of NumPy."""
+    optimizer = job.make(job.model.parameters())
+    for _ in range(job.epochs):
+        for x, y in job.loader():
+            optimizer.zero_grad()
+            outputs = tidu.tensor(job.model(x).detach().numpy(), requires_grad=True)
+            job.loss(outputs, y).backward()
+            optimizer.step()
+
+
 def _new(job: Job) -> Any:
     """The job's network with other weights."""
     model = copy.deepcopy(job.model)
@@ -165,6 +186,7 @@ def never_updated() -> Faults:
     made.each("the model made after its optimizer", [remade_model, remade_later] * 2)
     made.each("model and optimizer made in every step", [anew_each_step] * 2)
     made.each("model and optimizer made in every epoch", [anew_each_epoch] * 2)
+    made.each("the outputs cut off from the model", [cut_off, made_again] * 2)
     for loop in (rebound, rebound_unseen):
         made.add("w = w - lr * w.grad", loop, "linear", "linear", "mse", "SGD")
         made.add("w = w - lr * w.grad", loop, "prices", "linear", "mse", "SGD")

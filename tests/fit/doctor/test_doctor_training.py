@@ -258,6 +258,25 @@ def wrapped_anew() -> None:
         optimizer.step()  # <-
 
 
+def cut_off() -> None:
+    model = net(3, 8, 1)
+    optimizer = torch.optim.SGD(model.parameters(), 0.01)
+    for _ in range(8):
+        optimizer.zero_grad()
+        F.mse_loss(model(x).detach().requires_grad_(), y).backward()
+        optimizer.step()  # <-
+
+
+def by_way_of_numpy() -> None:
+    model = net(3, 8, 1)
+    optimizer = torch.optim.SGD(model.parameters(), 0.01)
+    for _ in range(8):
+        optimizer.zero_grad()
+        guess = torch.tensor(model(x).detach().numpy(), requires_grad=True)
+        F.mse_loss(guess, y).backward()
+        optimizer.step()  # <-
+
+
 def no_rate() -> None:
     model = net(3, 8, 1)
     optimizer = torch.optim.SGD(model.parameters(), lr=0.0)
@@ -293,7 +312,7 @@ def no_tape() -> None:
 STILL = [
     (in_a_list, "outside"), (head_only, "left_out"), (cut, "unused"), (cleared(False), "cleared"),
     (cleared(True), "cleared"), (wrapped_anew, "root"), (no_rate, "still"), (too_small_to_count, "still"),
-    (no_step, "no_step"), (no_tape, "constant"),
+    (no_step, "no_step"), (no_tape, "constant"), (cut_off, "cut"), (by_way_of_numpy, "cut"),
 ]  # fmt: skip
 
 

@@ -18,10 +18,21 @@ def name_here(tensor: Any) -> str:
         if held is tensor:
             return name
         if issubclass(type(held), Module):
-            for path, parameter in held.named_parameters():
+            for path, parameter in (*held.named_parameters(), *hidden_parameters(held)):
                 if parameter is tensor:
                     return as_written(f"{name}.{path}")
     return f"{type(tensor).__name__.lower()} {list(tensor._value.shape)}"
+
+
+def hidden_parameters(module: Module) -> Iterator[tuple[str, Any]]:
+    """Those of modules in its plain lists, tuples and dicts, which `named_parameters` does not find."""
+    for name, held in vars(module).items():
+        if name.startswith("_") or not isinstance(held, list | tuple | dict):
+            continue
+        for key, each in held.items() if isinstance(held, dict) else enumerate(held):
+            if issubclass(type(each), Module):
+                at = f"{name}.{key}" if isinstance(key, int) else f"{name}[{key!r}]"
+                yield from ((f"{at}.{path}", parameter) for path, parameter in each.named_parameters())
 
 
 def as_written(path: str) -> str:

@@ -14,6 +14,7 @@ from tidu.fit.doctor.place import place_here
 from tidu.fit.doctor.tape import Tape, parameters_of
 from tidu.nn.parameter import Parameter
 from tidu.optim import Optimizer
+from tidu.tensor.handle import Leaf
 
 PATIENCE = 3  # steps, or chosen steps, that must show it
 WITHOUT = 16  # backward passes without a step
@@ -29,13 +30,14 @@ class Updates(Check):
     code = "TD011"
     causes: ClassVar[Causes] = {
         "cleared": "certain", "root": "certain", "outside": "certain", "left_out": "likely",
-        "unused": "likely", "still": "certain", "no_step": "certain", "replaced": "certain",
+        "unused": "likely", "still": "certain", "no_step": "certain", "replaced": "certain", "cut": "certain",
     }  # fmt: skip
 
     def __init__(self, doctor: Any):
         super().__init__(doctor)
         self.arrived: weakref.WeakKeyDictionary = weakref.WeakKeyDictionary()  # leaf -> its version then
         self.latest: set[int] = set()  # ids of what the last tape that was looked at leads to
+        self.strangers: list[int] | None = None  # the shape of one, where none of that is a parameter
         self.held: set[int] = set()  # ids of parameters of optimizers that have stepped
         self.idle: dict[int, int] = {}  # optimizer -> steps without any gradient
         self.active: set[int] = set()  # optimizers that had one
@@ -72,6 +74,9 @@ class Updates(Check):
             tensor: Any = leaf.tensor()
             self.arrived.setdefault(leaf, tensor._counter[0])
         self.latest = {id(leaf.tensor()) for leaf in tape.leaves}
+        ends = [node for node in tape.nodes if isinstance(node, Leaf)]  # dead ones too
+        mine = any(isinstance(x := leaf.tensor(), Parameter) or id(x) in self.held for leaf in ends)
+        self.strangers = None if mine or not ends else list(ends[-1].shape)
         self.came = any(pushed(leaf.tensor()) for leaf in tape.leaves)
         if self.doctor.steps >= PATIENCE or self.fits:
             self.outside(tape)
@@ -152,6 +157,8 @@ class Updates(Check):
             self.tell("cleared", steps=steps, optimizer=kind)
         elif self.single >= PATIENCE:
             self.tell("root", steps=steps, optimizer=kind)
+        elif self.strangers is not None:
+            self.tell("cut", steps=steps, optimizer=kind, count=len(own), shape=self.strangers)
 
     def replaced(self, optimizer: Any) -> bool:
         """Whether gradients come to parameters that nobody moves, in place of those of an optimizer."""
