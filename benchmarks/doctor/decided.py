@@ -180,7 +180,8 @@ DECIDED: dict[str, tuple[str, str]] = {
         "从没有计算过程的张量开始反向传播",
     ),
     "TD011-cut": (
-        "three steps without any gradient, and a tape that leads to no parameter and nothing an optimizer has",
+        "three steps without any gradient, and a tape that leads to no parameter and to nothing else that an "
+        "optimizer has",
         "三步都没有梯度，而计算图只通向既不是参数、也不在优化器中的张量",
     ),
     "TD011-constant": ("`backward()` of a constant", "对常数调用 `backward()`"),

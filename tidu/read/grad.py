@@ -131,13 +131,13 @@ def fold(g: Any, edge: Any) -> Any:
 
 
 def reachable(nodes: Iterable[Any]) -> list[Any]:
-    """Every node behind `nodes`, results before what they were computed from."""
-    found = set(nodes)
+    """Every node behind `nodes`, results before what they were computed from; the same order every time."""
+    found = dict.fromkeys(nodes)
     waiting = list(found)
     while waiting:
         for edge in waiting.pop().edges:
             if edge is not None and edge not in found:
-                found.add(edge)
+                found[edge] = None
                 waiting.append(edge)
     return sorted(found, key=attrgetter("order"), reverse=True)
 

@@ -125,8 +125,9 @@ class Rate(Statistic):
         if self.seen.constant():  # told by what it is, where nothing else explains it
             return
         # Of a native run only some batches before its first step were seen one by one.
-        native = history is not None and history.engine == "native" and len(history) > 1
-        losses = list(history.columns["train_loss"]) if native else self.seen.curve
+        losses = self.seen.curve
+        if history is not None and history.engine == "native" and len(history) > 1:
+            losses = list(history.columns["train_loss"])
         excess = self.seen.excess()
         if excess is not None and self.count >= FROM and not excess < NO_BETTER and not self.doctor.alerts:
             self.tell("worse", place=place, excess=excess, **values)
