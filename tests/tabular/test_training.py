@@ -298,3 +298,8 @@ def test_ctrl_c_before_anything_is_learned_passes_through(tmp_path: Path) -> Non
 def test_metrics_of_folds_are_put_together() -> None:
     found = joined([{"mae": 1.0, "auc": None}, {"mae": 4.0, "auc": 0.5}], [2, 1])
     assert found == {"mae": 2.0, "auc": 0.5}
+
+
+def test_a_model_that_is_replaced_is_said(tmp_path: Path) -> None:
+    assert not trained(tmp_path, numbers())[0].replaced
+    assert trained(tmp_path, numbers())[0].replaced

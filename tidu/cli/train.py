@@ -46,7 +46,8 @@ def tell(result: TrainResult, screen: Screen) -> None:
     best, seconds = result.history.best_epoch, duration(result.seconds)
     screen.line(say("cli.trained", model=result.model, epochs=result.epochs, best=best,
                     seconds=seconds))  # fmt: skip
-    screen.line(say("cli.model_file", file=result.model_file))
+    key = "cli.model_replaced" if result.replaced else "cli.model_file"
+    screen.line(say(key, file=result.model_file))
     if result.report_file is not None:
         screen.line(say("cli.report_file", file=result.report_file))
 
@@ -76,6 +77,7 @@ def as_data(result: TrainResult) -> dict[str, Any]:
         "notes": result.notes,
         "alerts": [alert.to_dict() for alert in result.alerts],
         "model_file": result.model_file,
+        "replaced": result.replaced,
         "report_file": result.report_file,
     }
 

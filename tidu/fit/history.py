@@ -9,9 +9,10 @@ from typing import Any, Literal
 from tidu.fit.doctor.alert import Alert
 
 Ending = Literal["epochs", "patience", "interrupted", "callback", "not_finite"]
+SHOWN = ("train_", "validation_")
 
 
-@dataclass
+@dataclass(repr=False)
 class History:
     """The epochs of a run as columns of equal length, and how the run ended.
 
@@ -55,6 +56,17 @@ class History:
         0.25
         """
         return self.columns[name][-1]
+
+    def __repr__(self) -> str:
+        """How long it ran, its newest numbers, and what ran it; all of them are in `columns`.
+
+        >>> History({"epoch": [1, 2], "train_loss": [0.5, 0.25], "seconds": [1.0, 2.0]})
+        History(epochs=2, train_loss=0.25, engine='eager')
+        """
+        named = {name: values[-1] for name, values in self.columns.items() if name.startswith(SHOWN) and values}
+        newest = (f"{name}={value:.6g}" for name, value in named.items() if value is not None)
+        best = () if self.best_epoch is None else (f"best_epoch={self.best_epoch}",)
+        return f"History({', '.join((f'epochs={len(self)}', *newest, *best, f'engine={self.engine!r}'))})"
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values()), []))

@@ -133,7 +133,7 @@ def train_members(lesson: Lesson, shares: tuple[Share, ...], progress: Progress)
             raise KeyboardInterrupt if found.interrupted else DataError(say("training.diverged"))
         found.add(learned, share)
         found.hear(learned.history.alerts)
-        if learned.history.stopped == "not_finite":
+        if learned.history.stopped == "not_finite" and learned.history.message not in found.notes:
             found.notes.append(learned.history.message)
         if found.interrupted:
             break

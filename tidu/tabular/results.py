@@ -73,7 +73,8 @@ class TrainResult:
     `metrics[part][metric]`, `rows[part]`, seconds of the whole run, epochs run. `model` is
     one line on the network, `interrupted` whether Ctrl-C ended it early, `notes` sentences
     that the reader should know; `alerts` what the doctor found (`tidu.fit.doctor.Alert`), in the
-    notes too. Model and report files are paths; `report_file` may be None.
+    notes too. Model and report files are paths; `report_file` may be None; `replaced` says whether
+    another model had that file's name.
     """
 
     task: str
@@ -91,6 +92,7 @@ class TrainResult:
     interrupted: bool = False
     notes: list[str] = field(default_factory=list)
     alerts: list[Any] = field(default_factory=list)
+    replaced: bool = False
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,7 @@ def train_table(options: TrainOptions, progress: Progress = SILENT) -> TrainResu
         interrupted=ensemble.interrupted,
         notes=[*notes, *ensemble.notes],
         alerts=ensemble.alerts,
+        replaced=model_file.exists(),
     )
     progress.stage(say("training.writing"))
     _write(result, options, material, ensemble, exam, lesson.loss)

@@ -190,6 +190,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{model}：{epochs} 轮，最好的是第 {best} 轮；{seconds}。",
     ),
     "cli.model_file": ("Model:  {file}", "模型：{file}"),
+    "cli.model_replaced": (
+        "Model:  {file}, in place of an earlier one (-o keeps both)",
+        "模型：{file}，取代了同名的旧模型（用 -o 可以两个都留）",
+    ),
     "cli.report_file": ("Report: {file}", "报告：{file}"),
     "cli.unseen": (
         "Column `{column}`: {count} cells hold a category that training did not have; they count as missing.",

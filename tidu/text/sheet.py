@@ -44,8 +44,12 @@ def as_csv(columns: Mapping[str, Sequence[Any]]) -> str:
 
 
 def plain(sheet: Sheet) -> str:
-    """`sheet` as lines of aligned text; wide characters count two places, numbers stand right."""
-    lines = [[clipped(cell, WIDEST_CELL) for cell in row] for row in (sheet.heads, *sheet.rows) if row]
+    """`sheet` as lines of aligned text; wide characters count two places, numbers stand right.
+
+    Wide cells are cut, but those at the end, behind which nothing has to be aligned.
+    """
+    rows = [row for row in (sheet.heads, *sheet.rows) if row]
+    lines = [[*(clipped(cell, WIDEST_CELL) for cell in row[:-1]), row[-1]] for row in rows]
     places = [max(map(width, column)) for column in zip(*lines, strict=True)]
     return "\n".join(
         GAP.join(
