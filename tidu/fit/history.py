@@ -63,7 +63,7 @@ class History:
         >>> History({"epoch": [1, 2], "train_loss": [0.5, 0.25], "seconds": [1.0, 2.0]})
         History(epochs=2, train_loss=0.25, engine='eager')
         """
-        ends = {name: values[-1] for name, values in self.columns.items() if name.startswith(SHOWN) and values}
+        ends = {name: held[-1] for name, held in self.columns.items() if name.startswith(SHOWN) and held}
         newest = (f"{name}={value:.6g}" for name, value in ends.items() if value is not None)
         best = () if self.best_epoch is None else (f"best_epoch={self.best_epoch}",)
         return f"History({', '.join((f'epochs={len(self)}', *newest, *best, f'engine={self.engine!r}'))})"
