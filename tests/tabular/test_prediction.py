@@ -172,6 +172,9 @@ def test_a_missing_column_is_named_and_nothing_is_written(
     data = write("x,Kind,day\n1,west,2024-03-01\n")
     with pytest.raises(DataError, match=r"no column `kind`\. Did you mean `Kind`"):
         predict_file(model_path, str(data), str(tmp_path / "out.csv"))
+    data = write("kind,day\nwest,2024-03-01\n")
+    with pytest.raises(DataError, match=r"no column `x`\. It has"):
+        predict_file(model_path, str(data), str(tmp_path / "out.csv"))
     assert not (tmp_path / "out.csv").exists()
 
 

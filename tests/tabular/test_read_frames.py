@@ -13,7 +13,7 @@ import polars as pl
 import pytest
 
 from tidu.core.errors import DataError
-from tidu.tabular.columns_names import clean_names, listed, nearest
+from tidu.tabular.columns_names import clean_names, listed, nearest, require
 from tidu.tabular.read import read_table, scan_batches
 from tidu.tabular.read_frames import FrameSource, simple_types
 
@@ -156,6 +156,14 @@ def test_names_are_numbered_as_pandas_does() -> None:
         for raw in product(["x", "x.1", "x.2", "y"], repeat=width):
             theirs = pd.read_csv(StringIO(",".join(raw) + "\n")).columns
             assert clean_names(raw)[0] == list(theirs)
+
+
+def test_a_column_that_has_its_own_place_is_not_proposed() -> None:
+    names = ["petal length", "sepal width"]
+    with pytest.raises(DataError, match=r"Did you mean `sepal width`"):
+        require("petal width", names[1:], "a table")
+    with pytest.raises(DataError, match=r"no column `petal width`\. It has"):
+        require("petal width", names, "a table", taken=names)
 
 
 def test_nearest_and_listed() -> None:

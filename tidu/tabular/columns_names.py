@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from tidu.core.errors import DataError
 from tidu.text import say
@@ -20,8 +20,8 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     return folded[found[0]] if found else None
 
 
-def require(name: str, names: Sequence[str], table: str) -> str:
-    """`name` if it is one of `names`, else a DataError that suggests the nearest one.
+def require(name: str, names: Sequence[str], table: str, taken: Collection[str] = ()) -> str:
+    """`name` if it is one of `names`, else a DataError that suggests the nearest one not `taken`.
 
     >>> require("sepal", ["sepals", "petals"], "iris.csv")
     Traceback (most recent call last):
@@ -29,7 +29,7 @@ def require(name: str, names: Sequence[str], table: str) -> str:
     """
     if name in names:
         return name
-    close = nearest(name, names)
+    close = nearest(name, (other for other in names if other not in taken))
     if close is not None:
         raise DataError(say("tabular.no_column_nearest", table=table, column=name, nearest=close))
     raise DataError(say("tabular.no_column", table=table, column=name, names=listed(names)))

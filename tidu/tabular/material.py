@@ -94,7 +94,7 @@ def name_of(data: Any) -> str:
     >>> name_of("data/prices.csv"), name_of(pl.DataFrame())
     ('prices.csv', 'DataFrame')
     """
-    return Path(data).name if isinstance(data, str | os.PathLike) else type(data).__name__
+    return Path(data).name or str(data) if isinstance(data, str | os.PathLike) else type(data).__name__
 
 
 def sha256_of(data: Any, table: Table) -> str:

@@ -88,8 +88,9 @@ class TableModel:
 
         What is new in these rows is added to `warnings`: a category that no member saw counts.
         """
-        for column in self.schema.features:
-            require(column.name, batch.columns, say("tabular.the_table"))
+        inputs = [column.name for column in self.schema.features]
+        for name in inputs:
+            require(name, batch.columns, say("tabular.the_table"), taken=inputs)
         total, seen = 0.0, [Warnings() for _ in self.members]
         for member, noted in zip(self.members, seen, strict=True):
             total = total + member.estimate(member.prepare.transform(batch, noted))

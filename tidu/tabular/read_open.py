@@ -74,15 +74,22 @@ def _require_file(path: Path) -> None:
     if path.is_dir():
         raise DataError(say("tabular.is_directory", path=path))
     if not path.exists():
-        names = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
-        close = nearest(path.name, names)
+        # By the part before the dot: all tables end alike.
+        there = {each.name.partition(".")[0]: each for each in _beside(path)}
+        close = nearest(path.name.partition(".")[0], there)
         if close is not None:
-            raise DataError(say("tabular.no_file_nearest", path=path, nearest=path.parent / close))
+            raise DataError(say("tabular.no_file_nearest", path=path, nearest=there[close]))
         raise DataError(say("tabular.no_file", path=path))
     if not os.access(path, os.R_OK):
         raise DataError(say("tabular.unreadable", path=path))
     if path.stat().st_size == 0:
         raise DataError(say("tabular.empty_file", table=path.name))
+
+
+def _beside(path: Path) -> list[Path]:
+    """The files in the folder of a path, those that end like it last."""
+    files = path.parent.iterdir() if path.parent.is_dir() else ()
+    return sorted(files, key=lambda each: (each.suffixes == path.suffixes, each.name))
 
 
 def _require_encoding(encoding: str) -> None:
