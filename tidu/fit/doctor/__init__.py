@@ -37,10 +37,10 @@ modules called, with their arguments), `named("relu")`, `array(node)` (what a no
 
 from __future__ import annotations
 
-from tidu.fit.doctor.alert import Alert
+from tidu.fit.doctor.alert import Alert, Stopped
 from tidu.fit.doctor.check import Check
 from tidu.fit.doctor.place import Place
-from tidu.fit.doctor.visit import Doctor, Stopped
+from tidu.fit.doctor.visit import Doctor
 
 doctor = Doctor
 

@@ -74,3 +74,11 @@ class Alert:
         """What `to_dict` gave, as an alert again."""
         place = None if saved["place"] is None else Place(**saved["place"])
         return cls(saved["code"], saved["cause"], saved["level"], dict(saved["values"]), place)
+
+
+class Stopped(RuntimeError):
+    """What `doctor(stop=True)` raises at a certain alert, which is its `alert`."""
+
+    def __init__(self, alert: Alert):
+        super().__init__(alert.text())
+        self.alert = alert

@@ -10,7 +10,7 @@ import numpy as np
 
 from tidu.core.mode import Changes, mode
 from tidu.fit.batch import Batch, parts_of
-from tidu.fit.doctor.visit import Stopped
+from tidu.fit.doctor.alert import Stopped
 from tidu.fit.rows import rows_of_loader
 from tidu.fit.step import forward
 from tidu.tensor.generator import get_rng_state, set_rng_state

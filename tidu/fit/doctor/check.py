@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from tidu.fit.doctor.alert import Level
@@ -99,4 +100,11 @@ class Check:
         """The same step is over."""
 
 
-__all__ = ["EVENTS", "Causes", "Check"]
+def heard_by(checks: list[Check], event: str) -> list[Callable[..., Any]]:
+    """The methods for an event that checks have of their own."""
+    return [
+        getattr(check, event) for check in checks if getattr(type(check), event) is not getattr(Check, event)
+    ]
+
+
+__all__ = ["EVENTS", "Causes", "Check", "heard_by"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
 from math import isfinite
 from typing import Any
 from weakref import ref
@@ -11,11 +10,11 @@ from weakref import ref
 import numpy as np
 
 from tidu.core.mode import mode
-from tidu.fit.doctor.alert import LEVELS, Alert
-from tidu.fit.doctor.check import EVENTS, Check
+from tidu.fit.doctor.alert import LEVELS, Alert, Stopped
+from tidu.fit.doctor.check import EVENTS, Check, heard_by
 from tidu.fit.doctor.lines import Lines
 from tidu.fit.doctor.place import Place, Spot, place_here
-from tidu.fit.doctor.registry import CHECKS, names
+from tidu.fit.doctor.registry import CHECKS, silenced
 from tidu.fit.doctor.tape import Tape
 from tidu.read.grad import next_order
 from tidu.tensor.tape import place as node_at
@@ -24,14 +23,6 @@ from tidu.text import say
 TRACED = 3  # backward passes whose operations are noted line by line
 EARLY, WINDOW = 64, 16  # all of the first passes are looked at closely, later so many after each power of 2
 CALLS = 16  # outermost modules remembered between two backward passes
-
-
-class Stopped(RuntimeError):
-    """What `doctor(stop=True)` raises at a certain alert, which is its `alert`."""
-
-    def __init__(self, alert: Alert):
-        super().__init__(alert.text())
-        self.alert = alert
 
 
 class Doctor:
@@ -268,26 +259,4 @@ class Doctor:
             self._lines.resume()
 
 
-def heard_by(checks: list[Check], event: str) -> list[Callable[..., Any]]:
-    """The methods for an event that checks have of their own."""
-    return [
-        getattr(check, event) for check in checks if getattr(type(check), event) is not getattr(Check, event)
-    ]
-
-
-def silenced(given: Iterable[str] | str) -> set[str]:
-    """Codes as a set; ValueError for one that no check has.
-
-    >>> sorted(silenced("TD009, TD008"))
-    ['TD008', 'TD009']
-    """
-    asked = given.split(",") if isinstance(given, str) else list(given)
-    found = {code.strip() for code in asked if code.strip()}
-    known = {*names(), *(f"TD{number:03}" for number in range(1, 18))}
-    for code in sorted(found - known):
-        near = get_close_matches(code, sorted(known), 1, 0.0)[0]
-        raise ValueError(say("doctor.silence", given=code, near=near))
-    return found
-
-
-__all__ = ["Doctor", "Stopped"]
+__all__ = ["Doctor"]
