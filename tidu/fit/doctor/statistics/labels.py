@@ -14,6 +14,7 @@ from tidu.tensor.handle import Handle
 
 LEAK, RARE, ALMOST_ALL = 0.999, 0.05, 0.9
 LEAST_ROWS, MOST_ROWS, UNRELATED = 60, 400, 2.0
+WHOLE, MOST_OF = 0.98, 0.9
 MOST_KNOWN, MOST_JUDGED, ENOUGH = 4096, 3, 3
 YES_OR_NO = "nn.BCEWithLogitsLoss(pos_weight=(len(y) - y.sum()) / y.sum())"
 CLASSES = "nn.CrossEntropyLoss(weight=len(y) / torch.bincount(y))"
@@ -37,6 +38,7 @@ class Labels(Statistic):
         self.judged: list[np.ndarray] = []
         self.known: set[bytes] = set()
         self.old = 0  # batches of training in a row that brought nothing new
+        self.fed = 0  # rows of training; new ones each time are made up (mixed, turned, noisy)
 
     def begin(self, run: Any) -> None:
         """Everything of a fit is known before its first step."""
@@ -63,6 +65,7 @@ class Labels(Statistic):
         if rows is not None:
             before = len(self.known)
             self.known.update(prints(rows))
+            self.fed += len(rows)
             self.old = self.old + 1 if len(self.known) == before else 0
 
     def backward(self, tape: Tape) -> None:
@@ -111,9 +114,16 @@ class Labels(Statistic):
         for rows in self.judged:
             again = sum(row in self.known for row in prints(rows))
             share = again / len(rows)
-            whole = share > 0.98 and not self.seen.known
-            if share > 3 * within + 0.02 and again > 2 and not whole:
+            if share > 3 * within + 0.02 and again > 2 and not self.is_training(again, len(rows)):
                 self.tell("repeated", place=place, again=again, rows=len(rows), share=share)
+
+
+    def is_training(self, again: int, rows: int) -> bool:
+        """Whether what is judged, as far as a plain loop shows, is all that the model is trained on."""
+        if self.seen.known:
+            return False
+        share, made_up = again / rows, self.fed > 5 * rows and len(self.known) > MOST_OF * self.fed
+        return share > WHOLE or min(share, again / max(len(self.known), 1)) > MOST_OF or made_up
 
 
 def rows_in(args: tuple) -> np.ndarray | None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-from statistics import median_low
 from typing import Any, ClassVar
 
 import numpy as np
 
 from tidu.fit.doctor.check import Causes
 from tidu.fit.doctor.statistics.curvature import sharpness
-from tidu.fit.doctor.statistics.seen import Statistic
+from tidu.fit.doctor.statistics.seen import Statistic, ended
 from tidu.fit.doctor.tape import Tape, parameters_of
 from tidu.optim.sgd import SGD
 
@@ -20,7 +19,6 @@ LEAST = 0.1  # of the usual start's size: smaller ones grow by any step
 EXPLAINING = ("TD002-scale", "TD006-unrelated")  # what makes steps large, or weights small, by itself
 SMALL = 5e-5  # no step ever moved the weights by more of their size
 MOST = 2_000_000  # parameters to compare before and after a step
-SOME = 3  # losses of which the middle says more than the largest
 
 
 class Rate(Statistic):
@@ -183,19 +181,6 @@ def grew(losses: list[float]) -> bool:
     (True, False, False)
     """
     return len(losses) > 1 and losses[0] > 0 and ended(losses) > GROWN * losses[0]
-
-
-def ended(losses: list[float]) -> float:
-    """Where losses ended: the larger of the last two, or of many steps the middle of the last tenth.
-
-    The last batch of an epoch may have a single row, whose loss is anything.
-
-    >>> ended([3.0, 1.0, 2.0]), ended([1.0] * 30 + [9.0])
-    (2.0, 1.0)
-    """
-    if len(losses) < 10 * SOME:
-        return max(losses[-2:])
-    return median_low(losses[-(len(losses) // 10) :])
 
 
 __all__ = ["Rate", "grew"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import median_low
 from typing import Any
 from weakref import WeakKeyDictionary, WeakSet
 
@@ -17,6 +18,7 @@ from tidu.tensor.generator import get_rng_state, set_rng_state
 from tidu.tensor.handle import wrap
 from tidu.tensor.tape import grad_mode, place
 
+SOME = 3  # losses of which the middle says more than the largest
 MOST_ROWS, MOST_COLUMNS, PROBED = 1024, 4096, 256
 CONSTANT_ROWS = 32  # that must get one answer before that is said
 
@@ -33,6 +35,7 @@ class Seen:
         self.batches: list[tuple[np.ndarray, np.ndarray]] = []
         self.held: list[tuple[np.ndarray, np.ndarray]] = []  # validation rows of a fit
         self.errors: list[float] = []
+        self.marks: list[int] = []  # how many losses there were then
         self.answers: list[Answers] = []
         self.losses: dict[Any, list[float]] = {}  # of all steps, by the operation that gave them
         self.optimizers = 0
@@ -59,6 +62,7 @@ class Seen:
         error = error_of(facts) if facts.alone else None
         if error is not None:
             self.errors.append(error)
+            self.marks.append(len(self.losses_like(tape.root)))
             self.answers.append(answers_of(facts))
         x = facts.x
         if not self.known and x is not None and facts.target is not None and facts.kind is not None:
@@ -133,7 +137,16 @@ class Seen:
         if self.kind is None or len(self.errors) < looks or not self.batches:
             return None
         base = constant_error(self.table()[1], self.kind)
-        return float(np.mean(self.errors[-looks:])) / base if base > 1e-6 else None
+        return self.since(looks) * float(np.mean(self.errors[-looks:])) / base if base > 1e-6 else None
+
+    def since(self, looks: int) -> float:
+        """How far the loss has fallen since the last looks: the last of 100 steps looked at is the 64th."""
+        curve = self.curve
+        then = [curve[mark - 1] for mark in self.marks[-looks:] if 0 < mark <= len(curve)]
+        if self._probe is not None or len(then) < looks or not np.mean(then) > 0:
+            return 1.0
+        share = ended(curve) / float(np.mean(then))
+        return min(1.0, share) if share >= 0 else 1.0
 
     def constant(self) -> list[Answers]:
         """The last looks, where one answer was given in all of them though targets differ; else none."""
@@ -158,6 +171,19 @@ class Seen:
         pairs = zip(prints(x), prints(y), strict=True)
         places = list({pair: place for place, pair in enumerate(pairs)}.values())
         return x[places], y[places]
+
+
+def ended(losses: list[float]) -> float:
+    """Where losses ended: the larger of the last two, or of many steps the middle of the last tenth.
+
+    The last batch of an epoch may have a single row, whose loss is anything.
+
+    >>> ended([3.0, 1.0, 2.0]), ended([1.0] * 30 + [9.0])
+    (2.0, 1.0)
+    """
+    if len(losses) < 10 * SOME:
+        return max(losses[-2:])
+    return median_low(losses[-(len(losses) // 10) :])
 
 
 def prints(x: np.ndarray) -> list[bytes]:
@@ -213,4 +239,4 @@ class Statistic(Check):
         self.seen = _of_doctor.setdefault(doctor, Seen())
 
 
-__all__ = ["Seen", "Statistic", "kind_of", "prints"]
+__all__ = ["Seen", "Statistic", "ended", "kind_of", "prints"]
