@@ -212,6 +212,11 @@ DECIDED: dict[str, tuple[str, str]] = {
         "先后五个优化器在同一行各走一步就消失，权重都是重新抽取的；或三个各走同样多步、在按轮（epoch）的循环"
         "里创建",
     ),
+    "TD011-renewed": (
+        "six optimizers with a memory, one after the other for the same parameters, the first five gone "
+        "after one step",
+        "有记忆的优化器先后六个管同一批参数，前五个各走一步就消失",
+    ),
     "TD011-rebound": (
         "an error over a gradient that is None, or a loss without a tape, and a line like `w = w - lr * "
         "w.grad` in "

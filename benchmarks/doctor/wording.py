@@ -28,7 +28,7 @@ A run counts as healthy if it **ends clearly better than a constant**: its error
 
 **Faults**: at least 17 for each item, over tables, networks, optimizers and loops. A fault is found if the run is given an alert of its item's code. Faults after which training still passes the rule above are counted in "no harm": {harmless} of {faults}. That rule sees training only: the harm of a leak, of repeated rows, of a missing `eval()` or of kept graphs does not show in it.
 
-**Two halves**: runs with even seeds ("tuned") were to choose thresholds on, those with odd seeds ("held out") to be left alone. That was not kept strictly: lists of alarms with both halves were read while alerts were improved, and some faults that were none were repaired after a look at them; so neither half is an untouched test, and that the halves agree says how far chance goes. Thirty-four faults (a model made anew, outputs cut off, a carried state and other newcomers' loops) were written together with the checks that tell them, so they test nothing but that. Both come from the same families of tables, networks and loops: nothing here says how the doctor does on problems of other kinds. The structural checks (TD001, 4, 5, 8 to 14, 16) have hardly any threshold.  Intervals are Wilson's of 95 %.""",
+**Two halves**: runs with even seeds ("tuned") were to choose thresholds on, those with odd seeds ("held out") to be left alone. That was not kept strictly: lists of alarms with both halves were read while alerts were improved, and some faults that were none were repaired after a look at them; so neither half is an untouched test, and that the halves agree says how far chance goes. Thirty-seven faults (a model or an optimizer made anew, outputs cut off, a carried state and other newcomers' loops) were written together with the checks that tell them, so they test nothing but that. Both come from the same families of tables, networks and loops: nothing here says how the doctor does on problems of other kinds. The structural checks (TD001, 4, 5, 8 to 14, 16) have hardly any threshold.  Intervals are Wilson's of 95 %.""",
     """## 怎样测得
 
 **健康运行**：20 张表（来自 scikit-learn、`examples/penguins.csv` 和生成的数据：回归、分类、计数、图像、单词、序列），配上线性模型、一到三个隐藏层的网络（ReLU、tanh、sigmoid、GELU、SiLU、leaky）、dropout、批归一化与层归一化、残差、卷积、循环和嵌入网络，常用的损失（库里的和手写的），九种优化器加 LBFGS（学习率取常用值），十来种写法的循环；还有 19 种看起来像错误、其实不是的循环：蒙特卡罗 dropout、冻结层与逐步解冻、权重平均、有意广播的排序损失与分位数损失、对比损失、GAN、变分自编码器、蒸馏、mixup、双任务、双损失、梯度惩罚、按时间顺序的行、逐行训练、传递状态的循环网络。输入都像细心的人那样标准化过。
@@ -37,7 +37,7 @@ A run counts as healthy if it **ends clearly better than a constant**: its error
 
 **错误**：每一项至少 17 个，遍及各种表、网络、优化器和循环。运行收到该项代码的提醒，就算找到。有些错误之后训练仍达到上述标准，单列在“无害”一栏：{faults} 个中有 {harmless} 个。这个标准只看训练：泄漏、重复的行、漏掉 `eval()`、留住计算图的害处，它都看不出来。
 
-**两半**：本意是用种子为偶数的运行（“调参”）选阈值，种子为奇数的（“留出”）不看。这一点没有严格做到：改进提醒时读过包含两半的误报清单，有几个其实算不上错误的“错误”也是看过之后才修正的；所以两半都不是从未碰过的测试集，两半相近只说明偶然性有多大。有 34 个错误（反复新建模型、输出被切断、状态不断开等新手的循环）是和识别它们的检查一起写的，除此之外什么也没检验。两半又来自同一批表、网络和循环，并不说明医生在别的问题上如何。结构检查（TD001、4、5、8 到 14、16）几乎没有阈值。区间为 95 % 的 Wilson 区间。""",
+**两半**：本意是用种子为偶数的运行（“调参”）选阈值，种子为奇数的（“留出”）不看。这一点没有严格做到：改进提醒时读过包含两半的误报清单，有几个其实算不上错误的“错误”也是看过之后才修正的；所以两半都不是从未碰过的测试集，两半相近只说明偶然性有多大。有 37 个错误（反复新建模型或优化器、输出被切断、状态不断开等新手的循环）是和识别它们的检查一起写的，除此之外什么也没检验。两半又来自同一批表、网络和循环，并不说明医生在别的问题上如何。结构检查（TD001、4、5、8 到 14、16）几乎没有阈值。区间为 95 % 的 Wilson 区间。""",
 )
 BLIND = (
     """## What it cannot see

@@ -64,7 +64,7 @@ def page(made: list[Row]) -> str:
         "and with `out=`; "
         "calls that must be refused raise the same type of exception. "
         "`python tests/parity/report.py --page docs/parity.md` writes this page; "
-        "`pytest tests/parity` checks up to a hundred samples of each type, and the databases of modules and "
+        "`pytest tests/parity` checks up to sixty samples of each type, and the databases of modules and "
         "optimizers.",
         "",
         f"**{totals(made)}.** {outside} more entries lie outside (below).",

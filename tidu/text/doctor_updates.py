@@ -161,6 +161,21 @@ UPDATES: dict[str, tuple[str, str]] = {
         "两者都只在循环之前创建一次：model = ...; optimizer = torch.optim.{optimizer}(model.parameters(), "
         "lr={rate})",
     ),
+    "doctor.TD011_renewed.what": (
+        "{optimizer} is made anew in every step: {count} of them for the same parameters took one step each "
+        "and were gone.",
+        "每一步都重新创建 {optimizer}：为同一批参数先后创建了 {count} 个，各走一步就不见了。",
+    ),
+    "doctor.TD011_renewed.why": (
+        "What an optimizer remembers of earlier steps goes with it: momentum never adds up, and the first "
+        "step of Adam's kind is as long as the learning rate, however small the gradient.",
+        "优化器对以前各步的记忆随它一起消失：动量永远积累不起来；Adam 一类的第一步总有学习率那么长，"
+        "不管梯度多小。",
+    ),
+    "doctor.TD011_renewed.fix": (
+        "make it once, above the loop: optimizer = torch.optim.{optimizer}(model.parameters(), ...)",
+        "只在循环之前创建一次：optimizer = torch.optim.{optimizer}(model.parameters(), ...)",
+    ),
     "doctor.TD011_rebound.what": (
         "This line makes a new tensor and calls it `{name}`: from then on `{name}` is a result, not a "
         "parameter, "

@@ -134,6 +134,16 @@ def made_again(job: Job) -> None:
             optimizer.step()
 
 
+def renewed(job: Job) -> None:
+    """A new optimizer in every step, for the same model."""
+    for _ in range(job.epochs):
+        for x, y in job.loader():
+            optimizer = optim.Adam(job.model.parameters(), lr=0.01)
+            optimizer.zero_grad()
+            job.loss(job.model(x), y).backward()
+            optimizer.step()
+
+
 def _new(job: Job) -> Any:
     """The job's network with other weights."""
     model = copy.deepcopy(job.model)
@@ -187,6 +197,7 @@ def never_updated() -> Faults:
     made.each("model and optimizer made in every step", [anew_each_step] * 2)
     made.each("model and optimizer made in every epoch", [anew_each_epoch] * 2)
     made.each("the outputs cut off from the model", [cut_off, made_again] * 2)
+    made.each("the optimizer made in every step", [renewed] * 3)
     for loop in (rebound, rebound_unseen):
         made.add("w = w - lr * w.grad", loop, "linear", "linear", "mse", "SGD")
         made.add("w = w - lr * w.grad", loop, "prices", "linear", "mse", "SGD")

@@ -131,6 +131,41 @@ def by_hand_beside() -> None:
         optimizer.step()
 
 
+# TD011: an optimizer made anew for the same model.
+
+
+def renewed(make: Any, each: int = 1) -> Program:
+    def program() -> None:
+        model = nn.Linear(3, 1)
+        for _ in range(10):
+            optimizer = make(model.parameters())  # <-
+            for _ in range(each):
+                optimizer.zero_grad()
+                F.mse_loss(model(x), y).backward()
+                optimizer.step()
+
+    return program
+
+
+MEMORIES = {
+    "Adam": lambda held: torch.optim.Adam(held),
+    "RMSprop": lambda held: torch.optim.RMSprop(held),
+    "momentum": lambda held: torch.optim.SGD(held, 0.01, momentum=0.9),
+}
+
+
+@pytest.mark.parametrize("name", MEMORIES)
+def test_an_optimizer_that_forgets_is_found(name: str) -> None:
+    (alert,) = alerts(renewed(MEMORIES[name]))
+    assert (alert.name, alert.level) == ("TD011-renewed", "likely")
+    assert alert.values["count"] == 5 and "above the loop" in alert.said("fix", "en")
+
+
+def test_what_has_nothing_to_forget_or_starts_again_is_silent() -> None:
+    assert alerts(renewed(lambda held: torch.optim.SGD(held, 0.01))) == []
+    assert alerts(renewed(MEMORIES["Adam"], each=6)) == []
+
+
 # TD011: model and optimizer made anew.
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from tidu.fit.doctor.check import Causes, Check
 from tidu.fit.doctor.place import Place, Spot, place_at, place_here, spot_here, users_frame, users_frame_here
 from tidu.fit.doctor.tape import parameters_of
+from tidu.optim.sgd import SGD
 
 GONE, SURE = 5, 3  # optimizers of one step each that came and went; fewer where the loop is one over epochs
 FRESH = 0.3  # the part of the weights' mean square by which models differ: copies of one model have less
@@ -35,19 +36,22 @@ class Life:
 
 
 class Anew(Check):
-    """Optimizers that step on the same line one after the other, and are gone when the next one does.
+    """Optimizers that step on the same line one after the other, and are gone when the next one does:
+    with their parameters (anew), or for the same ones, without what they remembered (renewed).
 
     Silent: folds, seeds and sweeps, which take many steps each; several optimizers that live side by
-    side; another optimizer for the same parameters; copies of one model, as in meta-learning.
+    side; another optimizer for the same parameters after many steps, or without memory; copies of
+    one model, as in meta-learning.
     """
 
     code = "TD011"
-    causes: ClassVar[Causes] = {"anew": "likely"}
+    causes: ClassVar[Causes] = {"anew": "likely", "renewed": "likely"}
 
     def __init__(self, doctor: Any):
         super().__init__(doctor)
         self.lives: dict[int, Life] = {}
         self.rows: dict[Spot | None, deque[Life]] = {}
+        self.renewed = 0  # optimizers of one step in a row whose successor took over their parameters
         self.latest: Life | None = None
         self.since = 0
 
@@ -67,12 +71,23 @@ class Anew(Check):
         self.lives = {key: each for key, each in self.lives.items() if each.optimizer() is not None}
         row = self.rows.setdefault(spot_here(), deque(maxlen=GONE + 1))
         life = self.lives[id(optimizer)] = Life(optimizer)
-        if row and (row[-1].kind != life.kind or row[-1].first() is parameters_of(optimizer)[0]):
+        if row and row[-1].kind == life.kind and row[-1].first() is parameters_of(optimizer)[0]:
+            self.renew(row[-1], optimizer)
+            row.clear()
+        elif row and row[-1].kind != life.kind:
             row.clear()
         row.append(life)
         if len(row) > SURE and len({each.steps for each in list(row)[:-1]}) == 1:
             self.judge(list(row), optimizer)
         return life
+
+    def renew(self, last: Life, optimizer: Any) -> None:
+        """Tells of an optimizer whose memory of earlier steps is thrown away in each of them."""
+        self.renewed = self.renewed + 1 if last.steps == 1 and last.optimizer() is None else 0
+        if self.renewed == GONE and remembers(optimizer):
+            kind = type(optimizer).__name__
+            made, _ = loop_around(kind)
+            self.tell("renewed", place=made or place_here(), optimizer=kind, count=GONE)
 
     def judge(self, row: list[Life], optimizer: Any) -> None:
         """Tells of those that are gone, if their weights were drawn anew and the loop says what it is."""
@@ -85,6 +100,11 @@ class Anew(Check):
             kind, rate = type(optimizer).__name__, optimizer.param_groups[0].get("lr")
             numbers = {"count": len(gone), "steps": gone[0].steps, "rate": f"{float(rate or 0):.3g}"}
             self.tell("anew", place=made or place_here(), optimizer=kind, **numbers)
+
+
+def remembers(optimizer: Any) -> bool:
+    """Whether a step depends on those before it: not so of plain gradient descent."""
+    return type(optimizer) is not SGD or any(group["momentum"] for group in optimizer.param_groups)
 
 
 def are_fresh(row: list[Life]) -> bool:
