@@ -12,8 +12,9 @@ from typing import Any
 
 from tidu.core.archive import read_archive
 from tidu.tabular.columns import Schema
-from tidu.tabular.results import PARTS, Baseline, ModelDescription
+from tidu.tabular.results import Baseline, ModelDescription
 from tidu.tabular.summary import summaries
+from tidu.tabular.verdict import rows_said
 from tidu.text import say
 
 KIND, VERSION = "model", 1
@@ -34,7 +35,7 @@ def describe_model(path: Path) -> ModelDescription:
         target=schema.target,
         model=about["model"],
         command=about["command"],
-        facts=_facts(about),
+        facts=_facts(about, len(content["members"])),
         columns=summaries(schema),
         metrics=about["metrics"],
         baselines=[Baseline(**each) for each in about["baselines"]],
@@ -42,12 +43,12 @@ def describe_model(path: Path) -> ModelDescription:
     )
 
 
-def _facts(about: dict[str, Any]) -> list[tuple[str, str]]:
-    data, rows = about["data"], about["rows"]
+def _facts(about: dict[str, Any], networks: int) -> list[tuple[str, str]]:
+    data = about["data"]
     values = {
         "version": about["tidu"],
         "data": f"{data['name']}, sha256 {data['sha256'][:16]}",
-        "rows": say("report.rows_of", **{part: f"{rows.get(part, 0):,}" for part in PARTS}),
+        "rows": rows_said(about["rows"], networks),
         "epochs": str(about["epochs"]),
         "seed": str(about["seed"]),
     }

@@ -15,12 +15,12 @@ from tidu.fit.metrics import confusion_matrix
 from tidu.tabular.markup import Markup, join, tag
 from tidu.tabular.numbers import duration
 from tidu.tabular.report_tables import classes_table, columns_table, results_table
-from tidu.tabular.results import PARTS, TrainResult
+from tidu.tabular.results import TrainResult
 from tidu.tabular.svg_bars import bars
 from tidu.tabular.svg_confusion import MOST_CLASSES, confusion
 from tidu.tabular.svg_curves import curves
 from tidu.tabular.svg_points import against, errors, sample
-from tidu.tabular.verdict import metric_name, verdict
+from tidu.tabular.verdict import metric_name, rows_said, verdict
 from tidu.text import language, say
 
 
@@ -96,11 +96,10 @@ def _verdict(result: TrainResult, lang: str) -> Markup:
 
 def _facts(result: TrainResult, lang: str) -> Markup:
     """Task, model, rows, epochs and time."""
-    rows = {part: f"{result.rows.get(part, 0):,}" for part in PARTS}
     facts = [
         ("task", say(f"report.{result.task}", lang)),
         ("network", result.model),
-        ("rows", say("report.rows_of", lang, **rows)),
+        ("rows", rows_said(result.rows, result.history.networks, lang)),
         (
             "epochs",
             say("report.epochs_of", lang, epochs=result.epochs, best=result.history.best_epoch),

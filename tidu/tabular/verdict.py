@@ -133,6 +133,17 @@ def _outcome(names: list[str], chance: set[str]) -> tuple[str, str | None]:
     return ("best", others[0]) if others else ("alone", None)
 
 
+def rows_said(rows: Mapping[str, int], networks: int, lang: str | None = None) -> str:
+    """How many rows each part has; where several networks learn and validate by folds, the same serve both.
+
+    >>> rows_said({"train": 1200, "validation": 1200, "test": 50}, 5, "en")
+    '1,200 training and validation by folds, 50 test'
+    """
+    folds = networks > 1 and rows.get("train") == rows.get("validation")
+    values = {part: f"{rows.get(part, 0):,}" for part in PARTS}
+    return say("report.rows_by_folds" if folds else "report.rows_of", lang, **values)
+
+
 def metric_name(metric: str, lang: str | None = None) -> str:
     """A metric's name for people.
 

@@ -47,6 +47,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{train} training, {validation} validation, {test} test",
         "训练 {train}，验证 {validation}，测试 {test}",
     ),
+    "report.rows_by_folds": (
+        "{train} training and validation by folds, {test} test",
+        "训练和验证 {train}（轮流），测试 {test}",
+    ),
     "report.epochs": ("Epochs", "轮数"),
     "report.epochs_of": ("{epochs}, best {best}", "{epochs}，最好的是第 {best} 轮"),
     "report.time": ("Time", "用时"),
