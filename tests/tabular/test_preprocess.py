@@ -163,6 +163,15 @@ def test_surprises_are_counted_over_batches() -> None:
     ]
 
 
+def test_numbers_of_another_unit_are_told() -> None:
+    fitted, warnings = prepared({"x": [0.1, 0.2, 0.3, 0.25]}), Warnings()
+    fitted.transform({"x": [22.2, 0.8, -0.3, 0.2]}, warnings)
+    assert warnings.sentences() == [
+        "`x`: 1 of 4 rows lie outside training's range by more than three times its width. "
+        "Is the unit the same?"
+    ]
+
+
 def test_training_rows_are_no_surprise(dirty: Path) -> None:
     table = read_table(dirty)
     fitted = Preprocessor.fit(table, infer_columns(table, "y"))

@@ -30,9 +30,9 @@ def test_both_languages_say_the_same_and_are_said(key: str) -> None:
 
 def test_counted_surprises_have_a_sentence_each() -> None:
     warnings = Warnings(rows=9, extra=("e",))
-    for kind in ("unseen", "gaps", "infinite", "unreadable"):
+    for kind in ("unseen", "gaps", "far", "infinite", "unreadable"):
         getattr(warnings, kind)["c"] += 1
-    assert len(warnings.sentences()) == 5
+    assert len(warnings.sentences()) == 6
 
 
 def test_chinese() -> None:

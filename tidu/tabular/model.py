@@ -16,7 +16,7 @@ from tidu.tabular.columns_names import require
 from tidu.tabular.network import Structure, outputs_of
 from tidu.tabular.preprocess import Preprocessor
 from tidu.tabular.preprocess_target import TargetEncoder
-from tidu.tabular.preprocess_warnings import Warnings
+from tidu.tabular.preprocess_warnings import KINDS, Warnings
 from tidu.tabular.read import scan_batches
 from tidu.text import say
 
@@ -107,7 +107,7 @@ def add_common(warnings: Warnings, seen: list[Warnings]) -> None:
     """Add to `warnings` what every one of `seen`, on the same rows, was surprised by."""
     warnings.rows += seen[0].rows
     warnings.extra = seen[0].extra
-    for kind in ("unseen", "gaps", "infinite", "unreadable"):
+    for kind in KINDS:
         common = getattr(seen[0], kind)
         for other in seen[1:]:
             common &= getattr(other, kind)

@@ -25,6 +25,7 @@ from tidu.tabular.preprocess_warnings import Warnings
 # single row) is pooled with its like: its own weight could only be noise.
 RARE_SHARE = 1 / 2000
 MOST_LEVELS = 64
+FAR = 3.0  # widths of training's range that a number may lie outside before somebody asks for its unit
 _LISTED = 10_000
 PARTS = ("year", "month", "day", "weekday", "hour", "days")
 # Of the column that orders the rows only what comes round again: later rows lie beyond the rest.
@@ -46,6 +47,7 @@ class NumberBlock:
     scaler: Scaler
     fill: float
     flag: bool
+    range: tuple[float, float] | None = None  # of training; files of old have none
 
     @classmethod
     def fit(cls, values: pl.Series, form: Format, fill: str, scaler: str | None = "robust") -> NumberBlock:
@@ -61,7 +63,8 @@ class NumberBlock:
         value = float(middle(known)) if known.size else 0.0
         flag = bool(known.size < numbers.size)
         scaled = fit_scaler(scaler, known) if scaler else Linear(0.0, 1.0)
-        return cls(values.name, form, scaled, value, flag)
+        ends = (float(known.min()), float(known.max())) if known.size else None
+        return cls(values.name, form, scaled, value, flag, ends)
 
     @property
     def names(self) -> list[str]:
@@ -73,7 +76,12 @@ class NumberBlock:
         numbers = _floats(values)
         infinite, gap = np.isinf(numbers), ~np.isfinite(numbers)
         warnings.infinite[self.column] += int(infinite.sum())
-        out[:, 0] = self.scaler(np.where(gap, self.fill, numbers))
+        filled = np.where(gap, self.fill, numbers)
+        if self.range is not None:
+            low, high = self.range
+            outside = np.maximum(low - filled, filled - high)
+            warnings.far[self.column] += int((outside > FAR * (high - low)).sum())
+        out[:, 0] = self.scaler(filled)
         if self.flag:
             out[:, 1] = gap
 

@@ -8,13 +8,16 @@ from dataclasses import dataclass, field
 from tidu.tabular.columns_names import listed
 from tidu.text import say
 
+KINDS = ("unseen", "gaps", "far", "infinite", "unreadable")
+
 
 @dataclass
 class Warnings:
     """Counts by column over any number of batches of `rows` in all.
 
     `unseen`: categories that training did not have; `gaps`: gaps where training had none;
-    `infinite`; `unreadable`: cells that are no number or date; `extra`: columns not asked for.
+    `far`: numbers far outside training's range; `infinite`;
+    `unreadable`: cells that are no number or date; `extra`: columns not asked for.
 
     >>> warnings = Warnings(rows=10)
     >>> warnings.unseen["color"] += 2
@@ -25,6 +28,7 @@ class Warnings:
     rows: int = 0
     unseen: Counter[str] = field(default_factory=Counter)
     gaps: Counter[str] = field(default_factory=Counter)
+    far: Counter[str] = field(default_factory=Counter)
     infinite: Counter[str] = field(default_factory=Counter)
     unreadable: Counter[str] = field(default_factory=Counter)
     extra: tuple[str, ...] = ()
@@ -37,7 +41,7 @@ class Warnings:
         """
         said = [
             say(f"prepare.{kind}_cells", column=column, count=count, rows=self.rows)
-            for kind in ("unseen", "gaps", "infinite", "unreadable")
+            for kind in KINDS
             for column, count in getattr(self, kind).items()
             if count
         ]

@@ -22,6 +22,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "`{column}`: {count} of {rows} rows have a gap, and training had none; filled as usual.",
         "`{column}`：{rows} 行中有 {count} 行缺失，而训练时没有缺失；已照常填补。",
     ),
+    "prepare.far_cells": (
+        "`{column}`: {count} of {rows} rows lie outside training's range by more than three times its width. "
+        "Is the unit the same?",
+        "`{column}`：{rows} 行中有 {count} 行超出训练时的取值范围，超出部分大于该范围宽度的三倍。"
+        "单位是否相同？",
+    ),
     "prepare.infinite_cells": (
         "`{column}`: {count} of {rows} rows are infinite and count as gaps.",
         "`{column}`：{rows} 行中有 {count} 行是无穷大，按缺失值处理。",
