@@ -13,7 +13,7 @@ from tidu import nn, optim
 from tidu.core.mode import mode
 from tidu.fit.doctor.registry import CHECKS
 
-RUNS, STEPS = 9, 400
+RUNS, STEPS = 20, 400
 BEFORE, PAIRS, WINDOW = 300, 120, 25  # steps until the first looks are over; then windows of steps in turns
 STATISTICS = sorted({check.code for check in CHECKS if ".statistics." in check.__module__})
 """Codes of the checks that look at numbers of the data; the others look at the tape and the optimizer."""

@@ -75,13 +75,13 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cost": (
         "## What it costs\n\nEager steps of a plain loop, processor time; one thread, the machine shared with other work, so "
-        "that figures of the same code differ from one round to the next. First a whole run of 400 steps, least of nine "
+        "that figures of the same code differ from one round to the next. First a whole run of 400 steps, least of twenty "
         "in turns with and without the doctor: the first looks, at every step, and the last are in it, and longer runs "
         "pay less. Then the long run, after 300 steps: medians of 120 pairs of windows of 25 steps with the visit and "
         "with it set aside, for all checks and for those of the structure alone (tape and optimizer; the others look at "
         "the numbers of the data). The goal is below 5 % for the structure. Native runs pay nothing a step.",
         "## 花费\n\n普通循环即时执行的处理器时间；单线程，机器上还有别的任务，同样的代码两轮之间也会有出入。先是 400 步"
-        "的整个运行，有无医生交替各九次取最小：头几步逐步细看和结束时的检查都算在内，越长的运行摊得越少。然后是 300 步以后"
+        "的整个运行，有无医生交替各二十次取最小：头几步逐步细看和结束时的检查都算在内，越长的运行摊得越少。然后是 300 步以后"
         "的长期花费：25 步一窗，有医生与暂时撤下医生的相邻两窗成对，取 120 对的中位数，分全部检查和只做结构检查（计算图和优化器；"
         "其余检查看的是数据里的数）。目标是结构检查低于 5 %。原生运行每步没有花费。",
     ),

@@ -33,10 +33,10 @@ class Order(Statistic):
     def judge(self) -> None:
         """Tells where batches differ much more than chance lets them."""
         parts = [y for _, y in self.seen.batches if len(y) >= ROWS]
-        if len(parts) < LEAST or self.moves():
+        if len(parts) < LEAST:
             return
         share, chance = between(parts, self.seen.kind == "classes")
-        if share > APART and share > 3 * chance:
+        if share > APART and share > 3 * chance and not self.moves():
             what = describe(parts[0], parts[-1], self.seen.kind == "classes")
             self.tell(place=self.seen.place, share=share, chance=chance, batches=len(parts), what=what)
 
@@ -48,7 +48,8 @@ class Order(Statistic):
         had: dict[bytes, np.ndarray] = {}
         for x, y in self.seen.batches:
             for row, target in zip(prints(x), y, strict=True):
-                if not np.allclose(had.setdefault(row, target), target, rtol=1e-3, atol=1e-6, equal_nan=True):
+                before = had.setdefault(row, target)
+                if before is not target and (np.abs(before - target) > 1e-3 * np.abs(target) + 1e-6).any():
                     return True
         return False
 
