@@ -1,4 +1,4 @@
-"""Right programs that look odd by their numbers: targets of the model's own, rows made up anew, late progress."""
+"""Right programs that look odd by their numbers: targets of the model's own, rows made up, late progress."""
 
 from __future__ import annotations
 
