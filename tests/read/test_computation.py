@@ -12,7 +12,8 @@ from explain_examples import Cube
 import tidu
 from tidu import nn
 from tidu.nn import functional as F
-from tidu.read.computation import computation, named
+from tidu.read.computation import computation
+from tidu.read.named import named
 
 
 def written(w: Any) -> Any:

@@ -8,10 +8,10 @@ from pathlib import Path
 from tidu.cli.commands import load
 from tidu.cli.progress import Spoken
 from tidu.cli.screen import Screen, Session
-from tidu.tabular.numbers import duration, number
+from tidu.tabular.numbers import duration
 from tidu.tabular.options import option
 from tidu.tabular.results import PredictResult
-from tidu.tabular.verdict import metric_name
+from tidu.tabular.verdict import metrics_said
 from tidu.text import say
 
 WORK = "tidu.tabular.prediction:predict_file"
@@ -55,7 +55,6 @@ def tell(result: PredictResult, screen: Screen) -> None:
         names = ", ".join(f"`{name}`" for name in result.ignored)
         screen.line(say("cli.ignored", count=len(result.ignored), names=names), "soft")
     if result.metrics:
-        values = (f"{metric_name(key)} {number(v)}" for key, v in result.metrics.items())
-        screen.line(say("cli.measured", metrics=", ".join(values)))
+        screen.line(say("cli.measured", metrics=metrics_said(result.metrics)))
     rows, seconds = f"{result.rows:,}", duration(result.seconds)
     screen.line(say("cli.predicted", rows=rows, file=result.output, seconds=seconds), "good")

@@ -12,12 +12,12 @@ from matplotlib.path import Path
 
 from tidu.plot.style import canvas
 from tidu.plot.typeface import spoken, word
-from tidu.read.computation import named
 from tidu.read.draw.drawing import draw
 from tidu.read.draw.graph import KINDS
 from tidu.read.draw.layout import Layout, PlacedBox, PlacedEdge
 from tidu.read.draw.look import ARROW, FAINT, GRADIENT, INK, LOOKS, Look, bars, corners, rounding
 from tidu.read.draw.measure import LEADING, SIZE
+from tidu.read.named import named
 
 POINTS = 0.8
 """Points of a new figure for one unit of the layout, whose letters are 12 high."""

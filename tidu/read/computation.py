@@ -14,7 +14,6 @@ import numpy as np
 
 from tidu.core.shapes import form_of
 from tidu.read.grad import reachable, walk
-from tidu.read.named import named
 from tidu.read.program import Equation
 from tidu.read.told import Applied, Computation
 from tidu.read.variable import Variable
@@ -211,4 +210,4 @@ def brief(value: np.ndarray) -> str:
     return f"[{', '.join(str(x) for x in value.ravel()[:3].tolist())}{', ...' if value.size > 3 else ''}]"
 
 
-__all__ = ["Applied", "Computation", "computation", "named"]
+__all__ = ["Applied", "Computation", "computation"]

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
-from tidu.read.draw.once import once, ready, zeros_for
+from tidu.read.draw.once import once, zeros_for
 from tidu.summary.cost import Costs
 from tidu.summary.kept import applied_costs, behind, kept
 from tidu.summary.layers import Layer, Ran, layers_of
@@ -118,7 +118,6 @@ def summary(model: Any, *inputs: Any, depth: int | None = None, lang: str | None
     13 parameters (13 trainable), 52 B
     input [4, 2]: 36 multiply-adds forward, 48 B kept for the backward pass
     """
-    ready(model)
     with zeros_for(model, inputs, "tidu.summary") as given:
         ran = _ran(model, given) if inputs else None
     rows = [row for row in layers_of(model, ran) if depth is None or row.depth <= depth]

@@ -18,12 +18,11 @@ from tidu.tabular.columns_values import levels, read_values
 from tidu.tabular.infer_target import usable_target
 from tidu.tabular.model import TableModel
 from tidu.tabular.model_io import load
-from tidu.tabular.numbers import number
 from tidu.tabular.preprocess_warnings import Warnings
 from tidu.tabular.progress import SILENT, Progress
 from tidu.tabular.read_frames import simple_types
 from tidu.tabular.results import Metrics, PredictResult
-from tidu.tabular.verdict import metric_name
+from tidu.tabular.verdict import metrics_said
 from tidu.text import say
 
 MEASURED_ROWS = 2_000_000
@@ -63,8 +62,7 @@ def seen(about: Mapping[str, Any], data: str) -> list[str]:
     test = about["metrics"].get("test", {})
     if not test:
         return [say("training.seen_all")]
-    metrics = ", ".join(f"{metric_name(key)} {number(value)}" for key, value in test.items())
-    return [say("training.seen", rows=f"{about['rows']['test']:,}", metrics=metrics)]
+    return [say("training.seen", rows=f"{about['rows']['test']:,}", metrics=metrics_said(test))]
 
 
 def predicted_batches(

@@ -153,6 +153,15 @@ def metric_name(metric: str, lang: str | None = None) -> str:
     return say(f"report.{metric}", lang)
 
 
+def metrics_said(metrics: Metrics) -> str:
+    """Metrics with their names, in one line.
+
+    >>> metrics_said({"mae": 0.5, "r2": None})
+    'MAE 0.5, R² –'
+    """
+    return ", ".join(f"{metric_name(key)} {number(value)}" for key, value in metrics.items())
+
+
 def best_of(metric: str, tables: Mapping[str, Metrics]) -> str | None:
     """The name whose metric is best, the first of equals; `None` if it is defined nowhere.
 

@@ -25,10 +25,10 @@ A check lives as long as one visit, keeps what it must remember as attributes (a
 by weak reference), computes on arrays only (never on tensors: that would be taped), and draws no
 random numbers.
 
-Events (arguments in `check.Check`): `begin`, `epoch`, `end` of a `tidu.fit`; `forward`, `starts`,
-`loss`, `passed`, `before_step`, `after_step` every time, so they must cost next to nothing; `backward` and
-`gradients` with a `tape.Tape`, and `chosen_step`, `chosen_stepped`, only at chosen backward passes:
-the 1st, 2nd, 4th, 8th ... of their kind (as many taped operations); `error`.
+Events (arguments in `check.Check`): `begin`, `epoch`, `end` of a `tidu.fit`; `forward`, `taped`, `loss`,
+`changes` every time, and `starts`, `passed`, `before_step` in many steps, so they must cost next to
+nothing; `backward` and `gradients` with a `tape.Tape`, and `chosen_step`, `chosen_stepped`, only at chosen
+backward passes: the 1st, 2nd, 4th, 8th ... of their kind (as many taped operations); `error`.
 
 `Tape` offers `nodes` (operands before results), `root`, `value`, `leaves`, `users`, `calls` (outermost
 modules called, with their arguments), `named("relu")`, `array(node)` (what a node computed),

@@ -59,6 +59,10 @@ class Doctor:
         """Whether a certain alert was found."""
         return any(alert.level == LEVELS[0] for alert in self.alerts)
 
+    def has_told(self, *names: str) -> bool:
+        """Whether any of these was told: codes ("TD007"), or codes with a cause ("TD005-axis")."""
+        return any(alert.code in names or alert.name in names for alert in self.alerts)
+
     def is_silent(self, check: type[Check]) -> bool:
         """Whether nobody wants to hear anything of a check."""
         return (

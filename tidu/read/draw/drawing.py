@@ -11,13 +11,14 @@ from typing import Any
 
 from tidu.core.errors import DataError
 from tidu.core.files import write_atomic
-from tidu.read.computation import computation, named
+from tidu.read.computation import computation
 from tidu.read.draw.flow import dot_of, mermaid_of
 from tidu.read.draw.fold import folded
 from tidu.read.draw.graph import Box, fill, graph_of
 from tidu.read.draw.layout import Layout, arranged
-from tidu.read.draw.once import Once, once, ready, zeros_for
+from tidu.read.draw.once import Once, once, zeros_for
 from tidu.read.draw.svg import svg_of
+from tidu.read.named import named
 from tidu.tensor.handle import Handle
 from tidu.tensor.tape import place
 from tidu.text import say
@@ -110,7 +111,6 @@ def draw(
         names = named(sys._getframe(1)) if names is None else names
         boxes = _of_tensor(thing, names, values)
     else:
-        ready(thing)
         with zeros_for(thing, inputs, "tidu.draw") as given, once(thing, given, lift=True) as ran:
             boxes = _of_module(ran, thing, names or {}, values, lang)
     return Drawing(arranged(folded(boxes, fold), values, lang), lang)

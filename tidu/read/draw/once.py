@@ -93,13 +93,14 @@ def ready(module: Any) -> None:
 @contextmanager
 def zeros_for(module: Any, inputs: tuple, call: str) -> Iterator[tuple]:
     """`inputs` with zeros of the module's own type in place of shapes; an error inside says that it got
-    zeros, and what to give `call` ("tidu.draw") instead.
+    zeros, and what to give `call` ("tidu.draw") instead. Errors of `ready` before that.
 
     >>> import tidu
     >>> with zeros_for(tidu.nn.Linear(2, 1), ((4, 2), 3), "tidu.draw") as given:
     ...     given[0].shape, given[1]
     (torch.Size([4, 2]), 3)
     """
+    ready(module)
     kinds = (x._value.dtype for x in module.parameters() if x._value.dtype.kind == "f")
     kind = next(kinds, np.dtype(np.float32))
     given = tuple(wrap(np.zeros(tuple(x), kind)) if _is_shape(x) else x for x in inputs)

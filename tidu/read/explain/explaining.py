@@ -8,11 +8,12 @@ from difflib import get_close_matches
 from typing import Any
 
 from tidu.core.errors import DataError
-from tidu.read.computation import Computation, computation, named
+from tidu.read.computation import Computation, computation
 from tidu.read.explain.explanation import Explanation
 from tidu.read.explain.groups import Groups
 from tidu.read.explain.moment import Watcher
 from tidu.read.explain.naming import names_of
+from tidu.read.named import named
 from tidu.read.variable import Variable
 from tidu.tensor.handle import Handle
 from tidu.tensor.tape import place

@@ -7,8 +7,9 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 from tidu.core.mode import mode
-from tidu.read.computation import Computation, computation, named
+from tidu.read.computation import Computation, computation
 from tidu.read.grad import reachable
+from tidu.read.named import named
 from tidu.tensor.handle import Leaf
 from tidu.tensor.tape import place
 from tidu.tensor.watch import frame_outside

@@ -116,7 +116,7 @@ class Rate(Statistic):
         if len(self.steps) >= LOOKS and known and max(known) < SMALL:
             self.tell("small", place=place, size=max(known), **values)
             return
-        if is_large(self.looks) and not any(alert.name in EXPLAINING for alert in self.doctor.alerts):
+        if is_large(self.looks) and not self.doctor.has_told(*EXPLAINING):
             looks = {"looks": sum(size > LARGE for size in self.looks), "of": len(self.looks)}
             self.tell("large", place=place, size=max(self.looks), **looks, **values)
             return
@@ -140,7 +140,7 @@ class Rate(Statistic):
     @property
     def told(self) -> bool:
         """Whether something was said of the rate."""
-        return any(alert.code == self.code for alert in self.doctor.alerts)
+        return self.doctor.has_told(self.code)
 
     @property
     def count(self) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from statistics import median_low
-from typing import Any
+from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary, WeakSet
 
 import numpy as np
@@ -23,6 +23,14 @@ MOST_ROWS, MOST_COLUMNS, PROBED = 1024, 4096, 256
 CONSTANT_ROWS = 32  # that must get one answer before that is said
 
 
+class Look(NamedTuple):
+    """The error and the answers of a batch that was looked at; `step` losses had been seen then."""
+
+    error: float
+    step: int
+    answers: Answers
+
+
 class Seen:
     """Rows and targets of the batches that were looked at, or all of them where `fit` has them in memory.
 
@@ -34,9 +42,7 @@ class Seen:
         self.kind: Kind | None = None
         self.batches: list[tuple[np.ndarray, np.ndarray]] = []
         self.held: list[tuple[np.ndarray, np.ndarray]] = []  # validation rows of a fit
-        self.errors: list[float] = []
-        self.marks: list[int] = []  # how many losses there were then
-        self.answers: list[Answers] = []
+        self.looks: list[Look] = []
         self.losses: dict[Any, list[float]] = {}  # of all steps, by the operation that gave them
         self.optimizers = 0
         self._known: WeakSet[Any] = WeakSet()
@@ -61,9 +67,7 @@ class Seen:
             self.place = tape.place(tape.root)
         error = error_of(facts) if facts.alone else None
         if error is not None:
-            self.errors.append(error)
-            self.marks.append(len(self.losses_like(tape.root)))
-            self.answers.append(answers_of(facts))
+            self.looks.append(Look(error, len(self.losses_like(tape.root)), answers_of(facts)))
         x = facts.x
         if not self.known and x is not None and facts.target is not None and facts.kind is not None:
             self.add(x, facts.target, facts.kind)
@@ -131,28 +135,33 @@ class Seen:
             self.take(self._probe)
         return self._probe
 
+    @property
+    def latest(self) -> list[Look]:
+        """The last three looks, or the one at the end of a native run; none where there were fewer."""
+        count = 1 if self._probe is not None else 3
+        return self.looks[-count:] if len(self.looks) >= count else []
+
     def excess(self) -> float | None:
-        """The error of the last three looks over that of the best constant; None where it is not known."""
-        looks = 1 if self._probe is not None else 3
-        if self.kind is None or len(self.errors) < looks or not self.batches:
+        """The error of the latest looks over that of the best constant; None where it is not known."""
+        if self.kind is None or not self.latest or not self.batches:
             return None
         base = constant_error(self.table()[1], self.kind)
-        return self.since(looks) * float(np.mean(self.errors[-looks:])) / base if base > 1e-6 else None
+        error = float(np.mean([look.error for look in self.latest]))
+        return self.fallen() * error / base if base > 1e-6 else None
 
-    def since(self, looks: int) -> float:
-        """How far the loss has fallen since the last looks: the last of 100 steps looked at is the 64th."""
+    def fallen(self) -> float:
+        """How far the loss has fallen since the latest looks: the last of 100 steps looked at is the 64th."""
         curve = self.curve
-        then = [curve[mark - 1] for mark in self.marks[-looks:] if 0 < mark <= len(curve)]
-        if self._probe is not None or len(then) < looks or not np.mean(then) > 0:
+        then = [curve[look.step - 1] for look in self.latest if 0 < look.step <= len(curve)]
+        if self._probe is not None or len(then) < len(self.latest) or not np.mean(then) > 0:
             return 1.0
         share = ended(curve) / float(np.mean(then))
         return min(1.0, share) if share >= 0 else 1.0
 
     def constant(self) -> list[Answers]:
-        """The last looks, where one answer was given in all of them though targets differ; else none."""
-        looks = 1 if self._probe is not None else 3
-        last = self.answers[-looks:]
-        if len(last) < looks or sum(each.rows for each in last) < CONSTANT_ROWS:
+        """The latest answers, where one was given in all looks though targets differ; else none."""
+        last = [look.answers for look in self.latest]
+        if sum(each.rows for each in last) < CONSTANT_ROWS:
             return []
         return last if all(each.same and each.label == last[0].label for each in last) else []
 

@@ -89,7 +89,7 @@ class CrashOfUpdates(Check):
 
     def error(self, error: BaseException) -> None:
         """backward() found no tape, and no line that is known to cut it."""
-        known = any(alert.name == "TD011-rebound" for alert in self.doctor.alerts)
+        known = self.doctor.has_told("TD011-rebound")
         if said_by(error)[0] == "errors.backward_of_constant" and not known:
             self.tell("constant", place=place_of(error))
 

@@ -107,8 +107,7 @@ class Updates(Check):
 
     def end(self, history: Any) -> None:
         """Parameters that were in no optimizer to the end, and optimizers whose rate was 0 to the end."""
-        known = any(alert.name == "TD011-replaced" for alert in self.doctor.alerts)
-        if self.waiting is not None and not known:
+        if self.waiting is not None and not self.doctor.has_told("TD011-replaced"):
             names, place, kept = self.waiting
             still = [x for x in kept if id(x) not in self.held]
             if still:
