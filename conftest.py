@@ -1,19 +1,24 @@
 """What every test and doctest shares.
 
-Compiled code is kept in a folder of this run, not in the user's. Hypothesis draws the same examples
-each time, so that one commit has one verdict; `pytest --hypothesis-profile explore` draws new ones.
+Compiled code is kept in a folder of this run, not in the user's. One commit has one verdict: every
+test and doctest starts from the same seed whatever ran before it, and hypothesis draws the same
+examples; `pytest --seed 7 --hypothesis-profile explore` looks elsewhere.
 """
 
 from __future__ import annotations
 
 import os
+import random
 import sys
 from importlib.util import find_spec
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import settings
+
+from tidu import manual_seed
 
 settings.register_profile("same", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, print_blob=True)
@@ -22,6 +27,11 @@ KEPT = "TIDU_CACHE_DIR"
 # What writes for TensorBoard can be opened only where there is one.
 collect_ignore = [] if find_spec("tensorboard") else ["tidu/utils/tensorboard"]
 FOLDER = pytest.StashKey[TemporaryDirectory]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The seed is the runner's to choose."""
+    parser.addoption("--seed", type=int, default=0, help="where every test's random numbers start")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -41,6 +51,16 @@ def pytest_collection_finish() -> None:
         module: Any = sys.modules.get(name)
         if module is not None:
             module._lazy_call = lambda *_, **__: None
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test that names no seed draws the same numbers in any order, on any worker."""
+    seed = item.config.getoption("--seed")
+    random.seed(seed)
+    np.random.seed(seed)
+    manual_seed(seed)
+    if torch := sys.modules.get("torch"):
+        torch.manual_seed(seed)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
