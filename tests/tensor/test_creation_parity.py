@@ -172,3 +172,17 @@ def double_default():
 def test_another_default_type(double_default: None) -> None:
     same(lambda t: (t.tensor(1.5), t.zeros(2), t.tensor([1]) / 2, t.tensor([1]) * 1.5, t.arange(0.0, 1, 0.5)))
     same(lambda t: repr(t.tensor([1.5], dtype=t.float32)))
+
+
+SPANS = [(-5, 5, 200), (0, 1, 100), (-np.pi, np.pi, 2000), (0.1, 0.7, 33), (-2, 1, 777), (1, 10, 10)]
+STEPS = [(-1, 1, 0.1), (-3, 3, 0.1), (0, 10, 0.3), (-5, 5, 0.05), (0, 100, 0.7), (2.5, -1, -0.01)]
+
+
+@pytest.mark.parametrize("kind", ["float32", "float64"])
+def test_a_range_is_rounded_as_pytorch_rounds_it(kind: str) -> None:
+    for span in SPANS:
+        ours, theirs = (t.linspace(*span, dtype=getattr(t, kind)).tolist() for t in (tidu, torch))
+        assert ours == theirs, span
+    for step in STEPS:
+        ours, theirs = (t.arange(*step, dtype=getattr(t, kind)).tolist() for t in (tidu, torch))
+        assert ours == theirs, step

@@ -76,9 +76,27 @@ def _ends(operation: str, kind: np.dtype, numbers: tuple) -> tuple:
 
 
 def _spaced(start: Any, step: Any, count: int, kind: np.dtype) -> np.ndarray:
+    if kind.kind == "f":
+        return _strided(start, step, count, kind)
     whole = isinstance(start, int) and isinstance(step, int)
     values = start + np.arange(count, dtype=np.int64 if whole else np.float64) * step
     return cast(values, dtypes.from_numpy(kind))
+
+
+def _wider(kind: np.dtype) -> type[np.floating]:
+    """The type in which a product and a sum are exact enough to be rounded once, as PyTorch rounds them."""
+    return np.longdouble if kind == np.float64 else np.float64
+
+
+def _strided(start: Any, step: Any, count: int, kind: np.dtype) -> np.ndarray:
+    """start + k·step as PyTorch's processor counts it, which is two vectors of 32 bytes at a time: the first
+    place of a vector is rounded, the others count on from there; what is left over is counted by itself."""
+    wider, lanes = _wider(kind), 32 // kind.itemsize
+    places = np.arange(count)
+    lane = np.where(places < count - count % (2 * lanes), places % lanes, 0)
+    with np.errstate(all="ignore"):
+        first = (wider(start) + wider(step) * (places - lane)).astype(kind)
+        return (first + wider(step) * lane).astype(kind)
 
 
 @placed
@@ -111,12 +129,14 @@ def _steps(operation: str, start: Any, end: Any, steps: Any, dtype: Dtype | None
     real = kind if kind.kind == "f" else np.dtype("float64")
     if steps == 1:
         return np.full(1, start, real), kind
-    # As PyTorch does: from the start for the first half, from the end for the second.
+    # As PyTorch does: from the start for the first half, from the end for the second, and each number
+    # rounded once, as its processor multiplies and adds in one step.
     step = real.type((real.type(end) - real.type(start)) / max(steps - 1, 1))
+    wider = _wider(real)
     places = np.arange(steps)
-    near, far = places.astype(real), places[::-1].astype(real)
-    line = np.where(places < steps // 2, real.type(start) + step * near, real.type(end) - step * far)
-    return line, kind
+    near, far = places.astype(wider), places[::-1].astype(wider)
+    start, end = wider(real.type(start)), wider(real.type(end))
+    return np.where(places < steps // 2, start + step * near, end - step * far).astype(real), kind
 
 
 @placed
