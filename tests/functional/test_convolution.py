@@ -81,6 +81,16 @@ def test_operands_that_lie_anyhow() -> None:
     agree(call, drawn(6, 5, 3, 2), drawn(4, 3, 3, 2), name=False)
 
 
+def test_gradients_that_lie_anyhow() -> None:
+    """That of cat is a slice of what follows, which windows must not be read from as it lies."""
+
+    def call(t, x, y, w):
+        return t.cat([y, t.conv_transpose2d(x, w, stride=2)], 1) ** 2
+
+    agree(call, drawn(2, 4, 3, 3), drawn(2, 2, 6, 6), drawn(4, 3, 2, 2))
+    agree(lambda t, x, w: t.conv2d(x[:, 1:3, 1:], w), drawn(2, 4, 6, 5), drawn(3, 2, 3, 2))
+
+
 def test_numbers_that_are_none_stay_where_they_are() -> None:
     x = drawn(1, 2, 6, 6)
     x[0, 1, 2, 3], x[0, 0, 5, 5] = np.nan, np.inf

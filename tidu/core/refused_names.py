@@ -157,7 +157,7 @@ PLACES: dict[str, dict[str, str]] = {
     "torch": TORCH,
     "torch.Tensor": TENSOR,
     "torch.nn": {
-        "distributed": "DataParallel SyncBatchNorm",
+        "distributed": "SyncBatchNorm",
         "inner": "common_types grad factory_kwargs",
         "old": "Container CrossMapLRN2d NLLLoss2d",
     },

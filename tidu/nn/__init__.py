@@ -10,7 +10,7 @@ Sequential(
 
 from tidu.core.refused import refusing
 from tidu.functional.loss_linear import LinearCrossEntropyOptions
-from tidu.nn import attention, functional, init, modules, utils
+from tidu.nn import attention, functional, init, modules, parallel, utils
 from tidu.nn.activation import (
     CELU,
     ELU,
@@ -99,6 +99,7 @@ from tidu.nn.padding import (
     ZeroPad2d,
     ZeroPad3d,
 )
+from tidu.nn.parallel import DataParallel
 from tidu.nn.parameter import Buffer, Parameter, UninitializedBuffer, UninitializedParameter
 from tidu.nn.parameter_dict import ParameterDict
 from tidu.nn.parameter_list import ParameterList
@@ -180,6 +181,7 @@ __all__ = [
     "CosineEmbeddingLoss",
     "CosineSimilarity",
     "CrossEntropyLoss",
+    "DataParallel",
     "Dropout",
     "Dropout1d",
     "Dropout2d",
@@ -304,6 +306,7 @@ __all__ = [
     "functional",
     "init",
     "modules",
+    "parallel",
     "utils",
 ]  # fmt: skip
 

@@ -30,9 +30,9 @@ def _is_plain(kernel: Sizes, stride: Sizes, padding: Pairs) -> bool:
 
 
 def _widened(x: np.ndarray, kernel: Sizes, stride: Sizes, padding: Pairs, dilation: Sizes, counts: Sizes):
-    """The image with zeros around it, as far as windows reach; contiguous along its last axis."""
+    """The image with zeros around it, as far as windows reach; contiguous, to read windows in memory."""
     if not any(map(any, padding)):
-        return x if x.strides[-1] == x.itemsize else np.ascontiguousarray(x)
+        return np.ascontiguousarray(x)
     sizes = tuple(
         max((count - 1) * step + wide, before + n)
         for n, count, step, wide, (before, _) in zip(

@@ -46,6 +46,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "一个模型由一个进程训练。改法：去掉这一行，或用 `if torch.distributed.is_available():` 把它包起来；"
         "多次训练可用 tidu.sweep 占满所有处理器",
     ),
+    "refused.processes_needed": (
+        "DistributedDataParallel needs several processes: {why}",
+        "DistributedDataParallel 需要多个进程：{why}",
+    ),
     "refused.distributions": (
         "this distribution, or what only such ones need, has not been written. "
         "Fix: one of those that dir(torch.distributions) lists",
