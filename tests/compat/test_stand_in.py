@@ -36,7 +36,12 @@ def said(code: str) -> str:
         ("from torch.utils.data import DataLoader as x", "tidu.data.DataLoader"),
         ("import torch.utils.data as Data; x = Data.TensorDataset", "tidu.data.TensorDataset"),
         ("from torch.utils.data.dataset import random_split as x", "tidu.data.random_split"),
+        ("import torch; x = torch.utils.data.dataloader.DataLoader", "tidu.data.DataLoader"),
         ("from torch.autograd import Variable as x", "tidu.autograd.Variable"),
+        (
+            "from torch.autograd.function import once_differentiable as x",
+            "tidu.autograd.function.once_differentiable",
+        ),
         ("import torch.optim.lr_scheduler as s; x = s.StepLR", "tidu.optim.lr_scheduler.StepLR"),
         ("from torch.nn.parameter import Parameter as x", "tidu.nn.Parameter"),
         ("from torch.nn.modules.linear import Linear as x", "tidu.nn.Linear"),
@@ -99,6 +104,19 @@ def test_a_missing_module_is_told_with_the_nearest() -> None:
 
 def test_a_missing_name_is_told_with_the_nearest() -> None:
     assert "Fix: the nearest name is torch.linspace" in said(f"{BEGIN}import torch\ntorch.linspac")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from torch.utils.data import Nonsense",
+        "from torch.utils.data.distributed import DistributedSampler",
+        "from torch.nn.modules.transformer import nonsense",
+        "from torchvision.transforms import nonsense",
+    ],
+)
+def test_a_missing_name_is_no_module(line: str) -> None:
+    assert said(f"{BEGIN}{line}").splitlines()[-1].startswith("ImportError: ")
 
 
 def test_a_loaded_pytorch_is_not_replaced() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
+from tidu.nn.modules import FILES
+
 VERSION = "2.13.0+tidu"
 VERSIONS = {"torch": VERSION, "torchvision": "0.28.0+tidu", "mxnet": "1.9.1+tidu"}
 """The PyTorch whose names Tidu has, the torchvision that goes with it, the MXNet whose spelling it knows."""
@@ -25,21 +27,14 @@ PARTS = {
 DOORS = {
     "mxnet.ndarray": "tidu.compat.mxnet.nd",
     "mxnet.random": "tidu.compat.mxnet.nd.random",
-    "torch.autograd.function": "tidu.autograd",
-    "torch.autograd.grad_mode": "tidu",
-    "torch.distributions": "tidu.distributions",
     "torch.functional": "tidu",
-    "torch.nn.modules": "tidu.nn.modules",
-    "torch.nn.utils": "tidu.nn.utils",
-    "torch.optim": "tidu.optim",
+    **{f"torch.nn.modules.{file}": "tidu.nn.modules" for file in sorted(FILES)},
     "torch.serialization": "tidu",
-    "torch.utils.data": "tidu.data",
     "torch.version": "tidu.compat.torch_version",
-    "torchvision.datasets": "tidu.vision.datasets",
-    "torchvision.models": "tidu.vision.models",
-    "torchvision.transforms": "tidu.vision.transforms",
+    "torchvision.datasets.vision": "tidu.vision.datasets",
+    "torchvision.transforms.transforms": "tidu.vision.transforms",
 }
-"""A module of PyTorch's -> the one of ours that has the names of it, and of what is below it."""
+"""A module of PyTorch's -> the one of ours that has its names."""
 
 
 def place_of(name: str) -> str | None:
@@ -51,13 +46,10 @@ def place_of(name: str) -> str | None:
     root, *parts = name.split(".")
     if not parts:
         return ROOTS[root]
+    if name in DOORS:
+        return DOORS[name]
     ours = ".".join([ROOTS[root], *parts])
-    if name not in DOORS and parts[0] in PARTS[root] and exists(ours):
-        return ours
-    while name and name not in DOORS:
-        name = name.rpartition(".")[0]
-    door = DOORS.get(name)
-    return door if door and exists(door) else None
+    return ours if parts[0] in PARTS[root] and exists(ours) else None
 
 
 def exists(module: str) -> bool:

@@ -32,6 +32,7 @@ MODULES: dict[str, str] = {
     "torch.utils.backcompat": "inner",
     "torch.utils.bottleneck": "profiler",
     "torch.utils.cpp_extension": "custom",
+    "torch.utils.data.distributed": "distributed",
     "torch.utils.dlpack": "memory",
     "torch.utils.mobile_optimizer": "jit",
     "torch.utils.model_zoo": "download",

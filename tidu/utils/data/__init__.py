@@ -6,4 +6,5 @@ from tidu.data import __getattr__ as __getattr__
 from tidu.utils.data import _utils as _utils
 from tidu.utils.data import dataloader as dataloader
 from tidu.utils.data import dataset as dataset
+from tidu.utils.data import distributed as distributed
 from tidu.utils.data import sampler as sampler
