@@ -204,7 +204,9 @@ def test_the_shell_completes(words: str, offered: list[str]) -> None:
 def test_files_are_left_to_the_shell(words: str) -> None:
     done = process(_TIDU_COMPLETE="complete_bash", COMP_WORDS=words, COMP_CWORD=str(words.count(" ")))
     assert (done.returncode, done.stdout.strip()) == (0, "")
-    assert "complete -o default -F" in process("--show-completion", "bash").stdout
+    # Named, not looked for among the processes above this one.
+    shown = process("--show-completion", "bash", _TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION="1")
+    assert "complete -o default -F" in shown.stdout
 
 
 def test_letters_that_the_stream_cannot_write_do_not_stop_it() -> None:
