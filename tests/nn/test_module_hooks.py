@@ -169,3 +169,39 @@ def test_backward_hooks_refuse_other_counts_and_warn_of_other_outputs() -> None:
     module.register_full_backward_hook(lambda *given: None)
     with pytest.warns(UserWarning, match="tuple of Tensors"):
         module(tidu.ones(1, requires_grad=True))
+
+
+KINDS = {
+    "_forward_pre_hooks": "register_forward_pre_hook",
+    "_forward_hooks": "register_forward_hook",
+    "_backward_pre_hooks": "register_full_backward_pre_hook",
+    "_backward_hooks": "register_full_backward_hook",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("library", [tidu, torch])
+def test_hooks_are_held_where_pytorch_holds_them(library: Any, kind: str) -> None:
+    layer = library.nn.Linear(3, 3)
+    first, second = (getattr(layer, KINDS[kind])(call) for call in (print, repr))
+    layer.register_forward_hook(lambda *given: None)
+    layer.register_forward_pre_hook(lambda *given: None)
+    held = getattr(layer, kind)
+    assert list(held.values())[:2] == [print, repr] and repr(held).startswith("OrderedDict(")
+    del held[next(iter(held))]
+    first.remove()
+    assert next(iter(held.values())) is repr
+    setattr(layer, kind, {0: len})
+    second.remove()
+    assert list(getattr(layer, kind).values()) == [len]
+    getattr(layer, kind).clear()
+    assert len(getattr(layer, kind)) == 0 and 0 not in getattr(layer, kind)
+    assert sum(len(getattr(layer, name)) for name in KINDS) >= 1
+
+
+def test_hooks_that_were_put_there_are_called() -> None:
+    layer = tidu.nn.Linear(3, 3)
+    layer._forward_hooks = {7: lambda module, given, output: output * 0}
+    assert layer(tidu.ones(2, 3)).tolist() == [[0.0] * 3] * 2
+    layer._forward_hooks.clear()
+    assert layer(tidu.ones(2, 3)).count_nonzero() > 0

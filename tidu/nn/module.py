@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tidu.core.mode import mode
-from tidu.nn import change, hooks, show, state, walk
+from tidu.nn import change, hook_views, hooks, show, state, walk
 from tidu.nn.blame import locate
 from tidu.nn.members import Members
 from tidu.text import say
@@ -90,3 +90,5 @@ class Module(Members):
     register_full_backward_pre_hook = hooks.register_full_backward_pre_hook
     register_full_backward_hook = hooks.register_full_backward_hook
     register_backward_hook = hooks.register_backward_hook
+    _forward_pre_hooks, _forward_hooks = hook_views.viewed("before"), hook_views.viewed("after")
+    _backward_pre_hooks, _backward_hooks = hook_views.viewed("grad_output"), hook_views.viewed("grad_input")
