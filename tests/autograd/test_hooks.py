@@ -104,6 +104,16 @@ def test_a_step_inside_backward(t) -> None:
     assert x.item() == pytest.approx(1.6) and x.grad is None
 
 
+def test_a_kept_gradient_is_that_after_all_hooks(t) -> None:
+    x = t.tensor(2.0, requires_grad=True)
+    y = x * 3
+    y.register_hook(lambda g: g + 1)
+    y.retain_grad()
+    y.register_hook(lambda g: g * 10)
+    (y * 2).backward()
+    assert y.grad.item() == 30.0 and x.grad.item() == 90.0
+
+
 def test_hooks_do_not_keep_the_tensor_alive() -> None:
     import weakref
 

@@ -50,6 +50,18 @@ CALLS = {
     "from_numpy of a list": lambda t: t.from_numpy([1]),
     "from_numpy of text": lambda t: t.from_numpy(np.array(["a"])),
     "Tensor": lambda t: (t.Tensor([1, 2]), t.Tensor(2, 3).shape, t.Tensor([[1.5]]), t.Tensor().shape),
+    "Tensor of a size": lambda t: [
+        made(x).zero_()
+        for made in (t.Tensor, t.FloatTensor, t.LongTensor, t.ones(1, dtype=t.float64).new)
+        for x in (t.ones(2, 3).shape, t.ones(()).size(), t.ones(2, 3).shape[:1], 2)
+    ],
+    "Tensor of numbers": lambda t: [
+        made(x)
+        for made in (t.Tensor, t.FloatTensor, t.LongTensor, t.ones(1, dtype=t.float64).new)
+        for x in ((2, 3), [2, 3], [], np.array([2.0, 3.0]))
+    ],
+    "new": lambda t: (t.ones(1).long().new(2, 3).zero_(), t.ones(1).new(), t.ones(1).new(0, 2).shape),
+    "FloatTensor of a number": lambda t: t.FloatTensor(1.5),
     "zeros": lambda t: (
         t.zeros(2, 3),
         t.zeros((2,)),

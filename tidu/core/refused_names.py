@@ -141,7 +141,7 @@ TENSOR = {
     "named": "name",
     "nested": "to_padded_tensor",
     "linear": "lstsq solve symeig",
-    "old": "new reinforce volatile",
+    "old": "reinforce volatile",
     "processes": "is_shared share_memory_",
     "quantised": """
         dequantize int_repr q_per_channel_axis q_per_channel_scales q_per_channel_zero_points q_scale

@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tidu.core.dtypes import dtype as Dtype
-from tidu.tensor.creation import as_tensor, cast, from_numpy, kind_like, kind_or_default, shape_of
+from tidu.tensor.creation import (
+    as_tensor,
+    by_old_call,
+    cast,
+    from_numpy,
+    kind_like,
+    kind_or_default,
+    shape_of,
+)
 from tidu.tensor.creation import tensor as made_of
 from tidu.tensor.handle import Handle, look
 from tidu.tensor.movement import sizes
-from tidu.tensor.placing import placed
+from tidu.tensor.placing import made, placed
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -24,6 +32,15 @@ def new_tensor(
 ) -> Tensor:
     """A tensor of `data` in this one's type, unless `dtype` says otherwise."""
     return made_of(data, dtype=dtype or self.dtype, device=device, requires_grad=requires_grad)
+
+
+def new(self: Tensor, *data: Any, device: Any = None) -> Tensor:
+    """The old spelling of `new_empty` and `new_tensor`: (2, 3) is a shape, ([2, 3]) the numbers.
+
+    >>> from_numpy(np.ones(1)).new(2, 3).shape
+    torch.Size([2, 3])
+    """
+    return made(by_old_call(data, self.dtype), device=device)
 
 
 @placed

@@ -12,6 +12,7 @@ from tidu.tensor.handle import Handle, look, wrap
 from tidu.tensor.movement import sizes
 from tidu.tensor.placing import made, placed
 from tidu.tensor.promote import refuse_array
+from tidu.tensor.size import Size
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -163,6 +164,23 @@ def shape_of(given: tuple, size: Any = None) -> tuple[int, ...]:
     if any(n < 0 for n in shape):
         raise RuntimeError(say("errors.negative_create", shape=list(shape)))
     return shape
+
+
+def by_old_call(data: tuple, kind: Dtype) -> np.ndarray:
+    """What PyTorch's old constructors make of their arguments: an array of a shape, or with numbers.
+
+    Whole numbers and a `torch.Size` are a shape (of zeros; PyTorch leaves them unset), a list or an
+    array holds the numbers. TypeError for a number that is not whole.
+
+    >>> by_old_call((2, 1), Dtype("int64")), by_old_call(([2, 1],), Dtype("int64"))
+    (array([[0],
+           [0]]), array([2, 1]))
+    """
+    if len(data) == 1 and isinstance(data[0], float):
+        raise TypeError(say("create.sequence", given=data[0]))
+    if len(data) == 1 and not isinstance(data[0], int | np.integer | Size):
+        return array_of(data[0], kind)
+    return np.zeros(shape_of(data) if data else (0,), kind.numpy)
 
 
 @placed

@@ -10,7 +10,7 @@ from tidu.core.shapes import form_of
 from tidu.core.warn import warn
 from tidu.tensor.grad_function import GradFunction
 from tidu.tensor.handle import Handle, Leaf, alias
-from tidu.tensor.hooks import Removable, attach, keep_gradient
+from tidu.tensor.hooks import Keep, Removable, attach
 from tidu.tensor.tape import place
 from tidu.text import say
 
@@ -132,7 +132,7 @@ def retain_grad(self: Tensor) -> None:
         raise RuntimeError(say("errors.retain_grad"))
     if node.edges and not retains_grad(self):
         self._retained = node
-        attach(node, keep_gradient(self))
+        attach(node, Keep(self))
 
 
 def register_hook(self: Tensor, hook: Callable[[Tensor], Tensor | None]) -> Removable:

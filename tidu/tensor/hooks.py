@@ -40,17 +40,22 @@ def attach(node: Any, run: Callable) -> Removable:
     """Has `run(cotangent, wrap)` called when the walk reaches `node`; it returns the cotangent."""
     if node.hooks is None:
         node.hooks = []
-    return Removable(node.hooks, run)
+    handle = Removable(node.hooks, run)
+    node.hooks.sort(key=lambda held: isinstance(held, Keep))
+    return handle
 
 
-def keep_gradient(tensor: Any) -> Callable:
-    """A hook that adds the cotangent to the `grad` of `tensor`, without keeping it alive."""
-    kept = weakref.ref(tensor)
+class Keep:
+    """A hook that adds the cotangent to the `grad` of `tensor`, without keeping it alive.
 
-    def run(g: Any, wrapped: Callable) -> Any:
-        owner = kept()
+    It is called after all others, whenever they were registered: what they change is kept changed.
+    """
+
+    def __init__(self, tensor: Any):
+        self.tensor = weakref.ref(tensor)
+
+    def __call__(self, g: Any, wrapped: Callable) -> Any:
+        owner = self.tensor()
         if owner is not None:
             add_gradient(owner, g, isinstance(g, Handle))
         return g
-
-    return run

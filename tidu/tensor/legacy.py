@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from tidu.core.dtypes import dtype, from_numpy
 from tidu.tensor import creation
 from tidu.tensor.conversion import TENSOR_TYPES
@@ -22,10 +20,7 @@ class TensorType(type):
 
     def __call__(cls, *data: Any) -> Any:
         """A tensor of that shape (of zeros; PyTorch leaves it unset), or with those numbers."""
-        if len(data) == 1 and not isinstance(data[0], int):
-            return wrap(creation.array_of(data[0], cls.tensor_dtype))
-        shape = creation.shape_of(data) if data else (0,)
-        return wrap(np.zeros(shape, cls.tensor_dtype.numpy))
+        return wrap(creation.by_old_call(data, cls.tensor_dtype))
 
     def __repr__(cls) -> str:
         return f"<class 'torch.{cls.__name__}'>"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from tidu.core.dtypes import Default
 from tidu.core.layouts import strided
 from tidu.core.mode import mode
@@ -31,7 +29,6 @@ from tidu.tensor.methods.products import Products
 from tidu.tensor.methods.shapes import Shapes
 from tidu.tensor.methods.truth import Truth
 from tidu.tensor.methods.writing import add_writing
-from tidu.text import say
 
 
 class Tensor(Numbers, Truth, Folds, Shapes, Products, Places, Picks):
@@ -50,13 +47,7 @@ class Tensor(Numbers, Truth, Folds, Shapes, Products, Places, Picks):
     layout = strided
 
     def __init__(self, *data: Any):
-        default = Default.dtype
-        if len(data) == 1 and isinstance(data[0], float):
-            raise TypeError(say("create.sequence", given=data[0]))
-        if len(data) == 1 and not isinstance(data[0], int):
-            self._value = creation.array_of(data[0], default)
-        else:
-            self._value = np.zeros(creation.shape_of(data) if data else (0,), default.numpy)
+        self._value = creation.by_old_call(data, Default.dtype)
         self._counter = [0]
         if mode.recorder is not None:
             self._value = mode.recorder.hold(self._value)
@@ -94,7 +85,7 @@ class Tensor(Numbers, Truth, Folds, Shapes, Products, Places, Picks):
     bool = conversion.bool
     new_tensor, new_full = created.new_tensor, created.new_full
     new_zeros, new_ones, new_empty = created.new_zeros, created.new_ones, created.new_empty
-    new_empty_strided = created.new_empty_strided
+    new_empty_strided, new = created.new_empty_strided, created.new
     __array__, __array_wrap__ = conversion.__array__, conversion.__array_wrap__
     __float__, __int__ = conversion.__float__, conversion.__int__
     __index__, __bool__ = conversion.__index__, conversion.__bool__
