@@ -247,6 +247,19 @@ def test_an_operation_without_a_formula_is_said_to_be_one(lang: str, said: str) 
     assert said not in str(explained("network", lang=lang))
 
 
+SIGNS = {
+    "the product of the others": lambda x: x.prod(),
+    "what all later results give back is added up": lambda x: x.cumprod(0).sum(),
+    "∂z₁/∂x ≈ 0.5·(1 + tanh(": lambda x: tidu.nn.functional.gelu(x, approximate="tanh").sum(),
+}
+
+
+@pytest.mark.parametrize("said", SIGNS)
+def test_a_derivative_without_steps_is_told_in_a_word(said: str) -> None:
+    x = tidu.tensor([1.0, 2.0, 0.0], requires_grad=True)
+    assert said in str(tidu.explain(SIGNS[said](x), names={"x": x}))
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize(
     ("name", "formula"),

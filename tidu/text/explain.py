@@ -51,6 +51,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "flip(x): the same numbers in reverse order along the axis, so that cumsum adds up from the end",
         "flip(x)：沿该维度把次序倒过来，于是 cumsum 从末尾开始累加",
     ),
+    "explain.word_prod": (
+        "Π multiplies numbers as Σ adds them; its derivative by one of them is the product of the others",
+        "Π 与 Σ 相仿，只是把各数相乘；对其中一个数的导数，就是其余各数的乘积",
+    ),
+    "explain.word_cumprod": (
+        "cumprod: the k-th result multiplies the first k numbers; its derivative by one of them is the "
+        "product of the others, and what all later results give back is added up",
+        "cumprod：第 k 个结果是前 k 个数的乘积；对其中一个数的导数，就是其余各数的乘积，"
+        "再把后面各个结果传回来的加起来",
+    ),
     "explain.word_symmetric": ("sym(X) = (X + Xᵀ)/2", "sym(X) = (X + Xᵀ)/2"),
     "explain.word_lower_half": (
         "low(X): the lower triangle of X with half of its diagonal, 0 elsewhere",

@@ -21,11 +21,14 @@ from tidu.read.variable import Variable
 FORMULAS = {
     # Murray 2016, arXiv:1602.07527.
     "cholesky": "symmetric(inverse(transpose(out)) @ lower_half(transpose(out) @ g) @ inverse(out))",
+    "gelu_tanh": "g * (0.5 * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x ** 3))) + 0.5 * x"
+                 " * (1 - tanh(sqrt(2 / pi) * (x + 0.044715 * x ** 3)) ** 2)"
+                 " * sqrt(2 / pi) * (1 + 0.134145 * x ** 2))",
     "logcumsumexp": "exp(x) * flip(cumsum(flip(g * exp(-out), axis), axis), axis)",
     "mish": "g * (tanh(log(1 + exp(x))) + x * (1 - tanh(log(1 + exp(x))) ** 2) * sigmoid(x))",
     # Ioffe and Szegedy 2015, section 3.
     "standardise": "(g - mean(g, axes) - out * mean(g * out, axes)) / sqrt(var(x, axes) + eps)",
-}
+}  # fmt: skip
 """Primitive of one operand -> its cotangent, in the cotangent `g` of the result and the result `out`."""
 
 FACTORS = {
