@@ -58,6 +58,7 @@ def test_strided_operands(name: str) -> None:
 
 
 CALLS = {
+    "histogram": lambda t, x: (t.histogram(x.detach()), x.detach().histogram(density=True)),
     "sum axis keepdims": lambda t, x: t.sum(x, axis=1, keepdims=True),
     "sum dtype": lambda t, x: x.sum(dtype=t.float64),
     "sum of bool": lambda t, x: (x > 0).sum(),

@@ -15,6 +15,7 @@ from tidu.functional.warn import warn
 from tidu.ops import reduce, shares
 from tidu.tensor.mathematics import exp, log
 from tidu.tensor.promote import named, to_dtype
+from tidu.tensor.spelling import numpy_names
 from tidu.tensor.swift import single
 from tidu.tensor.tensor import Tensor
 from tidu.text import say
@@ -53,6 +54,7 @@ def _prepared(
     return input, axes_of(dim, input._value.ndim)
 
 
+@numpy_names
 def softmax(
     input: Tensor, dim: int | None = None, dtype: Dtype | None = None, *, _stacklevel: int = 3
 ) -> Tensor:
@@ -85,6 +87,7 @@ def softmin(
     return softmax(-input, dim, dtype=dtype)
 
 
+@numpy_names
 def log_softmax(
     input: Tensor, dim: int | None = None, dtype: Dtype | None = None, *, _stacklevel: int = 3
 ) -> Tensor:

@@ -9,9 +9,9 @@ import numpy as np
 from tidu.tensor.comparison import ne
 from tidu.tensor.handle import Handle, look, wrap
 from tidu.tensor.promote import INT64
-from tidu.tensor.reduction import numpy_names
 from tidu.tensor.reduction import sum as total
 from tidu.tensor.returned import Returned, returned
+from tidu.tensor.spelling import numpy_names
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def histc(input: Tensor, bins: int = 100, min: float = 0, max: float = 0) -> Ten
 
 
 def histogram(
-    input: Tensor, bins: Any, *, range: Any = None, weight: Tensor | None = None, density: bool = False
+    input: Tensor, bins: Any = 100, *, range: Any = None, weight: Tensor | None = None, density: bool = False
 ) -> Returned:
     """(counts, edges) of the elements in `bins`: how many, or the edges themselves.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from tidu.core.dtypes import dtype as Dtype
 from tidu.core.mode import mode
@@ -15,9 +15,10 @@ from tidu.tensor.joining import cat
 from tidu.tensor.movement import narrow, reshape
 from tidu.tensor.picking import along
 from tidu.tensor.promote import named, real_type, to_dtype
-from tidu.tensor.reduction import cumsum, numpy_names
+from tidu.tensor.reduction import cumsum
 from tidu.tensor.reduction import sum as total
 from tidu.tensor.returned import Returned, returned
+from tidu.tensor.spelling import numpy_names
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -192,7 +193,7 @@ def _slope(y: Tensor, axis: int, space: Any, edge_order: int) -> Tensor:
 
     if isinstance(space, Handle) and space._value.ndim:
         shape = (-1,) + (1,) * (y._value.ndim - axis - 1)
-        width = reshape(diff(space), shape)
+        width = reshape(diff(cast("Tensor", space)), shape)
         left, right = narrow(width, 0, 0, n - 2), narrow(width, 0, 1, n - 2)
         first = (width[:1], width[1:2])
         last = (width[n - 2 :], width[n - 3 : n - 2])

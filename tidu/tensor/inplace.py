@@ -14,6 +14,7 @@ from tidu.tensor.handle import Handle, alias, wrap
 from tidu.tensor.indexing import fill
 from tidu.tensor.movement import squeeze, unsqueeze
 from tidu.tensor.promote import named, to_dtype
+from tidu.tensor.spelling import numpy_names
 from tidu.tensor.tape import overwrite, place
 from tidu.text import say
 
@@ -85,11 +86,13 @@ def copy_(self: Tensor, src: Tensor, non_blocking: bool = False) -> Tensor:
     return fill(self, src)
 
 
+@numpy_names
 def unsqueeze_(self: Tensor, dim: int) -> Tensor:
     """Gives the tensor itself a new axis of size 1 at `dim`."""
     return reseat(self, unsqueeze(self, dim))
 
 
+@numpy_names
 def squeeze_(self: Tensor, dim: Any = None) -> Tensor:
     """Takes axes of size 1 from the tensor itself."""
     return reseat(self, squeeze(self, dim))

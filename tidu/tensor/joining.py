@@ -10,6 +10,7 @@ from tidu.ops import move
 from tidu.tensor.handle import Handle
 from tidu.tensor.movement import narrow, reshape, select, unsqueeze
 from tidu.tensor.promote import named, result_dtype, to_dtype
+from tidu.tensor.spelling import numpy_names
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -75,10 +76,10 @@ def vstack(tensors: Any) -> Tensor:
     return cat(parts, 0)
 
 
-def split(input: Tensor, split_size_or_sections: Any, dim: int = 0) -> tuple[Tensor, ...]:
+def split(tensor: Tensor, split_size_or_sections: Any, dim: int = 0) -> tuple[Tensor, ...]:
     """Parts of one size (the last may be shorter), or of the sizes listed, along `dim`."""
-    axis = axis_of(dim, input._value.ndim)
-    size = input._value.shape[axis]
+    axis = axis_of(dim, tensor._value.ndim)
+    size = tensor._value.shape[axis]
     given = split_size_or_sections
     if isinstance(given, int):
         if given < 0 or (given == 0 and size):
@@ -87,7 +88,12 @@ def split(input: Tensor, split_size_or_sections: Any, dim: int = 0) -> tuple[Ten
     elif sum(given) != size:
         raise RuntimeError(say("errors.split", given=list(given), size=size))
     starts = [sum(given[:k]) for k in range(len(given))]
-    return tuple(named(narrow(input, axis, s, n), "Split") for s, n in zip(starts, given, strict=True))
+    return tuple(named(narrow(tensor, axis, s, n), "Split") for s, n in zip(starts, given, strict=True))
+
+
+def split_itself(self: Tensor, split_size: Any, dim: int = 0) -> tuple[Tensor, ...]:
+    """`split` as the method names its keyword."""
+    return split(self, split_size, dim)
 
 
 def split_with_sizes(input: Tensor, split_sizes: Any, dim: int = 0) -> tuple[Tensor, ...]:
@@ -95,6 +101,7 @@ def split_with_sizes(input: Tensor, split_sizes: Any, dim: int = 0) -> tuple[Ten
     return split(input, list(split_sizes), dim)
 
 
+@numpy_names
 def chunk(input: Tensor, chunks: int, dim: int = 0) -> tuple[Tensor, ...]:
     """At most `chunks` parts of equal size along `dim`."""
     size = input._value.shape[axis_of(dim, input._value.ndim)]
@@ -103,6 +110,7 @@ def chunk(input: Tensor, chunks: int, dim: int = 0) -> tuple[Tensor, ...]:
     return split(input, max(-(-size // chunks), 1), dim)
 
 
+@numpy_names
 def unbind(input: Tensor, dim: int = 0) -> tuple[Tensor, ...]:
     """Every place of axis `dim`, the axis removed."""
     size = input._value.shape[axis_of(dim, input._value.ndim)]

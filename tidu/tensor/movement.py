@@ -13,6 +13,7 @@ from tidu.ops import convert, move
 from tidu.ops.move import ALL
 from tidu.tensor.handle import Handle
 from tidu.tensor.promote import named
+from tidu.tensor.spelling import numpy_names
 from tidu.tensor.swift import single
 from tidu.text import say
 
@@ -91,6 +92,7 @@ def ravel(input: Tensor) -> Tensor:
     return reshape(input, -1)
 
 
+@numpy_names
 def squeeze(input: Tensor, dim: Any = None) -> Tensor:
     """Without the axes of size 1, or without those of `dim` that have it."""
     shape = input._value.shape
@@ -100,6 +102,7 @@ def squeeze(input: Tensor, dim: Any = None) -> Tensor:
     return cut(input, key, label)
 
 
+@numpy_names
 def unsqueeze(input: Tensor, dim: int) -> Tensor:
     """A new axis of size 1 at `dim`."""
     axis = axis_of(dim, input._value.ndim + 1)
@@ -215,6 +218,7 @@ def flip(input: Tensor, *axes: Any, dims: Any = None) -> Tensor:
     return mode.bind(move.flip, (input,), {"axes": turned})
 
 
+@numpy_names
 def narrow(input: Tensor, dim: int, start: int, length: int) -> Tensor:
     """`length` places of axis `dim`, from `start` on."""
     if not input._value.ndim:
@@ -236,6 +240,7 @@ def narrow_copy(input: Tensor, dim: int, start: int, length: int) -> Tensor:
     return narrow(input, dim, start, length).clone()
 
 
+@numpy_names
 def select(input: Tensor, dim: int, index: int) -> Tensor:
     """Place `index` of axis `dim`, the axis removed."""
     axis = axis_of(dim, input._value.ndim)

@@ -8,7 +8,8 @@ from tidu.core.dtypes import dtype as Dtype
 from tidu.tensor import reduction
 from tidu.tensor.norms import matrix_norm
 from tidu.tensor.promote import to_dtype
-from tidu.tensor.reduction import Dims, numpy_names
+from tidu.tensor.reduction import Dims
+from tidu.tensor.spelling import numpy_names
 from tidu.text import say
 
 if TYPE_CHECKING:

@@ -12,8 +12,9 @@ from tidu.tensor.arithmetic import refuse_bool
 from tidu.tensor.handle import Handle
 from tidu.tensor.picking import along
 from tidu.tensor.promote import UINT8, named, to_dtype
-from tidu.tensor.reduction import amax, amin, numpy_names
+from tidu.tensor.reduction import amax, amin
 from tidu.tensor.returned import Returned, returned
+from tidu.tensor.spelling import numpy_names
 from tidu.text import say
 
 if TYPE_CHECKING:

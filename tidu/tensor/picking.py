@@ -13,6 +13,7 @@ from tidu.tensor.handle import look, wrap
 from tidu.tensor.index_key import holding
 from tidu.tensor.indexing import getitem
 from tidu.tensor.promote import named
+from tidu.tensor.spelling import numpy_names
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -36,13 +37,16 @@ def along(input: Tensor, indices: Tensor, axis: int) -> Tensor:
     return mode.bind(places.index, (input, *grids(indices, axis)), {"key": key})
 
 
-def gather(input: Tensor, dim: int, index: Tensor) -> Tensor:
+@numpy_names
+def gather(input: Tensor, dim: int, index: Tensor, *, sparse_grad: bool = False) -> Tensor:
     """out[i][j] = input[index[i][j]][j] for dim = 0, and so on.
 
     >>> import tidu
     >>> tidu.gather(tidu.tensor([[1, 2], [3, 4]]), 1, tidu.tensor([[0], [1]]))
     tensor([[1],
             [4]])
+
+    The gradient is dense, `sparse_grad` or not.
     """
     axis = axis_of(dim, input._value.ndim)
     if not index._value.size:  # of which PyTorch asks nothing
@@ -80,6 +84,7 @@ def fits(index: np.ndarray, size: int) -> bool:
     return bool(index.min() >= 0 and index.max() < size)
 
 
+@numpy_names
 def index_select(input: Tensor, dim: int, index: Tensor) -> Tensor:
     """The places `index` of axis `dim`."""
     if index._value.ndim > 1:

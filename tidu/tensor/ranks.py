@@ -16,9 +16,10 @@ from tidu.tensor.movement import movedim, reshape, squeeze
 from tidu.tensor.order import argmax, argsort, sort
 from tidu.tensor.picking import along
 from tidu.tensor.promote import named
-from tidu.tensor.reduction import amax, numpy_names
+from tidu.tensor.reduction import amax
 from tidu.tensor.reduction import sum as total
 from tidu.tensor.returned import Returned, returned
+from tidu.tensor.spelling import numpy_names
 from tidu.text import say
 
 if TYPE_CHECKING:

@@ -6,8 +6,6 @@ Every `dim` also goes by NumPy's `axis`, every `keepdim` by `keepdims`.
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable
-from functools import wraps
 from math import prod as product
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +19,7 @@ from tidu.tensor.arithmetic import div, mul, over, sub
 from tidu.tensor.comparison import eq
 from tidu.tensor.mathematics import exp, log, sqrt
 from tidu.tensor.promote import BOOL, UINT8, named, real_type, to_dtype
+from tidu.tensor.spelling import numpy_names
 from tidu.tensor.swift import single
 from tidu.text import say
 
@@ -30,23 +29,6 @@ if TYPE_CHECKING:
 total = single(reduce.sum_)
 
 Dims = int | tuple[int, ...] | list[int] | None
-
-
-def numpy_names(function: Callable) -> Callable:
-    """Lets `axis` and `keepdims` stand for `dim` and `keepdim`."""
-
-    @wraps(function)
-    def renamed(*args: Any, **kwargs: Any) -> Any:
-        if kwargs:
-            if "axis" in kwargs:
-                kwargs["dim"] = kwargs.pop("axis")
-            if "keepdims" in kwargs:
-                kwargs["keepdim"] = kwargs.pop("keepdims")
-            if kwargs.get("out", ...) is None:  # as np.mean(tensor) says it
-                del kwargs["out"]
-        return function(*args, **kwargs)
-
-    return renamed
 
 
 def fold(primitive: Any, input: Tensor, dim: Dims, keepdim: bool) -> Tensor:
@@ -208,7 +190,7 @@ def logsumexp(input: Tensor, dim: Dims, keepdim: bool = False) -> Tensor:
     input = to_dtype(input, real_type(input))
     axes = axes_of(dim, input._value.ndim)
     largest = amax(input.detach(), axes, keepdim=True)
-    largest = largest.masked_fill(largest.abs() == float("inf"), 0.0)
+    largest = largest.masked_fill(eq(largest.abs(), float("inf")), 0.0)
     result = log(sum(exp(sub(input, largest)), axes, keepdim=True)) + largest
     return named(result if keepdim else result.squeeze(axes), "Logsumexp")
 

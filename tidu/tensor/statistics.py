@@ -12,9 +12,10 @@ from tidu.tensor.handle import look
 from tidu.tensor.linear_algebra import matmul
 from tidu.tensor.movement import reshape, squeeze
 from tidu.tensor.promote import named, real_type, to_dtype
-from tidu.tensor.reduction import Dims, amax, amin, mean, nonempty, norm, numpy_names, std, var
+from tidu.tensor.reduction import Dims, amax, amin, mean, nonempty, norm, std, var
 from tidu.tensor.reduction import sum as total
 from tidu.tensor.returned import Returned, returned
+from tidu.tensor.spelling import numpy_names
 from tidu.tensor.views import diagonal
 from tidu.text import say
 

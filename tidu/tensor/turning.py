@@ -30,6 +30,7 @@ from tidu.tensor.movement import (
 from tidu.tensor.picking import index_select
 from tidu.tensor.promote import named
 from tidu.tensor.reduction import sum as total
+from tidu.tensor.spelling import numpy_names
 from tidu.tensor.views import as_strided
 from tidu.text import say
 
@@ -37,7 +38,12 @@ if TYPE_CHECKING:
     from tidu.tensor.tensor import Tensor
 
 moveaxis = movedim
-swapdims = swapaxes = transpose
+swapdims = transpose
+
+
+def swapaxes(input: Tensor, axis0: int, axis1: int) -> Tensor:
+    """Axes axis0 and axis1 exchanged."""
+    return transpose(input, axis0, axis1)
 
 
 def listed(given: Any) -> tuple:
@@ -114,6 +120,7 @@ def flipud(input: Tensor) -> Tensor:
     return flip(input, 0)
 
 
+@numpy_names
 def repeat_interleave(
     input: Tensor, repeats: Any = None, dim: int | None = None, *, output_size: int | None = None
 ) -> Tensor:

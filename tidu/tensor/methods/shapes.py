@@ -17,7 +17,7 @@ class Shapes(Handle):
     )  # fmt: skip
     squeeze, unsqueeze = movement.squeeze, movement.unsqueeze
     permute, transpose, t, movedim = movement.permute, movement.transpose, movement.t, movement.movedim
-    moveaxis, swapaxes, swapdims = movedim, transpose, transpose
+    moveaxis, swapaxes, swapdims = movedim, turning.swapaxes, transpose
     expand, expand_as, sum_to_size = movement.expand, movement.expand_as, turning.sum_to_size
     broadcast_to, repeat, tile = movement.broadcast_to, movement.repeat, movement.tile
     repeat_interleave = turning.repeat_interleave
@@ -27,7 +27,7 @@ class Shapes(Handle):
     clone, contiguous = movement.clone, movement.contiguous
 
     narrow, narrow_copy, select = movement.narrow, movement.narrow_copy, movement.select
-    split, chunk, unbind = joining.split, joining.chunk, joining.unbind
+    split, chunk, unbind = joining.split_itself, joining.chunk, joining.unbind
     split_with_sizes, tensor_split = joining.split_with_sizes, stacking.tensor_split
     hsplit, vsplit, dsplit = stacking.hsplit, stacking.vsplit, stacking.dsplit
 
