@@ -217,3 +217,19 @@ def test_a_part_without_samples_is_warned_about() -> None:
     with pytest.warns(UserWarning, match="Length of split at index 1 is 0"):
         parts = random_split(rows(1), [0.5, 0.5])
     assert [len(part) for part in parts] == [1, 0]
+
+
+class Asked(Dataset):
+    """What it is asked for, as it is asked."""
+
+    def __len__(self) -> int:
+        return 4
+
+    def __getitem__(self, index: int) -> type:
+        return type(index)
+
+
+@pytest.mark.parametrize("how", [{}, {"shuffle": True}, {"num_workers": 2}, {"drop_last": True}])
+def test_a_dataset_is_asked_with_pythons_own_numbers(how: dict) -> None:
+    asked = [kind for batch in DataLoader(Asked(), 2, collate_fn=list, **how) for kind in batch]
+    assert asked == [int] * 4

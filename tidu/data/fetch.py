@@ -6,6 +6,8 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
+import numpy as np
+
 from tidu.data.collate import default_collate
 from tidu.data.dataset import IterableDataset
 from tidu.data.memory import memory_rows
@@ -23,7 +25,12 @@ def fetcher(loader: Any, dataset: Any) -> Fetch:
         return lambda index: collate(dataset[index])
     if collate is default_collate and (rows := memory_rows(dataset)) is not None:
         return rows.gather
-    return lambda indices: collate(samples_of(dataset, list(indices)))
+    return lambda indices: collate(samples_of(dataset, _plain(indices)))
+
+
+def _plain(indices: Any) -> list:
+    """A batch's indices as a dataset is to see them: Python's own whole numbers, not NumPy's."""
+    return indices.tolist() if isinstance(indices, np.ndarray) else list(indices)
 
 
 def _from_stream(loader: Any, dataset: Any, batched: bool) -> Fetch:
