@@ -85,6 +85,32 @@ def test_a_packed_sequence_of_its_parts() -> None:
     )
 
 
+@pytest.mark.parametrize("batch_first", [False, True])
+@pytest.mark.parametrize("sorted_already", [False, True])
+@pytest.mark.parametrize(
+    ("kind", "options"),
+    [
+        ("LSTM", {}), ("LSTM", {"num_layers": 2, "bidirectional": True}), ("LSTM", {"dtype": "float64"}),
+        ("GRU", {}), ("RNN", {"num_layers": 2}),
+    ],
+)  # fmt: skip
+def test_gradients_have_pytorchs_names(
+    kind: str, options: dict[str, Any], batch_first: bool, sorted_already: bool
+) -> None:
+    def names(t: Any) -> list[str]:
+        dtype = getattr(t, options.get("dtype", "float32"))
+        layer = getattr(t.nn, kind)(2, 3, batch_first=batch_first, **{**options, "dtype": dtype})
+        x = t.ones(3, 3, 2, dtype=dtype, requires_grad=True)
+        packed = rnn(t).pack_padded_sequence(x * 1, [3, 2, 2], batch_first, sorted_already)
+        made, last = layer(packed)
+        padded, _ = rnn(t).pad_packed_sequence(made, batch_first)
+        plain, _ = layer(x)
+        found = [packed.data, made.data, padded, plain, *(last if kind == "LSTM" else [last])]
+        return [type(each.grad_fn).__name__ for each in found]
+
+    assert names(tidu) == names(torch)
+
+
 REFUSED = {
     "lengths rise": lambda t: rnn(t).pack_padded_sequence(t.ones(4, 2, 1), [1, 4]),
     "too few lengths": lambda t: rnn(t).pack_padded_sequence(t.ones(4, 2, 1), [4]),

@@ -28,7 +28,5 @@ def bilinear(input1: Tensor, input2: Tensor, weight: Tensor, bias: Tensor | None
     ):
         raise RuntimeError(say("nn.bilinear", a=list(shape1), b=list(shape2), weight=list(shape)))
     left = input1.reshape(-1, shape1[-1]) @ weight  # [out, batch, in2]
-    result = (left * input2.reshape(-1, shape2[-1])).sum(-1).t()
-    if bias is not None:
-        result = result + bias
-    return named(result.reshape(*shape1[:-1], shape[0]), "View")
+    result = (left * input2.reshape(-1, shape2[-1])).sum(-1).t().reshape(*shape1[:-1], shape[0])
+    return named(result, "View") if bias is None else result + bias

@@ -28,7 +28,7 @@ def pairwise_distance(
     >>> pairwise_distance(tidu.tensor([[3.0, 4.0]]), tidu.zeros(1, 2))
     tensor([5.0000])
     """
-    return named(norm(x1 - x2 + eps, p, -1, keepdim), "Norm")
+    return named(norm(x1 - x2 + eps, p, -1, keepdim), "NormBackward1")
 
 
 def cosine_similarity(x1: Tensor, x2: Tensor, dim: int = 1, eps: float = 1e-08) -> Tensor:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from tidu.core import dtypes
 from tidu.core.shapes import matmul_shape
 from tidu.functional.dropout import dropout
 from tidu.functional.recurrent_pass import one_pass
@@ -80,9 +81,14 @@ def _layer(kind: str, *given: Any) -> tuple[Tensor, ...]:
     projected = len(state) == 2 and state[0]._value.shape[2] != state[1]._value.shape[2]
     plan = Plan(kind, layers, 2 if both else 1, p if train else 0.0)
     out, *last = _stacked(plan, rows, sizes, state, _weights(params, biased, projected))
-    if not packed:
-        out = named(out.reshape(len(sizes), sizes[0], -1), "Cat" if both else "Stack")
-        out = named(out.transpose(0, 1), "TransposeBackward1") if batch_first else out
+    if packed:
+        return (named(out, "Cat"), *last)
+    fused = kind == "lstm" and not projected and out.dtype is dtypes.float32
+    out = named(
+        out.reshape(len(sizes), sizes[0], -1), "Cat" if both else "MkldnnRnnLayer" if fused else "Stack"
+    )
+    if batch_first:
+        out = named(out.transpose(0, 1), "TransposeBackward0" if kind == "lstm" else "TransposeBackward1")
     return (out, *last)
 
 

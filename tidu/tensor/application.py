@@ -121,6 +121,7 @@ class Output:
     """One result of an `Application` on the tape."""
 
     hooks: list | None = None
+    label: str | None = None  # a name of its own, where PyTorch makes it by an operation
 
     def __init__(self, application: Application, position: int):
         self.edges = (application,)
@@ -136,7 +137,7 @@ class Output:
     @property
     def name(self) -> str:
         """What PyTorch prints as `grad_fn`."""
-        return self.edges[0].name
+        return f"{self.label}Backward0" if self.label else self.edges[0].name
 
     def pull(self, g: Any, lift: Any) -> list[tuple[Any, Any]]:
         """The cotangent, with the place that it belongs to."""

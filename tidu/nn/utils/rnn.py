@@ -17,6 +17,7 @@ from tidu.tensor.creation import full
 from tidu.tensor.handle import look, wrap
 from tidu.tensor.joining import cat
 from tidu.tensor.picking import index_select
+from tidu.tensor.promote import named
 from tidu.tensor.tensor import Tensor
 from tidu.text import say
 
@@ -41,7 +42,7 @@ def _whole(lengths: Any) -> list[int]:
 def _laid(rows: Tensor, places: tuple[Tensor, Tensor], shape: tuple[int, ...], padding: float) -> Tensor:
     """`rows` at their places of a tensor of `shape` that is `padding` elsewhere."""
     ground = full((*shape, *rows._value.shape[1:]), padding, dtype=rows.dtype)
-    return mode.bind(index.index_set, (ground, rows, *places), BOTH)
+    return named(mode.bind(index.index_set, (ground, rows, *places), BOTH), "CopySlices")
 
 
 def pack_padded_sequence(
@@ -67,7 +68,7 @@ def pack_padded_sequence(
         input = input.transpose(0, 1)
     _check_lengths(counts, input._value.shape)
     sizes = (counts[None] > np.arange(counts[0])[:, None]).sum(1)
-    data = mode.bind(index.index, (input, *_by_time(sizes.tolist())), BOTH)
+    data = named(mode.bind(index.index, (input, *_by_time(sizes.tolist())), BOTH), "PackPaddedSequence")
     return PackedSequence(data, wrap(sizes), order)
 
 
@@ -85,7 +86,9 @@ def _check_lengths(counts: np.ndarray, shape: tuple[int, ...]) -> None:
 
 
 def pad_packed_sequence(
-    sequence: PackedSequence, batch_first: bool = False, padding_value: float = 0.0,
+    sequence: PackedSequence,
+    batch_first: bool = False,
+    padding_value: float = 0.0,
     total_length: int | None = None,
 ) -> tuple[Tensor, Tensor]:
     """(padded [times, rows, *], lengths [rows]) in the order that was packed.
@@ -105,6 +108,7 @@ def pad_packed_sequence(
     at, row = _by_time(sizes)
     places, shape = ((row, at), (sizes[0], times)) if batch_first else ((at, row), (times, sizes[0]))
     padded = _laid(sequence.data, places, shape, padding_value)
+    padded = named(padded, "TransposeBackward0") if batch_first else padded
     lengths = wrap((np.array(sizes)[:, None] > np.arange(sizes[0])).sum(0))
     order = sequence.unsorted_indices
     if order is None:
