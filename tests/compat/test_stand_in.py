@@ -102,8 +102,19 @@ def test_a_missing_module_is_told_with_the_nearest() -> None:
     assert said(f"{BEGIN}import torch.optm").endswith(f"\nModuleNotFoundError: {sentence}")
 
 
-def test_a_missing_name_is_told_with_the_nearest() -> None:
-    assert "Fix: the nearest name is torch.linspace" in said(f"{BEGIN}import torch\ntorch.linspac")
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("torch.linspac", "torch.linspace"),
+        ("torch.tensr", "torch.tensor"),
+        ("torch.optim.SDG", "torch.optim.SGD"),
+        ("torch.nn.Linaer", "torch.nn.Linear"),
+    ],
+)
+def test_a_missing_name_is_told_with_the_nearest(written: str, meant: str) -> None:
+    """Once: Python's own guess would stand beside it."""
+    lines = said(f"{BEGIN}import torch\n{written}").splitlines()
+    assert lines[-1].endswith(f". Fix: the nearest name is {meant}")
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ REFUSALS = {
     "target.squeeze(1)": lambda t, x: t.nn.functional.cross_entropy(x, t.zeros(4, 1, dtype=t.int64)),
     "found torch.float64": lambda t, x: t.nn.functional.nll_loss(x, x[:, 0]),
     "found torch.int32": lambda t, x: t.nn.functional.nll_loss(x, t.zeros(4, dtype=t.int32)),
+    "Fix: loss(output, target)": lambda t, x: t.nn.functional.cross_entropy(t.tensor([0, 1, 2, 3]), x),
     "got torch.int64": lambda t, x: t.nn.functional.cross_entropy(x, x.long()),
     "all 5 classes": lambda t, x: t.nn.functional.cross_entropy(
         x, t.tensor([0, 1, 2, 3]), weight=t.ones(3, dtype=t.float64)

@@ -86,7 +86,8 @@ def test_numpy_arrays_and_scalars() -> None:
 
 @pytest.mark.parametrize(
     ("name", "near"),
-    [("reshap", "x.reshape"), ("require_grad", "x.requires_grad"), ("squeese", "x.squeeze"), ("z", "dir(x)")],
+    [("reshap", "x.reshape"), ("require_grad", "x.requires_grad"), ("squeese", "x.squeeze"), ("z", "dir(x)"),
+     ("copy", "x.clone"), ("grad_zero", "x.grad.zero_()")],
 )
 def test_a_missing_name_gives_the_nearest(name: str, near: str) -> None:
     with pytest.raises(AttributeError) as raised:

@@ -138,6 +138,7 @@ RAISED: dict[str, Callable[[], Any]] = {
     "linspace": lambda: t.linspace(0, 1, -1),
     "ragged": lambda: t.tensor([[1], [1, 2]]),
     "not_tensor": lambda: t.exp([1.0]),  # pyright: ignore
+    "none": lambda: t.exp(None),  # pyright: ignore
     "sizes": lambda: t.zeros("2"),
     "tensor_of_text": lambda: t.tensor("a"),
     "tensor_of_large": lambda: t.tensor(2**70),

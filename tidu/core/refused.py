@@ -9,7 +9,7 @@ from __future__ import annotations
 import dis
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from types import FrameType, ModuleType
 from typing import Any
 
@@ -69,20 +69,25 @@ def missing(place: str, name: str, names: Iterable[str]) -> AttributeError | Imp
         sentence = say(key, place=place, name=name, near=f"{place}.{near}")
     if imports(sys._getframe(2)):
         return ImportError(sentence, name=name)
-    return AttributeError(sentence)
+    return AttributeError(sentence, name=name)  # with the name, Python adds no guess of its own
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """That of `names` which was meant, whatever the case of its letters; modules are passed over.
+    """That of `names` which was meant: modules are passed over; letters that changed places come first,
+    and the case of letters decides between equals.
 
     >>> nearest("relu", ["ReLU", "_relu", "Linear"]), nearest("Dense", ["Linear"])
     ('ReLU', None)
+    >>> nearest("SDG", ["Adagrad", "SGD"]), nearest("tensr", ["Tensor", "tensor"])
+    ('SGD', 'tensor')
     """
     values = names if isinstance(names, Mapping) else {}
     public = [each for each in names if each[0] != "_" and not isinstance(values.get(each), ModuleType)]
-    folded = {each.lower(): each for each in public}
-    close = get_close_matches(name.lower(), folded, 1, 0.7)
-    return folded[close[0]] if close else None
+    low = name.lower()
+    close = [each for each in public if sorted(each.lower()) == sorted(low)]
+    close = close or get_close_matches(low, {each.lower() for each in public}, 1, 0.7)
+    same = [each for each in public if close and each.lower() == close[0].lower()]
+    return max(same, key=lambda each: SequenceMatcher(None, each, name).ratio(), default=None)
 
 
 def refusing(place: str, names: Iterable[str]) -> Callable[[str], Any]:

@@ -12,7 +12,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from tidu.core.mode import mode
-from tidu.functional.loss_class_checks import check_classes, check_labels, check_targets
+from tidu.functional.loss_class_checks import (
+    check_classes,
+    check_labels,
+    check_scores,
+    check_targets,
+)
 from tidu.functional.loss_reduction import check_reduction, reduced, settled, total
 from tidu.functional.operands import check_real, known, pick
 from tidu.functional.softmax import log_softmax, shifted
@@ -137,7 +142,7 @@ def cross_entropy(
     """
     reduction = settled(size_average, reduce, reduction)
     check_reduction(reduction)
-    check_real(input, "cross_entropy")
+    check_scores(input, target)
     if not 0 <= label_smoothing <= 1:
         raise RuntimeError(say("nn.label_smoothing", given=label_smoothing))
     if target._value.shape == input._value.shape:
@@ -188,4 +193,4 @@ def _of_probabilities(
     loss = -scored.sum(axis)
     if reduction == "none":
         return loss
-    return named(total(loss), "Neg") if reduction == "sum" else reduced(loss, "mean", "Div")
+    return named(total(loss), "Neg") if reduction == "sum" else reduced(loss, "mean", "DivBackward1")

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tidu.core.dtypes import from_numpy
 from tidu.core.shapes import Shape
+from tidu.functional.operands import check_real
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -14,6 +16,17 @@ if TYPE_CHECKING:
 
 
 LABELS = (np.dtype("int64"), np.dtype("uint8"))
+
+
+def check_scores(input: Tensor, target: Tensor) -> None:
+    """NotImplementedError, as PyTorch has it, where the scores are whole numbers: most often the targets are.
+
+    >>> import tidu
+    >>> check_scores(tidu.zeros(2, 3), tidu.tensor([0, 1]))
+    """
+    if input._value.dtype.kind != "f" and target._value.dtype.kind == "f":
+        raise NotImplementedError(say("nn.class_exchanged", given=from_numpy(input._value.dtype)))
+    check_real(input, "cross_entropy")
 
 
 def check_classes(input: Tensor, target: Tensor, weight: Tensor | None) -> None:

@@ -43,11 +43,10 @@ def dressed(function: Any, args: tuple, kwargs: dict, error: AttributeError) -> 
         parts = value if isinstance(value, list | tuple) and value is not given else [value]
         if any(x is given for x in parts):
             name = name if parts[0] is value else f"{name}[{[x is given for x in parts].index(True)}]"
-            kind = type(given).__name__
-            sentence = say(
-                "errors.not_tensor", operation=function.__name__, name=name, position=position, given=kind
-            )
-            return TypeError(sentence)
+            said = {"operation": function.__name__, "name": name, "position": position}
+            if given is None:
+                return TypeError(say("errors.none", **said))
+            return TypeError(say("errors.not_tensor", given=type(given).__name__, **said))
     return error
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from tidu.core import dtypes
 from tidu.core.mode import mode
-from tidu.core.refused import refusal
+from tidu.core.refused import nearest, refusal
 from tidu.tensor.comparison import eq
 from tidu.tensor.handle import look
 from tidu.tensor.joining import unbind
@@ -19,6 +18,12 @@ from tidu.text import say
 
 if TYPE_CHECKING:
     from tidu.tensor.tensor import Tensor
+
+MEANT = {
+    "append": "cat", "assign": "copy_", "astype": "to", "copy": "clone", "grad_zero": "grad.zero_()",
+    "length": "numel()", "len": "numel()", "to_numpy": "numpy()", "zero_grad": "grad.zero_()",
+}  # fmt: skip
+"""What other libraries call it, or people guess -> what it is called."""
 
 
 def shape(self: Tensor) -> Size:
@@ -119,10 +124,10 @@ def missing(self: Tensor, name: str) -> Any:
     owner = type(self).__name__
     if name.startswith("_"):  # asked by Python and NumPy, who only want to know that it is absent
         raise AttributeError(name)
-    near = get_close_matches(name, dir(type(self)), 1)
-    fix = f"x.{near[0]}" if near else "dir(x)"
+    near = MEANT.get(name) or nearest(name, dir(type(self)))
+    fix = f"x.{near}" if near else "dir(x)"
     sentence = refusal("torch.Tensor", name) or say("errors.attribute", owner=owner, name=name, fix=fix)
-    raise AttributeError(sentence)
+    raise AttributeError(sentence, name=name)
 
 
 def formatted(self: Tensor, spec: str) -> str:

@@ -85,9 +85,9 @@ GRADIENT: dict[str, tuple[str, str]] = {
     ),
     "errors.backward_of_many": (
         "grad can be implicitly created only for scalar outputs, but the shape is {shape}. "
-        "Fix: x.sum().backward(), or x.backward(gradient=torch.ones_like(x))",
+        "Fix: x.mean().backward(), or x.sum().backward()",
         "只有标量才能省略 gradient 参数，现在的形状是 {shape}。"
-        "改法：x.sum().backward()，或 x.backward(gradient=torch.ones_like(x))",
+        "改法：x.mean().backward()，或 x.sum().backward()",
     ),
     "errors.seed_shape": (
         "Mismatch in shape: the given gradient has a shape of {given} and the output has a shape of "

@@ -18,6 +18,12 @@ TYPE: dict[str, tuple[str, str]] = {
         "{operation}()：参数 '{name}'（第 {position} 个）必须是 Tensor，而不是 {given}。"
         "改法：torch.tensor({name})",
     ),
+    "errors.none": (
+        "{operation}(): argument '{name}' (position {position}) must be Tensor, not NoneType: what made it "
+        "gave nothing back, as a forward() without `return` does. Fix: return the result",
+        "{operation}()：参数 '{name}'（第 {position} 个）必须是 Tensor，而不是 NoneType：得出它的函数"
+        "什么也没有返回，例如 forward() 里漏了 return。改法：用 return 返回结果",
+    ),
     "errors.operand": (
         "{operation}: a tensor meets tensors and numbers, not {given}. Fix: torch.tensor(...)",
         "{operation}：张量只能与张量或数运算，不能与 {given} 运算。改法：torch.tensor(...)",

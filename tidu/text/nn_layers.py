@@ -5,6 +5,11 @@ LAYERS: dict[str, tuple[str, str]] = {
         '"{operation}" not implemented for {given}: it computes with real numbers. Fix: x.float()',
         "“{operation}”不支持 {given}：它按实数计算。改法：x.float()",
     ),
+    "nn.class_exchanged": (
+        '"cross_entropy" not implemented for {given}: the scores come first, then the classes, and here '
+        "they have changed places. Fix: loss(output, target)",
+        "“cross_entropy”不支持 {given}：先写得分，后写类别，这里两者的位置写反了。改法：loss(output, target)",
+    ),
     "nn.unsigned": (
         "cannot do {operation} on an unsigned type with the negative value {given}. Fix: x.long()",
         "{operation}：无符号类型不能取负值 {given}。改法：x.long()",

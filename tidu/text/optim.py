@@ -12,10 +12,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "'{given}' 不可迭代：params 应是张量或字典组成的可迭代对象。改法：model.parameters()",
     ),
     "optim.empty": (
-        "optimizer got an empty parameter list: there is nothing to train, or the generator "
-        "that model.parameters() gives was used up before. Fix: call model.parameters() anew",
-        "优化器收到的参数列表是空的：没有可训练的参数，或 model.parameters() 给出的生成器已被用完。"
-        "改法：重新调用 model.parameters()",
+        "optimizer got an empty parameter list: the model holds no layers, for they are its own only when "
+        "__init__ puts them into self, or the generator that model.parameters() gives was used up before. "
+        "Fix: self.fc = nn.Linear(...) in __init__, or call model.parameters() anew",
+        "优化器收到的参数列表是空的：模型里没有层（层要在 __init__ 里存进 self 才归模型所有），"
+        "或 model.parameters() 给出的生成器已被用完。"
+        "改法：在 __init__ 里写 self.fc = nn.Linear(...)，或重新调用 model.parameters()",
     ),
     "optim.group_kind": (
         "param_group must be a dict, but got {given}. Fix: {{'params': [w], 'lr': 0.1}}",
