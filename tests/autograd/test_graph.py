@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import torch
+
+import tidu
 
 
 def names(function):
@@ -168,3 +171,22 @@ def test_what_copy_writes_over_has_a_gradient_of_0(t):
     z.copy_(y * 3)
     (z * z).sum().backward()
     assert x.grad.tolist() == [0.0, 0.0] and y.grad.tolist() == [18.0, 18.0]
+
+
+LOSSES = {
+    "mse": lambda t, model, x: t.nn.functional.mse_loss(model(x), t.zeros(2, 1)),
+    "sum of squares": lambda t, model, x: t.nn.functional.mse_loss(model(x), t.zeros(2, 1), reduction="sum"),
+    "product of what is learnt": lambda t, model, x: t.nn.MSELoss()(model[0].bias * x[:1, 0], t.zeros(3)),
+    "mean": lambda t, model, x: model(x).abs().mean(),
+    "mean along an axis": lambda t, model, x: model(x).mean(0).sum(),
+    "likelihood": lambda t, model, x: t.nn.BCELoss()(t.sigmoid(model(x)), t.zeros(2, 1)),
+}
+
+
+@pytest.mark.parametrize("loss", LOSSES.values(), ids=LOSSES)
+def test_the_walk_meets_what_was_written(loss):
+    walks = []
+    for t in (tidu, torch):
+        model = t.nn.Sequential(t.nn.Linear(2, 3), t.nn.ReLU(), t.nn.Linear(3, 1))
+        walks.append(names(loss(t, model, t.ones(2, 2)).grad_fn))
+    assert walks[0] == walks[1]

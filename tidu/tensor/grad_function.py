@@ -10,6 +10,7 @@ from tidu.core.mode import mode
 from tidu.read.grad import Node, Pulled
 from tidu.tensor.handle import Handle, Leaf, tensor_of
 from tidu.tensor.hooks import Removable, attach
+from tidu.tensor.inner_steps import operands
 
 
 class Listened(Pulled):
@@ -65,7 +66,7 @@ class GradFunction:
         whole = getattr(self._node, "whole", self._node)  # a result of a Function stands for all of it
         return tuple(
             (None if edge is None else GradFunction(edge), getattr(edge, "position", 0))
-            for edge in whole.edges
+            for edge in (operands(whole) if isinstance(whole, Node) else whole.edges)
         )
 
     @property
