@@ -16,11 +16,13 @@ from tidu.cli import main
 from tidu.cli.apart import script_apart
 
 
-def run(script: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """`tidu run script words` in a process of its own."""
-    command = [sys.executable, "-m", "tidu", "run", str(script), *words]
+def run(
+    script: Path, *words: str, command: str = "run", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """`tidu run script words`, or another command, in a process of its own."""
+    said = [sys.executable, "-m", "tidu", command, str(script), *words]
     settings = {**os.environ, "TIDU_LANG": "en", **environment}
-    return subprocess.run(command, capture_output=True, text=True, env=settings, check=False)
+    return subprocess.run(said, capture_output=True, text=True, env=settings, check=False)
 
 
 @pytest.fixture
@@ -73,6 +75,18 @@ def test_a_traceback_begins_in_the_script(script: Path) -> None:
         "    raise ValueError('bad')",
         "ValueError: bad",
     ]
+
+
+@pytest.mark.parametrize("command", ["run", "doctor", "explain"])
+def test_a_traceback_with_a_fix_shows_the_script_s_own_lines(command: str, script: Path) -> None:
+    made = "from torch import nn\nimport torch\nmodel = nn.Sequential(nn.Linear(3, 4), nn.Linear(5, 1))\n"
+    script.write_text(f"{made}def loss(x):\n    return model(x).sum()\nloss(torch.ones(2, 3))\n")
+    words = run(script, command=command).stderr
+    assert [line for line in words.splitlines() if line.startswith("  File ")] == [
+        f'  File "{script}", line 6, in <module>',
+        f'  File "{script}", line 5, in loss',
+    ]
+    assert "Fix: nn.Linear(4, 1)" in words
 
 
 def test_what_is_no_python_is_told_as_python_tells_it(script: Path) -> None:

@@ -12,6 +12,9 @@ from tidu.compat.stand_in import as_torch
 from tidu.core.errors import DataError
 from tidu.text import say
 
+OURS = os.path.dirname(os.path.dirname(__file__)) + os.sep
+FIXES = ("Fix: ", "改法：")
+
 
 class Script:
     """A file of Python that can be this process's main program, with arguments for its `sys.argv`.
@@ -38,13 +41,27 @@ class Script:
 def within(error: BaseException) -> TracebackType | None:
     """The part of an error's traceback that lies in the script: what called it is left out.
 
+    Where the message ends in a fix, Tidu's own frames are left out, too: what is to be changed is
+    a line of the script.
+
     >>> within(ValueError()) is None
     True
     """
     trace = error.__traceback__
     while trace is not None and trace.tb_frame.f_code is not Script.run.__code__:
         trace = trace.tb_next
-    return trace and trace.tb_next
+    inside = trace and trace.tb_next
+    return _without_ours(inside) if any(fix in str(error) for fix in FIXES) else inside
+
+
+def _without_ours(trace: TracebackType | None) -> TracebackType | None:
+    """A traceback without the frames that lie in Tidu's folder."""
+    if trace is None:
+        return None
+    rest = _without_ours(trace.tb_next)
+    if trace.tb_frame.f_code.co_filename.startswith(OURS):
+        return rest
+    return TracebackType(rest, trace.tb_frame, trace.tb_lasti, trace.tb_lineno)
 
 
 def _read(path: str) -> bytes:
