@@ -185,6 +185,22 @@ DECIDED: dict[str, tuple[str, str]] = {
         "三步都没有梯度，而计算图只通向既不是参数、也不在优化器中的张量",
     ),
     "TD011-constant": ("`backward()` of a constant", "对常数调用 `backward()`"),
+    "TD011-untaped": (
+        "the same, on a line inside `no_grad()`",
+        "同上，且这一行在 `no_grad()` 之内",
+    ),
+    "TD011-frozen": (
+        "the same, where no parameter of the modules in sight has `requires_grad`",
+        "同上，且看得到的模块里没有一个参数要求梯度",
+    ),
+    "TD011-plain": (
+        "the same, where no tensor in sight has `requires_grad`, and there is no module",
+        "同上，且看得到的张量都不要求梯度，也没有模块",
+    ),
+    "TD011-in_place": (
+        "the error of a parameter changed in place on the tape, on a line like `w -= ...`",
+        "在 `w -= ...` 这样的行上，因在记录中就地修改参数而报错",
+    ),
     "TD011-outside": (
         "a parameter with gradients that neither the called module nor an optimizer has",
         "有梯度、却既不属于被调用的模块也不在优化器中的参数",
@@ -259,6 +275,10 @@ DECIDED: dict[str, tuple[str, str]] = {
     "TD014-added": (
         "the same, where a sum of one number brings them in",
         "同上，而带入它们的是一个数的累加",
+    ),
+    "TD014-twice": (
+        "the error of a second backward pass from the same loss",
+        "对同一个损失第二次反向传播的报错",
     ),
     "TD014-longer": (
         "the part of the tape that is of earlier steps grows by half at four looks in a row, to the most of "

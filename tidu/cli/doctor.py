@@ -93,7 +93,7 @@ def summary(report: Any, code: int = 0) -> str:
     looked = {"passes": f"{report.turns:,}", "plural": "es" if report.turns != 1 else ""}
     if not report.alerts:
         if code:
-            return say("cli.doctor_left", code=code, **looked)
+            return say("cli.doctor_explained" if report.explained else "cli.doctor_left", code=code, **looked)
         return say("cli.doctor_healthy", **looked) if report.turns else say("cli.doctor_nothing")
     names = ", ".join(alert.title() for alert in report.alerts)
     return say("cli.doctor_found", count=len(report.alerts), names=names, **looked)

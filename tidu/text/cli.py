@@ -77,6 +77,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "found nothing wrong in {passes} backward pass{plural}.",
         "脚本以退出码 {code} 结束，医生不认识这个原因。在此之前检查了 {passes} 次反向传播，没有发现问题。",
     ),
+    "cli.doctor_explained": (
+        "The script ended with exit code {code}: the message above says why, and ends with a Fix. Up to "
+        "there the doctor found nothing wrong in {passes} backward pass{plural}.",
+        "脚本以退出码 {code} 结束：原因见上面的报错，末尾附有改法。在此之前检查了 {passes} 次反向传播，"
+        "没有发现问题。",
+    ),
     "cli.doctor_nothing": (
         "There was nothing to examine: the script did no backward pass.",
         "没有可以检查的内容：脚本没有做过反向传播。",

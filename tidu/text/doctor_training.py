@@ -181,6 +181,20 @@ TRAINING: dict[str, tuple[str, str]] = {
         "loss = loss_fn(model(x), y); loss.backward(); total += loss.item()",
         "loss = loss_fn(model(x), y); loss.backward(); total += loss.item()",
     ),
+    "doctor.TD014_twice.what": (
+        "backward() number {turn} starts at the same loss as the one before it, whose graph is used up.",
+        "第 {turn} 次 backward() 的起点和上一次是同一个损失，而它的计算图已经用过了。",
+    ),
+    "doctor.TD014_twice.why": (
+        "One backward() a loss is all that a step needs. retain_graph=True would make it run, and add every "
+        "gradient twice: a step of twice the length.",
+        "每一步对损失只需一次 backward()。加上 retain_graph=True 虽能运行，但每个梯度都会加两遍，步子也就长了"
+        "一倍。",
+    ),
+    "doctor.TD014_twice.fix": (
+        "optimizer.zero_grad(); loss.backward(); optimizer.step()  # backward() once",
+        "optimizer.zero_grad(); loss.backward(); optimizer.step()  # backward() 只调用一次",
+    ),
     "doctor.TD014_longer.what": (
         "By backward pass {turn} the graph has {all} operations, {old} of them of earlier steps: they are "
         "carried "

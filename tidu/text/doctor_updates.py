@@ -58,8 +58,60 @@ UPDATES: dict[str, tuple[str, str]] = {
         "从参数到损失的路在某处被切断了：.detach()、.data、.item()、NumPy 或 no_grad() 都会这样。",
     ),
     "doctor.TD011_constant.fix": (
-        "compute the loss from model(x) with tensors only, outside no_grad()",
-        "在 no_grad() 之外，只用张量从 model(x) 算出损失",
+        "compute the loss from the parameters (or from model(x)) with tensors only, outside no_grad()",
+        "在 no_grad() 之外，只用张量从参数（或 model(x)）算出损失",
+    ),
+    "doctor.TD011_untaped.what": (
+        "backward() was called on a loss that was computed where nothing is taped: this line switches the "
+        "tape off.",
+        "对一个在不做记录的情况下算出的损失调用了 backward()：是这一行关掉了记录。",
+    ),
+    "doctor.TD011_untaped.why": (
+        "Under no_grad() no operation is noted, so there is no way back from the loss to the parameters.",
+        "在 no_grad() 之下，运算不会被记录，也就没有从损失回到参数的路。",
+    ),
+    "doctor.TD011_untaped.fix": (
+        "take the forward pass and loss.backward() out of it; no_grad() is for evaluation, and for updates "
+        "by hand",
+        "把前向计算和 loss.backward() 移到它外面；no_grad() 只用于评估和手动更新参数",
+    ),
+    "doctor.TD011_frozen.what": (
+        "backward() has nowhere to go: all {count} parameters of `{name}` have requires_grad=False.",
+        "backward() 无处可去：`{name}` 的全部 {count} 个参数都是 requires_grad=False。",
+    ),
+    "doctor.TD011_frozen.why": (
+        "Frozen parameters get no gradient. If every one is frozen, there is nothing to train.",
+        "冻结的参数得不到梯度。如果全都冻结了，就没有什么可训练的。",
+    ),
+    "doctor.TD011_frozen.fix": (
+        "{name}.requires_grad_(True)  # or thaw only the layers that are to learn",
+        "{name}.requires_grad_(True)  # 或只解冻要训练的那几层",
+    ),
+    "doctor.TD011_plain.what": (
+        "backward() has nowhere to go: no tensor that the loss was computed from was made with "
+        "requires_grad=True.",
+        "backward() 无处可去：算出损失所用的张量，没有一个是以 requires_grad=True 创建的。",
+    ),
+    "doctor.TD011_plain.why": (
+        "A tensor is a constant unless it asks for a gradient, and operations on constants are not taped.",
+        "张量默认是常数，除非要求梯度；对常数的运算不会被记录。",
+    ),
+    "doctor.TD011_plain.fix": (
+        "{name}.requires_grad_()  # once, before the loop; and each step inside `with torch.no_grad():`",
+        "{name}.requires_grad_()  # 在循环之前调用一次；每步更新要放在 `with torch.no_grad():` 里",
+    ),
+    "doctor.TD011_in_place.what": (
+        "This line changes a parameter in place where operations are taped: the run ended here.",
+        "这一行在记录运算的情况下就地修改参数：运行在这里中断。",
+    ),
+    "doctor.TD011_in_place.why": (
+        "An update is no part of the loss, and must not be taped. (A new tensor, w = w - ..., would be no "
+        "parameter any more.)",
+        "更新不是损失的一部分，不应被记录。（若写成 w = w - ...，得到的新张量就不再是参数了。）",
+    ),
+    "doctor.TD011_in_place.fix": (
+        "with torch.no_grad(): {line}",
+        "with torch.no_grad(): {line}",
     ),
     "doctor.TD011_outside.what": (
         "{count} parameters get gradients, but belong to no module and to no optimizer; the first: {name}.",

@@ -581,17 +581,6 @@ def unrolled() -> None:
         optimizer.step()
 
 
-def same_loss_twice() -> None:
-    model = fresh()
-    loss = F.mse_loss(model(x), y)
-    loss.backward()
-    loss.backward()
-
-
-def test_the_same_loss_twice_is_told_by_its_error_alone() -> None:
-    assert alerts(same_loss_twice, "TD014", crashes=True) == []
-
-
 WELL = [
     pretrained, judged_by_another, second_phase, by_hand_beside, folds, rates, ensemble, adapted, restarted,
     adversaries, stepped_by_hand, *OVER_CLASSES, *map(detached, (nn.RNN, nn.LSTM, nn.GRU)), truncated,

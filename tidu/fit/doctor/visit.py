@@ -11,7 +11,7 @@ import numpy as np
 
 from tidu.core.mode import mode
 from tidu.fit.doctor.alert import LEVELS, Alert, Stopped
-from tidu.fit.doctor.check import EVENTS, Check, heard_by
+from tidu.fit.doctor.check import EVENTS, FIXES, Check, heard_by
 from tidu.fit.doctor.lines import Lines
 from tidu.fit.doctor.place import Place, Spot, place_here
 from tidu.fit.doctor.registry import CHECKS, silenced
@@ -28,7 +28,8 @@ CALLS = 16  # outermost modules remembered between two backward passes
 class Doctor:
     """Looks at the training that runs inside `with`, in this thread, and says what is wrong.
 
-    `alerts` are what was found; see `tidu.fit.doctor`. `turns` counts the backward passes, `steps`
+    `alerts` are what was found, `explained` says whether the run ended in an error that has its own Fix;
+    see `tidu.fit.doctor`. `turns` counts the backward passes, `steps`
     those of optimizers, `inspected` the passes whose tape was looked at; `near` says whether this is
     one of some passes in a row that `starts`, `passed` and `before_step` tell of; as long as a check
     has set `asked`, every one is.
@@ -44,7 +45,7 @@ class Doctor:
         self.failures: list[tuple[str, Exception]] = []  # checks that broke, and how
         self.turns = self.steps = self.inspected = 0
         self.outside = self.near = True
-        self.asked = False
+        self.asked = self.explained = False
         self._told: set[tuple[str, str]] = set()
         self._latest: Any = lambda: None
         self._open = 0
@@ -108,6 +109,8 @@ class Doctor:
 
     def hear(self, event: str, *given: Any) -> None:
         """Tells every check that listens."""
+        if event == "error":
+            self.explained = any(word in str(given[0]) for word in FIXES)
         with np.errstate(all="ignore"):
             self._each(event, given)
 

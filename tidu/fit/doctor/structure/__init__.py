@@ -7,7 +7,7 @@ from tidu.fit.doctor.structure.anew import Anew
 from tidu.fit.doctor.structure.axis import SoftmaxOverRows
 from tidu.fit.doctor.structure.broadcast import Broadcast
 from tidu.fit.doctor.structure.carried import CarriedGraphs
-from tidu.fit.doctor.structure.crash import Crash, CrashOfLosses, CrashOfTypes, CrashOfUpdates
+from tidu.fit.doctor.structure.crash import Crash, CrashOfLosses, CrashOfTypes
 from tidu.fit.doctor.structure.finite import FirstBad
 from tidu.fit.doctor.structure.gradients import KeptGradient
 from tidu.fit.doctor.structure.graphs import KeptGraphs
@@ -16,6 +16,7 @@ from tidu.fit.doctor.structure.initial import EqualUnits
 from tidu.fit.doctor.structure.losses import WrongLoss
 from tidu.fit.doctor.structure.modes import Modes
 from tidu.fit.doctor.structure.rebound import Rebound
+from tidu.fit.doctor.structure.untaped import CrashOfUpdates
 from tidu.fit.doctor.structure.updates import Updates
 
 CHECKS: tuple[type[Check], ...] = (

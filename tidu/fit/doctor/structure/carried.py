@@ -29,15 +29,19 @@ class CarriedGraphs(Check):
     """
 
     code = "TD014"
-    causes: ClassVar[Causes] = {"carried": "certain", "added": "certain", "longer": "certain"}
+    causes: ClassVar[Causes] = {
+        "carried": "certain", "added": "certain", "longer": "certain", "twice": "certain",
+    }  # fmt: skip
 
     def __init__(self, doctor: Any):
         super().__init__(doctor)
         self.root: Any = lambda: None
         self.since = self.grown = self.old = 0
+        self.again = False
 
     def starts(self, root: Any) -> None:
-        """Remembers what a backward pass begins at."""
+        """Remembers what a backward pass begins at, and whether the one before began there too."""
+        self.again = self.root() is root
         self.root = weakref.ref(root)
 
     def passed(self) -> None:
@@ -58,8 +62,10 @@ class CarriedGraphs(Check):
 
     def error(self, error: BaseException) -> None:
         """A backward pass that went back into an earlier step."""
-        root = self.root()
-        if root is None or said_by(error)[0] not in ERRORS or root.order < self.since:
+        root, key = self.root(), said_by(error)[0]
+        if root is None or key not in ERRORS or root.order < self.since:
+            if root is not None and self.again and key == "errors.freed":
+                self.tell("twice", place=place_of(error), turn=self.doctor.turns)
             return
         nodes = reachable([root])
         old = older(nodes, self.since)

@@ -7,7 +7,9 @@ import string
 from functools import cache
 from typing import Any, ClassVar
 
-from tidu.fit.doctor.check import Causes, Check
+import numpy as np
+
+from tidu.fit.doctor.check import FIXES, Causes, Check
 from tidu.fit.doctor.place import place_of
 from tidu.text import AREAS, LANGUAGES, sentences
 
@@ -56,10 +58,8 @@ class CrashOfTypes(Check):
             self.tell("type", place=place_of(error), **parts_of(error))
         elif key in RANGES:
             label, classes = int(values["label"]), int(values["classes"])
-            one_up = "labels - 1" if label == classes else f"nn.Linear(..., {label + 1})"
-            fix = "labels + 1" if label == -1 else "labels.clamp(min=0)" if label < 0 else one_up
             numbers = {"label": label, "classes": classes, "last": classes - 1}
-            self.tell("label", place=place_of(error), fix=fix, **numbers)
+            self.tell("label", place=place_of(error), fix=fix_of(labels_of(error, label), classes), **numbers)
         elif key in PLACES:
             given, count = (int(values[name]) for name in PLACES[key])
             numbers = {"given": given, "count": count, "last": count - 1}
@@ -81,17 +81,35 @@ class CrashOfLosses(Check):
             self.tell("logits", place=place_of(error), low=values["low"], high=values["high"])
 
 
-class CrashOfUpdates(Check):
-    """A loss that nothing leads to."""
+def labels_of(error: BaseException, label: int) -> list[int]:
+    """The labels that were refused, each once, in order: those of the innermost function that has them."""
+    found, trace = [label], error.__traceback__
+    while trace is not None:
+        held = trace.tb_frame.f_locals.get("labels")
+        if isinstance(held, np.ndarray) and held.dtype.kind in "iu" and (held == label).any():
+            found = np.unique(held).tolist()
+        trace = trace.tb_next
+    return found
 
-    code = "TD011"
-    causes: ClassVar[Causes] = {"constant": "certain"}
 
-    def error(self, error: BaseException) -> None:
-        """backward() found no tape, and no line that is known to cut it."""
-        known = self.doctor.has_told("TD011-rebound")
-        if said_by(error)[0] == "errors.backward_of_constant" and not known:
-            self.tell("constant", place=place_of(error))
+def fix_of(labels: list[int], classes: int) -> str:
+    """What makes labels those of `classes` outputs, or outputs those of the labels.
+
+    >>> fix_of([0, 1, 2, 3], 3), fix_of([1, 2, 3], 3), fix_of([-1, 1], 2)
+    ('nn.Linear(..., 4)', 'labels - 1', '(labels + 1) // 2')
+    >>> fix_of([-1, 0, 1], 2), fix_of([-1, 0, 1], 3), fix_of([-7, 0, 1], 2)
+    ('F.cross_entropy(output, labels, ignore_index=-1)', 'labels + 1', 'keep = labels >= 0')
+    """
+    least, most = labels[0], labels[-1]
+    if labels == [-1, 1]:
+        return "(labels + 1) // 2"
+    if least > 0 and most - least < classes:
+        return f"labels - {least}"
+    if least >= 0:
+        return f"nn.Linear(..., {most + 1})"
+    if most - least < classes:
+        return f"labels + {-least}"
+    return f"F.cross_entropy(output, labels, ignore_index={least})" if least == -1 else "keep = labels >= 0"
 
 
 def parts_of(error: BaseException) -> dict[str, str]:
@@ -101,7 +119,7 @@ def parts_of(error: BaseException) -> dict[str, str]:
     {'error': '2 against 3.', 'fix': 'x.T'}
     """
     text = " ".join(str(error).split())
-    for word in ("Fix: ", "改法："):
+    for word in FIXES:
         happened, found, fix = text.partition(word)
         if found:
             notes = [f"({note.strip().strip('()')})" for note in getattr(error, "__notes__", ())]
