@@ -13,6 +13,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "If {by} grows by {nudge}, {name} changes by about {change}.",
         "{by} 增加 {nudge}，{name} 大约变化 {change}。",
     ),
+    "explain.meaning_still": (
+        "For a small change of {by}, {name} hardly changes: the derivative is 0.",
+        "{by} 稍有变化时，{name} 几乎不变：导数为 0。",
+    ),
     "explain.words": ("Signs", "记号"),
     "explain.large": ("{shape}, ‖·‖ = {norm}: {first}, …", "{shape}，‖·‖ = {norm}：{first}、…"),
     "explain.large_whole": ("{shape}: {first}, …", "{shape}：{first}、…"),
@@ -249,6 +253,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "explain.itself": (
         "The derivative of a result by itself is 1. Fix: name what it was computed from, as in wrt=w",
         "结果对自身的导数就是 1。改法：写出它由什么算出，例如 wrt=w",
+    ),
+    "explain.no_name_option": (
+        "There is no {name!r} in this computation that has a gradient; there are {names}. "
+        "Fix: --wrt {near}",
+        "这个计算里没有名为 {name!r} 且带梯度的量；有的是 {names}。改法：--wrt {near}",
     ),
     "explain.no_name": (
         "There is no {name!r} in this computation that has a gradient; there are {names}. "

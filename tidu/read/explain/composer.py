@@ -44,7 +44,7 @@ class Composer:
             sections = [self.given(), self.forward(telling.forward), self.backward(telling.backward)]
         else:
             title, path = self.phrase("title_wrt", name=root, by=self.spelled(wrt)), Path(self.telling, wrt)
-            sections = [self.given(path.near), self.forward(path.forward), *self.chained(path)]
+            sections = [self.given(path.near, wrt), self.forward(path.forward), *self.chained(path)]
         sections.append(self.meaning(wrt))
         words = [*map(self.phrase, words_used(sections))]
         words.extend(operations_told(self.telling, sections[1], self.phrase))
@@ -84,10 +84,11 @@ class Composer:
 
     # Sections
 
-    def given(self, only: set[Variable] | None = None) -> Section:
-        """What was there before: parameters and data."""
+    def given(self, only: set[Variable] | None = None, by: Variable | None = None) -> Section:
+        """What was there before: parameters and data; what the derivative is `by`, if it is a step."""
         lines, together = [], []
-        for x in self.telling.told.program.inputs:
+        inputs = self.telling.told.program.inputs
+        for x in inputs if by is None or by in inputs else [*inputs, by]:
             if x not in self.telling.names or (only is not None and x not in only):
                 continue
             value, path = self.telling.value(x), self.telling.paths.get(self.telling.names[x], "")
@@ -135,8 +136,10 @@ class Composer:
         yield Line(partial, tuple(_without_repeats(right)), self.told(back.value))
 
     def at_once(self, use: Use, back: Back) -> bool:
-        """Whether the local derivative needs no line of its own."""
-        return use.local is None or use.local.head == "number" or self.only_root(use, back)
+        """Whether the local derivative needs no line of its own: it is told in place, or is 1 or −1."""
+        if use.local is None or use.through is self.telling.root or self.is_plain(use):
+            return True
+        return use.local.head == "number" and abs(use.local.about) in (0, 1)
 
     def only_root(self, use: Use, back: Back) -> bool:
         """Whether it is the result itself that uses it: its derivative by itself is 1."""
@@ -149,9 +152,9 @@ class Composer:
 
     def part(self, use: Use, back: Back) -> Term | None:
         """What comes back through one use, in symbols; None where they would say nothing."""
-        step, root = self.telling.symbols[use.through], use.through is self.telling.root
-        if use.local is not None and self.only_root(use, back):
-            return use.local
+        step = self.telling.symbols[use.through]
+        if use.local is not None and use.through is self.telling.root:
+            return use.local  # never as ∂ result / ∂ x, which is the whole sum
         if use.formula is not None and (use.local is None or self.is_plain(use)):
             return use.formula
         if self.only_root(use, back):
@@ -159,7 +162,7 @@ class Composer:
         slope = Term("partial", (step, self.telling.symbols[back.variable]))
         if use.local is None:
             return Term("*", (self.telling.partials[use.through], slope))
-        return slope if root else product(self.telling.partials[use.through], slope)
+        return product(self.telling.partials[use.through], slope)
 
     def is_plain(self, use: Use) -> bool:
         """Whether a whole array goes on as it is, or times a number: then no derivative is named."""
@@ -170,13 +173,11 @@ class Composer:
         if use.local is None or self.is_plain(use):
             made = None if use.formula is None else self.telling.with_numbers(use.formula)
             return None if made is None else spread(made)
-        if self.only_root(use, back):
+        if use.through is self.telling.root:
             return self.telling.with_numbers(use.local)
         local = self.shown(np.asarray(use.local_value))
         if not local:
             return None
-        if use.through is self.telling.root:
-            return local[0]
         if use.local.head == "number":
             local = (use.local,)
         arriving = self.shown(use.arriving)
@@ -196,8 +197,9 @@ class Composer:
         if len(routes) == 1 and not more:
             line = self.line(left, only.local, value)
             return [Section(self.phrase("chain"), (line,))]
-        locals_ = {(use.through, x): self.local(use, x) for route in routes for x, use in route}
-        chain = [path.product(route, lambda x, use: self.slope(x, use)) for route in routes]
+        links = [(x, use) for route in routes for x, use in route if not self.is_direct(x, use, path)]
+        locals_ = {(use.through, x): self.local(use, x) for x, use in links}
+        chain = [path.product(route, lambda x, use: self.slope(x, use, path)) for route in routes]
         symbols = [path.product(route, lambda x, use: use.local) for route in routes]  # pyright: ignore
         numbers = [path.product(route, lambda x, use: self.one(use.local_value)) for route in routes]
         right = [_added(chain), _added(symbols)]
@@ -208,8 +210,15 @@ class Composer:
         before = Section(self.phrase("locals"), tuple(locals_.values()))
         return [before, Section(self.phrase("chain"), (line,))]
 
-    def slope(self, x: Variable, use: Use) -> Term:
-        """∂ step / ∂ variable as a symbol."""
+    def is_direct(self, x: Variable, use: Use, path: Path) -> bool:
+        """Whether the result uses a variable on which it also depends through others: then the sign
+        ∂ result / ∂ variable is taken, by the sum over all ways."""
+        return use.through is self.telling.root and len(path.backs[x].uses) > 1
+
+    def slope(self, x: Variable, use: Use, path: Path) -> Term:
+        """∂ step / ∂ variable as a symbol, or what it is where the symbol means more."""
+        if use.local is not None and self.is_direct(x, use, path):
+            return use.local
         return Term("partial", (self.telling.symbols[use.through], self.telling.symbols[x]))
 
     def one(self, value: np.ndarray | None) -> Term:
@@ -223,12 +232,18 @@ class Composer:
         notes = []
         for x in asked[:3]:
             if x.ndim == 0 and told.result.ndim == 0 and x in told.cotangents and x is not told.result:
-                slope = float(told.cotangents[x])
-                sign = "+" if slope >= 0 else ""
-                change = sign + figures(slope * NUDGE, self.digits)[0]
-                values = {"by": self.spelled(x), "nudge": NUDGE, "name": self.spelled(told.result)}
-                notes.append(self.phrase("meaning", change=change, **values))
+                notes.extend(self.changed(x, float(told.cotangents[x])))
         return Section(self.phrase("meaning_title"), notes=tuple(notes))
+
+    def changed(self, x: Variable, slope: float) -> Iterator[str]:
+        """By how much the result changes with a variable; nothing where no number says it."""
+        values = {"by": self.spelled(x), "name": self.spelled(self.telling.root)}
+        if slope == 0:
+            yield self.phrase("meaning_still", **values)
+        elif np.isfinite(slope):
+            change = ("+" if slope > 0 else "") + figures(slope * NUDGE, self.digits)[0]
+            yield self.phrase("meaning", change=change, nudge=NUDGE, **values)
+
 
 def _added(terms: list[Term]) -> Term:
     total = terms[0]

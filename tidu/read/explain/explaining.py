@@ -84,13 +84,15 @@ def explain_watched(
         raise DataError(say(key, script=script, name=name, names=seen, near=(watcher.seen or [""])[0]))
     try:
         told = watcher.moment.told()
-        return Explanation(told, None if wrt is None else variable_of(told, wrt), lang, digits)
+        by = None if wrt is None else variable_of(told, wrt, "explain.no_name_option")
+        return Explanation(told, by, lang, digits)
     except ValueError as error:
         raise DataError(str(error)) from error
 
 
-def variable_of(told: Computation, wrt: Any) -> Variable:
-    """The variable of a tensor or of a name. ValueError where none of the computation with a gradient is."""
+def variable_of(told: Computation, wrt: Any, refusal: str = "explain.no_name") -> Variable:
+    """The variable of a tensor or of a name. ValueError where none of the computation with a gradient is:
+    `refusal` is the sentence that says so of names."""
     if isinstance(wrt, Handle):
         found = told.nodes.get(place(wrt))
         if found is None or found not in told.cotangents:
@@ -102,7 +104,7 @@ def variable_of(told: Computation, wrt: Any) -> Variable:
     if wrt not in known:
         near = get_close_matches(str(wrt), known, 1)
         told_names = {"name": wrt, "names": listed(known), "near": (near or list(known))[0]}
-        raise ValueError(say("explain.no_name", **told_names))
+        raise ValueError(say(refusal, **told_names))
     return known[wrt]
 
 

@@ -224,12 +224,12 @@ def _ruled(equation: Equation, position: int) -> bool:
 def _completed(uses: list[Use], whole: np.ndarray) -> Iterator[Use]:
     """The uses; the part of a single one that nobody can compute is what the others leave."""
     unknown = [use for use in uses if use.value is None]
+    if len(unknown) != 1:
+        yield from uses
+        return
     rest = whole - sum((use.value for use in uses if use.value is not None), np.zeros_like(whole))
     for use in uses:
-        if use is not (unknown[0] if len(unknown) == 1 else None):
-            yield use
-        else:
-            yield Use(use.through, use.arriving, None, rest)
+        yield use if use is not unknown[0] else Use(use.through, use.arriving, None, rest)
 
 
 __all__ = ["Back", "Step", "Telling", "Use"]
