@@ -102,6 +102,25 @@ CALLS = {
         )
     ],
     "arange dtype": lambda t: (t.arange(3, dtype=t.float32), t.arange(0.0, 3.0, dtype=t.int64)),
+    "python's types": lambda t: [
+        [
+            (t.tensor([1, 0], dtype=kind), t.zeros(2, dtype=kind), t.ones(1, 2, dtype=kind)),
+            (t.as_tensor([1], dtype=kind), t.asarray([1], dtype=kind), t.eye(2, dtype=kind)),
+            (t.full((2,), 1, dtype=kind), t.ones_like(t.ones(2), dtype=kind), t.ones(2).to("cpu", kind)),
+            (t.ones(2).new_zeros(2, dtype=kind), t.ones(2).to(dtype=kind), t.ones(2).to(kind)),
+            (t.ones(2).sum(dtype=kind), t.tensor(t.ones(2), dtype=kind)),
+        ]
+        for kind in (float, int, bool)
+    ],
+    "python's types drawn": lambda t: [
+        t.rand(2, dtype=float).dtype is t.float64,
+        t.randn(2, dtype=float).dtype is t.float64,
+        t.randint(0, 3, (2,), dtype=int).dtype is t.int64,
+        t.arange(3, dtype=float),
+        t.linspace(0, 1, 3, dtype=float),
+        t.nn.Linear(1, 1, dtype=float).weight.dtype is t.float64,
+    ],
+    "another library's type": lambda t: t.zeros(2, dtype=np.float32),
     "arange wrong way": lambda t: t.arange(3, 0),
     "arange no step": lambda t: t.arange(0, 3, 0),
     "arange of tensors": lambda t: t.arange(t.tensor(3)),
@@ -187,7 +206,7 @@ def test_another_default_type(double_default: None) -> None:
 
 
 SPANS = [(-5, 5, 200), (0, 1, 100), (-np.pi, np.pi, 2000), (0.1, 0.7, 33), (-2, 1, 777), (1, 10, 10)]
-STEPS = [(-1, 1, 0.1), (-3, 3, 0.1), (0, 10, 0.3), (-5, 5, 0.05), (0, 100, 0.7), (2.5, -1, -0.01)]
+STEPS = [(-8.0, 8.0, 0.1), (-2, 2, 0.001), (-3, 3, 0.1), (0, 10, 0.3), (-5, 5, 0.05), (2.5, -1, -0.01)]
 
 
 @pytest.mark.parametrize("kind", ["float32", "float64"])

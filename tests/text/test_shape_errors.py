@@ -146,6 +146,7 @@ CREATE: dict[str, Case] = {
     "buffer_rest": (ValueError, lambda: t.frombuffer(bytearray(3), dtype=t.int16)),
     "buffer_short": (ValueError, lambda: t.frombuffer(bytearray(3), dtype=t.int16, count=2)),
     "end": (RuntimeError, lambda: t.linspace(V, 1, 3)),
+    "dtype": (TypeError, lambda: t.zeros(2, dtype=np.float32)),
     "bools": (NotImplementedError, lambda: t.arange(3, dtype=t.bool)),
     "infinite": (RuntimeError, lambda: t.arange(float("inf"))),
     "range": (UserWarning, lambda: t.range(0, 3)),

@@ -51,7 +51,22 @@ bool_ = dtype("bool")
 
 ALL = (float64, float32, float16, int64, int32, int16, int8, uint8, bool_)
 NUMPY_TO_DTYPE = {each.numpy: each for each in ALL}
+PYTHON_TO_DTYPE = {float: float64, int: int64, bool: bool_}
 CATEGORY = {"b": 0, "u": 1, "i": 1, "f": 2}
+
+
+def given_dtype(given: dtype | type | None) -> dtype | None:
+    """What stands after `dtype=`: a type of this file, Python's own float, int or bool, or None.
+
+    >>> given_dtype(float), given_dtype(float32)
+    (torch.float64, torch.float32)
+    """
+    if given is None or isinstance(given, dtype):
+        return given
+    known = PYTHON_TO_DTYPE.get(given) if isinstance(given, type) else None
+    if known is None:
+        raise TypeError(say("create.dtype", given=repr(given)))
+    return known
 
 
 class Default:

@@ -94,11 +94,11 @@ def to(self: Tensor, *args: Any, **kwargs: Any) -> Tensor:
     >>> tidu.tensor([1, 2]).to(tidu.float64)
     tensor([1., 2.], dtype=torch.float64)
     """
-    kind = kwargs.get("dtype")
+    kind = dtypes.given_dtype(kwargs.get("dtype"))
     flags = [given for given in args if given is True or given is False]
     for given in (*args, kwargs.get("other"), kwargs.get("device")):
-        if isinstance(given, dtypes.dtype):
-            kind = given
+        if isinstance(given, dtypes.dtype | builtins.type):
+            kind = dtypes.given_dtype(given)
         elif isinstance(given, Handle):
             kind = dtypes.NUMPY_TO_DTYPE[given._value.dtype]
         elif names_device(given):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tidu.core.dtypes import dtype as Dtype
+from tidu.core.dtypes import given_dtype
 from tidu.tensor.creation import (
     as_tensor,
     by_old_call,
@@ -136,6 +137,7 @@ def asarray(
     >>> asarray([1, 2])
     tensor([1, 2])
     """
+    dtype = given_dtype(dtype)
     buffer = isinstance(obj, bytes | bytearray | memoryview)
     if buffer:
         obj = frombuffer(obj, dtype=dtype or made_of(0.0).dtype)

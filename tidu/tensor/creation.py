@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 def kind_or_default(dtype: Dtype | None) -> np.dtype:
     """NumPy's type for `dtype`, for None that of `get_default_dtype`."""
-    return (dtype or dtypes.Default.dtype).numpy
+    return (dtypes.given_dtype(dtype) or dtypes.Default.dtype).numpy
 
 
 def array_of(data: Any, dtype: Dtype | None = None) -> np.ndarray:
     """A copy of `data` (numbers, nested lists, arrays, tensors) in PyTorch's type for it."""
+    dtype = dtypes.given_dtype(dtype)
     if isinstance(data, Handle):
         return cast(np.array(look(data)), dtype)
     if isinstance(data, np.ndarray):
@@ -117,6 +118,7 @@ def tensor(
 
 def as_tensor(data: Any, dtype: Dtype | None = None, device: Any = None) -> Tensor:
     """As `tensor`, sharing the memory of a tensor or array where it can."""
+    dtype = dtypes.given_dtype(dtype)
     if isinstance(data, Handle):
         return data if dtype is None else data.to(dtype)  # pyright: ignore
     if isinstance(data, np.ndarray) and (dtype is None or data.dtype == dtype.numpy):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from tidu.core.dtypes import given_dtype
 from tidu.core.layouts import strided
 from tidu.tensor.device import check_device
 from tidu.tensor.handle import wrap
@@ -49,6 +50,8 @@ def placed(make: Callable[..., np.ndarray]) -> Callable[..., Any]:
         memory_format: Any = None,
         **kwargs: Any,
     ) -> Any:
+        if "dtype" in kwargs:
+            kwargs["dtype"] = given_dtype(kwargs["dtype"])
         return made(make(*args, **kwargs), requires_grad, device, layout)
 
     placing.placed = True  # pyright: ignore  (so `out=` decides on the type: see `output`)

@@ -95,7 +95,7 @@ def _strided(start: Any, step: Any, count: int, kind: np.dtype) -> np.ndarray:
     places = np.arange(count)
     lane = np.where(places < count - count % (2 * lanes), places % lanes, 0)
     with np.errstate(all="ignore"):
-        first = (wider(start) + wider(step) * (places - lane)).astype(kind)
+        first = (np.longdouble(start) + np.longdouble(step) * (places - lane)).astype(kind)
         return (first + wider(step) * lane).astype(kind)
 
 

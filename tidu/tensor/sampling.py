@@ -133,7 +133,7 @@ def randint(
         low, high, size = 0, low, high
     elif high is None or low is None:
         low, high = 0, low if high is None else high
-    kind = dtype.numpy if dtype else INT64
+    kind = kind_or_default(dtype) if dtype else INT64
     return finished(
         draw(random.integers, shape_of((size,)), kind, generator, low=int(low), high=int(high)),
         requires_grad,
@@ -157,7 +157,7 @@ def randperm(
     >>> randperm(5)
     tensor([4, 0, 1, 3, 2])
     """
-    kind = dtype.numpy if dtype else INT64
+    kind = kind_or_default(dtype) if dtype else INT64
     return finished(draw(random.permutation, (int(n),), kind, generator), requires_grad, device)
 
 

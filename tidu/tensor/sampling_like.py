@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from tidu.core.dtypes import dtype as Dtype
 from tidu.ops import random
+from tidu.tensor.creation import kind_or_default
 from tidu.tensor.generator import Generator
 from tidu.tensor.sampling import draw_like, finished
 
@@ -30,7 +31,7 @@ def rand_like(
     >>> rand_like(tidu.zeros(2, 3)).shape
     torch.Size([2, 3])
     """
-    kind = dtype.numpy if dtype else input._value.dtype
+    kind = kind_or_default(dtype) if dtype else input._value.dtype
     drawn = draw_like(random.uniform, input._value, kind, generator, low=0.0, high=1.0)
     return finished(drawn, requires_grad, device)
 
@@ -52,7 +53,7 @@ def randn_like(
     >>> randn_like(tidu.zeros(2, dtype=tidu.float64)).dtype
     torch.float64
     """
-    kind = dtype.numpy if dtype else input._value.dtype
+    kind = kind_or_default(dtype) if dtype else input._value.dtype
     drawn = draw_like(random.normal, input._value, kind, generator, mean=0.0, std=1.0)
     return finished(drawn, requires_grad, device)
 
@@ -78,6 +79,6 @@ def randint_like(
     """
     if high is None or low is None:
         low, high = 0, low if high is None else high
-    kind = dtype.numpy if dtype else input._value.dtype
+    kind = kind_or_default(dtype) if dtype else input._value.dtype
     drawn = draw_like(random.integers, input._value, kind, generator, low=int(low), high=int(high))
     return finished(drawn, requires_grad, device)

@@ -66,6 +66,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{operation} is not implemented for 'Bool': it counts. Fix: dtype=torch.int64",
         "{operation} 不支持 bool，它产生的是数。改法：dtype=torch.int64",
     ),
+    "create.dtype": (
+        "argument 'dtype' must be torch.dtype, not {given}. Fix: dtype=torch.float32, or torch.int64",
+        "参数 dtype 必须是 torch.dtype，这里是 {given}。改法：dtype=torch.float32，或 torch.int64",
+    ),
     "create.infinite": (
         "{operation}: unsupported range: {start} -> {end}. Fix: give finite ends",
         "{operation}：不支持范围 {start} -> {end}。改法：起止和步长都取有限值",
