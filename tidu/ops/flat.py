@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 BLOCK = 2**16  # elements whose places stay in the processor's cache
+MANY = 2**13  # for fewer elements NumPy's own way is the quicker one
 WIDE = 128  # rows of so many numbers are added one by one quicker than number by number
 
 
@@ -77,9 +78,18 @@ def in_blocks(indices: Sequence[np.ndarray]) -> Iterator[tuple[slice, list[np.nd
         yield part, [index[part] if cut else index for index, cut in zip(indices, split, strict=True)]
 
 
-def can_be_flat(x: np.ndarray, places: int) -> bool:
-    """Whether elements of `x` that are named along that many axes, all it has, lie in one line."""
-    return places == x.ndim > 1 and x.flags.c_contiguous
+def pays_flat(x: np.ndarray, indices: Sequence[np.ndarray]) -> bool:
+    """Whether elements named along all axes of `x` lie in one line, and are many enough to be sought there.
+
+    >>> pays_flat(np.ones((2, 2)), [np.array([0, 1])] * 2)
+    False
+    """
+    if not len(indices) == x.ndim > 1 or not x.flags.c_contiguous:
+        return False
+    try:
+        return np.broadcast(*indices).size >= MANY
+    except ValueError:  # they do not broadcast, which NumPy tells
+        return False
 
 
 def rows_of(shape: tuple[int, ...], axis: int, index: np.ndarray) -> list[np.ndarray]:

@@ -13,7 +13,7 @@ from tidu.core.samples import each
 from tidu.core.shapes import Form
 from tidu.ops.compare import eq, where
 from tidu.ops.convert import like
-from tidu.ops.flat import add_rows, can_be_flat, rows_of, take_flat, write_flat
+from tidu.ops.flat import add_rows, pays_flat, rows_of, take_flat, write_flat
 from tidu.ops.move import ALL
 from tidu.text import say
 
@@ -34,7 +34,7 @@ def _pick(x, *indices, key):
     try:
         if len(indices) == 1:
             return x.take(indices[0], len(key) - 1)  # a third of the time of x[index] on small batches
-        if can_be_flat(x, len(indices)):
+        if pays_flat(x, indices):
             return take_flat(x, indices)
         return x[full_key(key, indices)]
     except IndexError:
@@ -44,7 +44,7 @@ def _pick(x, *indices, key):
 def put(x: np.ndarray, value: Any, indices: Sequence[np.ndarray], key: tuple) -> None:
     """Writes `value`, broadcast, into `x` at the places; of places named twice the last wins."""
     try:
-        if can_be_flat(x, len(indices)):
+        if pays_flat(x, indices):
             write_flat(x, indices, value)
         else:
             x[full_key(key, indices)] = value
@@ -148,7 +148,7 @@ _FOLDS: dict[str, Any] = {"mul": np.multiply, "larger": np.maximum, "smaller": n
 
 def _fold_in(x, value, *indices, key, word):
     whole = x.copy()
-    if can_be_flat(whole, len(indices)):
+    if pays_flat(whole, indices):
         write_flat(whole, indices, value, _FOLDS[word].at)
     else:
         _FOLDS[word].at(whole, full_key(key, indices), value)
