@@ -23,7 +23,7 @@ USES: dict[str, Callable[..., Any]] = {
     "scatter": lambda x: x.scatter(1, tidu.tensor(ALONG), tidu.tensor(V)),
     "scatter_add": lambda x: x.scatter_add(1, tidu.tensor(ALONG), tidu.tensor(V)),
     "scatter_reduce": lambda x: x.scatter_reduce(1, tidu.tensor(ALONG), tidu.tensor(V), "prod"),
-    "index_put": lambda x: x.index_put([tidu.tensor(place) for place in (I, J, K)], tidu.tensor(2.0).double()),
+    "index_put": lambda x: x.index_put([tidu.tensor(place) for place in (I, J, K)], tidu.zeros(()).double()),
     "sort": lambda x: x.sort(1).values,
     "max": lambda x: x.max(2).values,
 }  # fmt: skip
