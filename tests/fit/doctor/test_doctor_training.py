@@ -323,6 +323,25 @@ def test_parameters_that_stay_are_found(program: Program, cause: str) -> None:
     assert alert.level == ("likely" if cause in ("left_out", "unused") else "certain")
 
 
+def after_another_model() -> None:
+    """One step of LBFGS takes many passes; they are not those of the model that comes after it."""
+    first, model = net(3, 8, 1), net(3, 8, 1)
+    search = torch.optim.LBFGS(first.parameters(), max_iter=30, tolerance_grad=0, tolerance_change=0)
+
+    def closure() -> Any:
+        search.zero_grad()
+        loss = F.mse_loss(first(x), y)
+        loss.backward()
+        return loss
+
+    search.step(closure)
+    optimizer = torch.optim.SGD(model.parameters(), 0.01)
+    for _ in range(20):
+        optimizer.zero_grad()
+        F.mse_loss(model(x), y).backward()
+        optimizer.step()
+
+
 def warmed_up() -> None:
     """A rate that begins at 0 is part of the plan."""
     model = net(3, 8, 1)
@@ -439,8 +458,8 @@ def long_accumulation() -> None:
 
 
 MOVING = [
-    frozen, frozen_and_left_out, warmed_up, thawed, several_optimizers, attack, warming_up, in_turn, words,
-    hand_made, sensitivity, long_accumulation,
+    frozen, frozen_and_left_out, warmed_up, thawed, several_optimizers, attack, warming_up, in_turn,
+    words, after_another_model, hand_made, sensitivity, long_accumulation,
 ]  # fmt: skip
 
 

@@ -36,6 +36,7 @@ class Updates(Check):
     def __init__(self, doctor: Any):
         super().__init__(doctor)
         self.arrived: weakref.WeakKeyDictionary = weakref.WeakKeyDictionary()  # leaf -> its version then
+        self.first: weakref.WeakKeyDictionary = weakref.WeakKeyDictionary()  # leaf -> the first pass to it
         self.latest: set[int] = set()  # ids of what the last tape that was looked at leads to
         self.strangers: list[int] | None = None  # the shape of one, where none of that is a parameter
         self.held: set[int] = set()  # ids of parameters of optimizers that have stepped
@@ -73,6 +74,7 @@ class Updates(Check):
         for leaf in tape.leaves:
             tensor: Any = leaf.tensor()
             self.arrived.setdefault(leaf, tensor._counter[0])
+            self.first.setdefault(leaf, tape.turn)
         self.latest = {id(leaf.tensor()) for leaf in tape.leaves}
         ends = [node for node in tape.nodes if isinstance(node, Leaf)]  # dead ones too
         mine = any(isinstance(x := leaf.tensor(), Parameter) or id(x) in self.held for leaf in ends)
@@ -80,7 +82,7 @@ class Updates(Check):
         self.came = any(pushed(leaf.tensor()) for leaf in tape.leaves)
         if self.doctor.steps >= PATIENCE or self.fits:
             self.outside(tape)
-        elif not self.doctor.steps and tape.turn >= WITHOUT and self.zeroed >= 2:
+        elif not self.doctor.steps and self.zeroed >= 2:
             self.without_step(tape)
 
     def outside(self, tape: Tape) -> None:
@@ -118,12 +120,15 @@ class Updates(Check):
 
     def without_step(self, tape: Tape) -> None:
         """Gradients come and are cleared, and nothing is ever moved, though an optimizer is there."""
+        passes = tape.turn + 1 - max((self.first[leaf] for leaf in tape.leaves), default=tape.turn)
+        if passes < WITHOUT:  # there may have been another model before, which LBFGS moved
+            return
         leaves = {id(x) for leaf in tape.leaves if (x := leaf.tensor())._counter[0] == self.arrived[leaf]}  # pyright: ignore
         if len(leaves) < len(tape.leaves):
             return
         for optimizer in optimizers():
             if any(id(parameter) in leaves for parameter in parameters_of(optimizer)):
-                self.tell("no_step", passes=tape.turn, optimizer=type(optimizer).__name__)
+                self.tell("no_step", passes=passes, optimizer=type(optimizer).__name__)
                 return
 
     # Steps
