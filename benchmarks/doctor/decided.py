@@ -28,6 +28,10 @@ DECIDED: dict[str, tuple[str, str]] = {
         "a NaN or infinite number in a batch that meets the first weights (in `fit`: anywhere in the table)",
         "与第一层权重相遇的批次中有 NaN 或无穷大（`fit` 中：整张表里）",
     ),
+    "TD002-column": (
+        "the same, where a column has no number in any row",
+        "同上，且某一列在所有行上都不是有限的数",
+    ),
     "TD002-target": ("the same in the targets", "目标中有同样的数"),
     "TD002-scale": (
         "a column's root mean square above 30 where the first weights meet it, so after any normalisation",
@@ -253,7 +257,16 @@ DECIDED: dict[str, tuple[str, str]] = {
         "同上，操作数已大到会溢出",
     ),
     "TD013-data": ("the same, where the numbers came in so", "同上，数据进来时就已如此"),
+    "TD013-column": (
+        "the same, where a column has no number in any row",
+        "同上，且某一列在所有行上都不是有限的数",
+    ),
     "TD013-parameter": ("the same, where a parameter was so already", "同上，某个参数早已如此"),
+    "TD013-gradient": (
+        "the same, after a look at a finite loss with gradients that were not, and an operation of infinite "
+        "slope on its tape",
+        "同上，而此前观察到损失有限、梯度却不是有限的数，且记录带上有斜率为无穷大的运算",
+    ),
     "TD014-sum": (
         "the tapes of the last nine steps all live, in one sum",
         "最近九步的记录带都还活着，连在一个和里",

@@ -18,6 +18,23 @@ DATA: dict[str, tuple[str, str]] = {
         "x = torch.where(x.isfinite(), x, 0.0)  # after standardising 0 is the mean; or leave such rows out",
         "x = torch.where(x.isfinite(), x, 0.0)  # 标准化之后 0 就是均值；也可以去掉这些行",
     ),
+    "doctor.TD002_column.what": (
+        "Column {column} of {columns} of the input (counted from 0) is NaN or infinite in all {rows} rows; "
+        "such columns in all: {count}.",
+        "输入的第 {column} 列（共 {columns} 列，从 0 数起）在全部 {rows} 行上都是 NaN 或无穷大；这样的列共有 "
+        "{count} 列。",
+    ),
+    "doctor.TD002_column.why": (
+        "So it is with a column that never changes: its standard deviation is 0, and standardising it "
+        "divides "
+        "0 by 0. One NaN makes the loss, every gradient and, after one step, every weight NaN.",
+        "从不变化的列就会这样：它的标准差是 0，标准化时成了 0 除以 0。一个 NaN 会让损失和所有梯度变成 NaN，再"
+        "走一步，全部权重也是 NaN。",
+    ),
+    "doctor.TD002_column.fix": (
+        "x = (x - mean) / (std + 1e-7)  # or leave such columns out",
+        "x = (x - mean) / (std + 1e-7)  # 或者去掉这样的列",
+    ),
     "doctor.TD002_target.what": (
         "{cells} of the targets in {rows} rows are no finite numbers; one is {value}.",
         "{rows} 行目标中有 {cells} 个不是有限的数，例如 {value}。",
@@ -46,9 +63,11 @@ DATA: dict[str, tuple[str, str]] = {
         "能承受的学习率也就小这么多倍。",
     ),
     "doctor.TD002_scale.fix": (
-        "mean, std = x.mean(0), x.std(0); x = (x - mean) / std  # the training rows' mean and std for test "
-        "rows too",
-        "mean, std = x.mean(0), x.std(0); x = (x - mean) / std  # 测试行也要用训练行的 mean 和 std",
+        "mean, std = x.mean(0), x.std(0); x = (x - mean) / (std + 1e-7)  # the training rows' mean and std "
+        "for test rows too; for pictures: x = x / 255",
+        "mean, std = x.mean(0), x.std(0); x = (x - mean) / (std + 1e-7)  # 测试行也要用训练行的 mean 和 "
+        "std；图"
+        "片则用 x = x / 255",
     ),
     # Labels.
     "doctor.TD006_leak.what": (

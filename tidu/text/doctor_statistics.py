@@ -43,9 +43,9 @@ STATISTICS: dict[str, tuple[str, str]] = {
         "步子再长，就会落到山谷对面更高的地方，下一步又更高。",
     ),
     "doctor.TD007_unstable.fix": (
-        "lr={tenth:.1g}, and a tenth of that if need be; standardise the inputs: x = (x - x.mean(0)) / "
-        "x.std(0)",
-        "lr={tenth:.1g}，必要时再除以 10；并把输入标准化：x = (x - x.mean(0)) / x.std(0)",
+        "lr={safe:.1g}; and standardise the inputs, which then bear more: "
+        "x = (x - x.mean(0)) / (x.std(0) + 1e-7)",
+        "lr={safe:.1g}；并把输入标准化，就能承受更大的学习率：x = (x - x.mean(0)) / (x.std(0) + 1e-7)",
     ),
     "doctor.TD007_grows.what": (
         "The loss went from {first:.4g} to {last:.4g} in {steps} steps; the learning rate is {rate}.",

@@ -98,8 +98,42 @@ TRAINING: dict[str, tuple[str, str]] = {
         "只要有一个缺失值，损失和所有梯度都会变成 NaN，更新一次之后所有参数也一样。",
     ),
     "doctor.TD013_data.fix": (
-        "rows = torch.isfinite(x).all(1); x, y = x[rows], y[rows]",
-        "rows = torch.isfinite(x).all(1); x, y = x[rows], y[rows]",
+        "rows = {test}; x, y = x[rows], y[rows]",
+        "rows = {test}; x, y = x[rows], y[rows]",
+    ),
+    "doctor.TD013_column.what": (
+        "The loss is {loss} (backward pass {turn}), because of the data: in what {name} is given (shape "
+        "{shape}), column {column} of {columns} (counted from 0) is NaN or infinite in all {rows} rows.",
+        "损失为 {loss}（第 {turn} 次反向传播），原因在数据：在 {name} 的输入（形状 {shape}）中，第 "
+        "{column} 列"
+        "（共 {columns} 列，从 0 数起）的 {rows} 行全是 NaN 或无穷大。",
+    ),
+    "doctor.TD013_column.why": (
+        "So it is with a column that never changes: its standard deviation is 0, and standardising it "
+        "divides "
+        "0 by 0.",
+        "从不变化的列就会这样：它的标准差是 0，标准化时成了 0 除以 0。",
+    ),
+    "doctor.TD013_column.fix": (
+        "x = (x - mean) / (std + 1e-7)  # or leave such a column out",
+        "x = (x - mean) / (std + 1e-7)  # 或者去掉这样的列",
+    ),
+    "doctor.TD013_gradient.what": (
+        "At backward pass {turn} the loss was a number ({value}), but {bad} of the {size} numbers of its "
+        "gradients were not: the slope of {name} on this line was infinite.",
+        "第 {turn} 次反向传播时，损失还是正常的数（{value}），但梯度的 {size} 个数中有 {bad} 个不是有限的"
+        "数：这"
+        "一行的 {name} 在那里的斜率是无穷大。",
+    ),
+    "doctor.TD013_gradient.why": (
+        "The update made parameters NaN, and this run is lost. Clipping does not help (NaN stays NaN), nor "
+        "does a smaller learning rate, nor a torch.where() behind the operation (infinity times 0 is NaN).",
+        "更新之后参数变成了 NaN，这次训练已经作废。裁剪没有用（NaN 裁剪后还是 NaN），减小学习率没有用，在该运"
+        "算之后再用 torch.where() 也没有用（无穷大乘 0 是 NaN）。",
+    ),
+    "doctor.TD013_gradient.fix": (
+        "{fix}",
+        "{fix}",
     ),
     "doctor.TD013_parameter.what": (
         "The loss is {loss} (backward pass {turn}), because {bad} of {size} numbers of {name} are not "
@@ -108,14 +142,16 @@ TRAINING: dict[str, tuple[str, str]] = {
         "是之前的更新或初值造成的。",
     ),
     "doctor.TD013_parameter.why": (
-        "A gradient that overflowed, or too large a learning rate, cannot be taken back: this run is lost.",
-        "梯度溢出或学习率过大造成的结果无法挽回：这次训练已经作废。",
+        "A gradient that was no number (a root or a logarithm at 0), or steps that grew and grew, cannot be "
+        "taken back: this run is lost.",
+        "梯度不是有限的数（例如在 0 处开方或取对数），或步子越来越大，其结果都无法挽回：这次训练已经作废。",
     ),
     "doctor.TD013_parameter.fix": (
-        "start again with a tenth of the learning rate, or "
-        "torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0) before step()",
-        "把学习率降到十分之一重新开始，或在 step() 之前调用 "
-        "torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)",
+        "torch.autograd.set_detect_anomaly(True)  # in a new run it names the operation; if the loss had "
+        "grown: a tenth of the learning rate",
+        "torch.autograd.set_detect_anomaly(True)  # 重新运行，它会指出是哪个运算；如果损失曾不断变大，则把"
+        "学习"
+        "率降到十分之一",
     ),
     # Graphs.
     "doctor.TD014_sum.what": (

@@ -19,7 +19,9 @@ class Inputs(Statistic):
     """Looks at every number that meets the first weights, and at the targets."""
 
     code = "TD002"
-    causes: ClassVar[Causes] = {"nan": "certain", "target": "certain", "scale": "likely"}
+    causes: ClassVar[Causes] = {
+        "nan": "certain", "column": "certain", "target": "certain", "scale": "likely",
+    }  # fmt: skip
 
     def begin(self, run: Any) -> None:
         """All rows of a fit at once; their scale is that at the first layer, which only the tape shows."""
@@ -54,6 +56,11 @@ class Inputs(Statistic):
         bad = ~np.isfinite(x.reshape(len(x), -1))
         if not bad.any():
             return True
+        whole: Any = bad.all(0)
+        if cause == "nan" and len(x) > 1 and whole.any():
+            columns = {"column": int(whole.argmax()), "columns": len(whole), "count": int(whole.sum())}
+            self.tell("column", node=node, rows=len(x), **columns)
+            return False
         column = int(bad.sum(0).argmax())
         value = str(x.reshape(bad.shape)[bad[:, column], column][0])
         self.tell(

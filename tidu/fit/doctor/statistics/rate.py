@@ -66,7 +66,8 @@ class Rate(Statistic):
         bound = math.inf if bend is None else 2 * (1 + self.momentum) / bend
         if self.rate > bound:
             way = {"first": losses[0], "last": losses[-1], "steps": len(losses)}
-            self.tell("unstable", node=tape.root, rate=self.rate, tenth=self.rate / 10, bound=bound, **way)
+            rates = {"rate": self.rate, "bound": bound, "safe": safe(self.rate, bound)}
+            self.tell("unstable", node=tape.root, **rates, **way)
 
     def changes(self, optimizer: Any) -> None:
         """Counts optimizers."""
@@ -153,6 +154,17 @@ def moved(old: np.ndarray, new: np.ndarray) -> float:
     """The size of a step against the weight."""
     size = float(np.linalg.norm(old))
     return float(np.linalg.norm(new - old)) / size if size > 0 else math.nan
+
+
+def safe(rate: float, bound: float) -> float:
+    """A rate well below the bound that was told, of one digit, and at most a tenth of the one that failed.
+
+    >>> safe(0.1, 0.00132), safe(0.1, 0.09)
+    (0.0006, 0.01)
+    """
+    goal = min(bound / 2, rate / 10)
+    unit = 10.0 ** math.floor(math.log10(goal))
+    return float(f"{math.floor(goal / unit * (1 + 1e-9)) * unit:.1g}")
 
 
 def is_usual(before: list[tuple[Any, np.ndarray]]) -> bool:

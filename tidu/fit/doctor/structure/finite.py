@@ -1,4 +1,4 @@
-"""TD013: the first operation that made NaN or infinity out of numbers."""
+"""TD013: the first operation that made NaN or infinity out of numbers, on the way to the loss or back."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import numpy as np
 
 from tidu.fit.doctor.check import Causes, Check
 from tidu.fit.doctor.structure.paths import constants, name_of
+from tidu.fit.doctor.structure.slopes import FIXES as SLOPES
+from tidu.fit.doctor.structure.slopes import lost, steepest
 from tidu.fit.doctor.tape import Tape
 from tidu.tensor.handle import Leaf
 
@@ -24,36 +26,65 @@ class FirstBad(Check):
         "operation": "certain",
         "grown": "certain",
         "data": "certain",
+        "column": "certain",
         "parameter": "certain",
+        "gradient": "certain",
     }
 
     def __init__(self, doctor: Any):
         super().__init__(doctor)
         self.last: float | None = None
         self.found = False
+        self.steep: Any = None
+        self.slope: dict[str, Any] | None = None  # what is to be said of a gradient that is no number
+
+    def gradients(self, tape: Tape) -> None:
+        """After a finite loss: whether the gradients are finite too, where a slope was infinite."""
+        node, self.steep = self.steep, None
+        if node is None or self.slope is not None or tape.value is None:
+            return
+        bad, size = lost(tape)
+        if bad:
+            about = {"name": name_of(node), "fix": SLOPES[name_of(node)], "place": tape.place(node)}
+            self.slope = {"bad": bad, "size": size, "value": f"{tape.value:.4g}", "turn": tape.turn, **about}
 
     def backward(self, tape: Tape) -> None:
-        """Looks once, at the first loss that is not finite."""
+        """Looks once, at the first loss that is not finite; before, at slopes that are not."""
         if tape.value is None or self.found:
             return
         if math.isfinite(tape.value):
             self.last = tape.value
+            self.steep = steepest(tape)
             return
         self.found = True
         node = origin(tape)
         common = {"turn": tape.turn, "loss": str(tape.value)}
-        if isinstance(node, Leaf):
+        if isinstance(node, Leaf) and self.slope is not None:
+            self.tell("gradient", **self.slope)
+        elif isinstance(node, Leaf):
             value: Any = node.tensor()
             bad = int((~np.isfinite(value._value)).sum())
             self.tell("parameter", name=tape.name(node), bad=bad, size=value._value.size, **common)
         elif (given := bad_constant(node)) is not None:
-            where = np.argwhere(~np.isfinite(given))
-            row = int(where[0][0]) if where.shape[1] else 0
-            found = {"bad": len(where), "shape": list(given.shape), "row": row}
-            self.tell("data", node=node, name=name_of(node), **found, **common)
+            if not self.doctor.has_told("TD002-nan", "TD002-column", "TD002-target"):
+                self.data(node, given, common)
         else:
             cause = "grown" if name_of(node) in GROWING and has_grown(tape, node) else "operation"
             self.tell(cause, node=node, name=name_of(node) or node.name, **told(tape, node), **common)
+
+
+    def data(self, node: Any, given: np.ndarray, common: dict[str, Any]) -> None:
+        """Tells of numbers from outside: of a whole column, or of some rows."""
+        where = np.argwhere(~np.isfinite(given))
+        found = {"bad": len(where), "shape": list(given.shape), "name": name_of(node)}
+        flat = ~np.isfinite(given.reshape(len(given), -1)) if given.ndim else np.zeros((1, 1), bool)
+        if given.ndim > 1 and len(flat) > 1 and flat.all(0).any():
+            columns = {"column": int(flat.all(0).argmax()), "columns": flat.shape[1], "rows": len(flat)}
+            self.tell("column", node=node, **columns, **found, **common)
+            return
+        row = int(where[0][0]) if where.shape[1] else 0
+        rows = "torch.isfinite(x)" + {0: "", 1: "", 2: ".all(1)"}.get(given.ndim, ".flatten(1).all(1)")
+        self.tell("data", node=node, row=row, test=rows, **found, **common)
 
 
 def origin(tape: Tape) -> Any:
