@@ -45,7 +45,11 @@ def plan(options: TrainOptions, split: Split, classes: np.ndarray | None) -> Pla
     if chosen or count == 1 or len(pool) < 2:
         return Plan((Share(split.train, split.validation),) * count, folds=False)
     labels = None if classes is None else classes[pool]
-    return Plan(tuple(fold_shares(pool, min(count, len(pool)), options.seed, labels)), folds=True)
+    groups = None if split.groups is None else split.groups[pool]
+    most = len(pool) if groups is None else len(np.unique(groups))
+    if most < 2:
+        return Plan((Share(split.train, split.validation),) * count, folds=False)
+    return Plan(tuple(fold_shares(pool, min(count, most), options.seed, labels, groups)), folds=True)
 
 
 @dataclass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from tidu.tabular.options import TrainOptions
 from tidu.tabular.preprocess_target import TargetEncoder
 from tidu.tabular.progress import Progress
 from tidu.tabular.read import Table, read_table
+from tidu.tabular.repeats import Repeats, find_repeats
 from tidu.tabular.split import Split, split_rows
 from tidu.tabular.summary import summaries
 from tidu.text import say
@@ -63,12 +64,12 @@ def gather(options: TrainOptions, progress: Progress) -> Material:
     _check_loss(options, schema)
     table = labelled_rows(table, schema)
     rows = typed(table.frame, schema)
-    split = _split(table, schema, options)
+    split = _split(table, rows, schema, options)
     if options.validation is not None:
         held = typed(_validation(options.validation, schema).frame, schema)
         TargetEncoder.fit(rows[schema.target], schema).encode(held[schema.target])  # a new class is an error
         added = np.arange(len(rows), len(rows) + len(held))
-        split = Split(split.train, added, split.test, split.notes)
+        split = replace(split, validation=added)
         rows = pl.concat([rows, held])
     notes = (*table.notes, *schema.notes, *split.notes)
     for note in notes:
@@ -107,17 +108,22 @@ def sha256_of(data: Any, table: Table) -> str:
     return digest.hexdigest()
 
 
-def _split(table: Table, schema: Schema, options: TrainOptions) -> Split:
+def _split(table: Table, rows: pl.DataFrame, schema: Schema, options: TrainOptions) -> Split:
+    """By time no row is in two sets that stands in one moment; else equal rows stay together."""
+    repeats = Repeats() if schema.time_column is not None else find_repeats(rows)
     own = options.validation_fraction if options.validation is None else 0.0
     stratify = None if schema.task == "regression" else table.frame[schema.target]
-    return split_rows(
+    split = split_rows(
         table,
         validation=own,
         test=options.test_fraction,
         seed=options.seed,
         time_column=schema.time_column,
         stratify=stratify,
+        groups=repeats.groups,
     )
+    torn = repeats.groups is not None and split.groups is None
+    return replace(split, notes=split.notes if torn else (*repeats.notes, *split.notes))
 
 
 def _check_loss(options: TrainOptions, schema: Schema) -> None:

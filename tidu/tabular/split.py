@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,11 +15,14 @@ from tidu.tabular.read import Table
 from tidu.text import say
 
 _FEW_ROWS = 50
+_LARGE_GROUP = 0.1
 
 
 @dataclass(frozen=True)
 class Split:
     """Row numbers (int64, ascending) of the three sets, and sentences on how they came about.
+
+    `groups`: [rows] numbers of the rows that stay together, or None.
 
     >>> split = split_rows(10, seed=0)
     >>> len(split.train), len(split.validation), len(split.test)
@@ -30,6 +33,7 @@ class Split:
     validation: np.ndarray
     test: np.ndarray
     notes: tuple[str, ...] = ()
+    groups: np.ndarray | None = None
 
 
 def split_rows(
@@ -40,14 +44,16 @@ def split_rows(
     seed: int = 0,
     time_column: str | Sequence[Any] | np.ndarray | pl.Series | None = None,
     stratify: Sequence[Any] | np.ndarray | pl.Series | None = None,
+    groups: np.ndarray | None = None,
 ) -> Split:
     """Split the rows of `table` (or that many rows) by the shares `validation` and `test`.
 
     At random by `seed`; with `stratify` ([rows] labels) each class is split by the same shares,
-    and a class of one row goes to training. With `time_column` (a name in `table`, or [rows]
-    values) the earliest rows are for training and the latest for test; rows without a time come
-    first. Every set asked for has at least one row. DataError if there are too few rows or the
-    shares leave nothing for training.
+    and a class of one row goes to training. Rows of one number in `groups` ([rows] from 0) are in one
+    set, those of a large group in training; where all numbers differ they change nothing. With
+    `time_column` (a name in `table`, or [rows] values) the earliest rows are for training and the
+    latest for test; rows without a time come first. Every set asked for has at least one row.
+    DataError if there are too few rows or the shares leave nothing for training.
 
     >>> split_rows(6, validation=0.25, test=0.25, time_column=[3, 1, 2, 6, 5, 4]).test
     array([3, 4])
@@ -62,14 +68,54 @@ def split_rows(
         times = _times(table, time_column, rows)
         return _cut(*_by_time(times, sizes), notes)
     generator = np.random.default_rng(seed)
-    order = generator.permutation(rows)
-    if stratify is None:
+    order = together(generator.permutation(rows), groups)
+    if stratify is not None:
+        classes = _codes(stratify, rows)
+        if (np.bincount(classes) - 1).sum() >= sum(sizes):
+            order = _by_class(order, classes[order], sizes)
+        else:
+            notes.append(say("prepare.not_stratified"))
+    if groups is None:
         return _cut(order, sizes, notes)
-    classes = _codes(stratify, rows)
-    room = np.bincount(classes) - 1
-    if room.sum() < sum(sizes):
-        return _cut(order, sizes, [*notes, say("prepare.not_stratified")])
-    return _cut(_by_class(order, classes[order], sizes), sizes, notes)
+    return _grouped(_cut(order, sizes, notes), groups, sizes)
+
+
+def together(order: np.ndarray, groups: np.ndarray | None) -> np.ndarray:
+    """`order` with the rows of a group side by side, from where its first one stands.
+
+    >>> together(np.array([2, 0, 3, 1]), np.array([0, 1, 0, 1]))
+    array([2, 0, 3, 1])
+    >>> together(np.array([2, 1, 0, 3]), np.array([0, 1, 0, 1]))
+    array([2, 0, 1, 3])
+    """
+    return order if groups is None else order[np.argsort(places_of(groups[order]), kind="stable")]
+
+
+def places_of(groups: np.ndarray) -> np.ndarray:
+    """0, 1, ... for the groups by their first appearance.
+
+    >>> places_of(np.array([7, 3, 7, 5]))
+    array([0, 1, 0, 2])
+    """
+    _, first, own = np.unique(groups, return_index=True, return_inverse=True)
+    rank = np.empty(len(first), np.int64)
+    rank[np.argsort(first)] = np.arange(len(first))
+    return rank[own]
+
+
+def _grouped(split: Split, groups: np.ndarray, sizes: tuple[int, int]) -> Split:
+    """`split` with every torn group whole in the set nearest to training; as it was, and said so, if
+    that leaves a set without a row."""
+    part = np.zeros(len(groups), np.int8)
+    part[split.validation], part[split.test] = 1, 2
+    nearest = np.full(int(groups.max()) + 1, 2, np.int8)
+    np.minimum.at(nearest, groups, part)
+    nearest[np.bincount(groups) > max(1, _LARGE_GROUP * len(groups))] = 0
+    part = nearest[groups]
+    train, validation, test = (np.flatnonzero(part == place) for place in range(3))
+    if not len(train) or len(validation) < bool(sizes[0]) or len(test) < bool(sizes[1]):
+        return replace(split, notes=(*split.notes, say("prepare.repeats_torn")))
+    return Split(train, validation, test, split.notes, groups)
 
 
 def _check(rows: int, validation: float, test: float) -> None:

@@ -65,6 +65,35 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "With {rows} rows the test has only {count}: its metrics say little.",
         "一共 {rows} 行，检验只有 {count} 行：指标说明不了多少。",
     ),
+    "prepare.repeats": (
+        "{count} of {rows} rows repeat others word for word. Equal rows stay together in training, "
+        "validation or test, so that no row is asked that was learned.",
+        "{rows} 行中有 {count} 行与别的行完全相同。相同的行总分在同一组，"
+        "不会拿学过的行来检验。",
+    ),
+    "prepare.repeats_one": (
+        "1 of {rows} rows repeats another word for word. Equal rows stay together in training, "
+        "validation or test, so that no row is asked that was learned.",
+        "{rows} 行中有 1 行与别的行完全相同。相同的行总分在同一组，"
+        "不会拿学过的行来检验。",
+    ),
+    "prepare.repeats_by_chance": (
+        "{count} of {rows} rows repeat others in every column that is used, as happens where columns have "
+        "few values: they were split like all others.",
+        "{rows} 行中有 {count} 行在所有用到的列上与别的行相同，各列取值不多时常会如此："
+        "与其他行一样随机划分。",
+    ),
+    "prepare.repeats_by_chance_one": (
+        "1 of {rows} rows repeats another in every column that is used, as happens where columns have "
+        "few values: it was split like all others.",
+        "{rows} 行中有 1 行在所有用到的列上与别的行相同，各列取值不多时常会如此："
+        "与其他行一样随机划分。",
+    ),
+    "prepare.repeats_torn": (
+        "Too few rows are different for equal ones to stay together: a test row may stand among those that "
+        "were learned, and its metrics flatter.",
+        "不同的行太少，无法让相同的行分在一起：测试行可能与学过的行相同，指标会偏乐观。",
+    ),
     "prepare.not_stratified": (
         "The classes have too few rows to be shared out evenly; the rows were split at random.",
         "各类别的行太少，无法均匀分配；已随机划分。",
