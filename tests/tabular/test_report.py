@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from tidu.fit.metrics import classification_metrics, regression_metrics
-from tidu.tabular.gap import gap_between, row_losses
+from tidu.tabular.gap import further_losses, gap_between, is_chance, row_losses
 from tidu.tabular.report import Report, render_report, write_report
 from tidu.tabular.results import PARTS, Baseline, ColumnSummary, History, TrainResult
 from tidu.tabular.svg import Scale
@@ -321,7 +321,58 @@ def test_the_gap_is_the_difference_of_the_metric_and_its_standard_error(task: st
     # The standard error of a mean, by drawing the rows anew.
     places = draw.integers(0, 400, (4000, 400))
     assert found[1] == pytest.approx((theirs - ours)[places].mean(1).std(), rel=0.05)
-    assert gap_between(ours[:1], theirs[:1]) is None
+    assert (found.rows, found.against) == (400, int(((theirs > ours) == (worse < better)).sum()))
+    alone = gap_between(ours[:1], theirs[:1])
+    assert (alone.mean, alone.error, alone.rows) == (theirs[0] - ours[0], 0.0, 1)
+    # Copies count once: each row thrice is no more than each row once.
+    thrice = gap_between(np.tile(ours, 3), np.tile(theirs, 3), np.tile(np.arange(400), 3))
+    assert thrice == pytest.approx(found, rel=1e-9)
+
+
+def test_few_rows_tell_nothing() -> None:
+    """Nor does any number of them that a coin could have made agree."""
+    ours, theirs = np.full(9, 1e-9), np.geomspace(1e-6, 1e3, 9)
+    for rows in range(1, 10):
+        found = gap_between(ours[:rows], theirs[:rows])
+        baselines = [Baseline("ridge", measured(rmse=30.0), gap=found)]
+        judged = verdict("regression", measured(rmse=1.0), baselines)
+        assert judged.outcome == ("few" if rows < 6 else "best")
+        count = "the only test row" if rows == 1 else "the test rows"
+        assert judged.sentences("en")[0].startswith(f"This model: RMSE 1 on {count}") == (rows < 6)
+
+
+def test_rows_that_all_agree_are_no_chance_though_one_is_large() -> None:
+    """The standard error of so heavy a tail is as large as the mean."""
+    ours = np.zeros(40)
+    theirs = np.r_[np.full(39, 1e-3), 10.0]
+    found = gap_between(ours, theirs)
+    assert found.mean < 2 * found.error and not is_chance(found)
+    one, three = theirs.copy(), theirs.copy()
+    one[0], three[:3] = -1e-3, -1e-3
+    assert not is_chance(gap_between(ours, one)) and is_chance(gap_between(ours, three))
+    heavy = theirs.copy()
+    heavy[0] = -1.0
+    assert is_chance(gap_between(ours, heavy))
+
+
+def test_students_t_is_right_of_few_normal_rows() -> None:
+    """Nineteen of twenty differences without a cause count as chance."""
+    drawn = np.random.default_rng(0).normal(size=(4000, 8))
+    chance = np.mean([is_chance(gap_between(np.zeros(8), each)) for each in drawn])
+    # All eight agree in one case of 128.
+    assert 0.93 < chance < 0.96
+
+
+def test_a_further_metric_leads_only_beyond_chance() -> None:
+    table, better = measured(rmse=1.0, mae=1.0, r2=0.5), {"rmse": 1.0, "mae": 0.9, "r2": 0.6}
+    level = (0.0, 0.1, 50, 25, 0.5)
+    for gap, told in ((-0.1, 0.01), ["mae"]), ((-0.1, 0.2), []):
+        rival = Baseline("ridge", measured(**better), gap=level, gaps={"mae": gap})
+        assert [metric for metric, *_ in verdict("regression", table, [rival]).others] == told
+    assert further_losses("binary", 2, row_losses("binary", [1, 0], [[0.2, 0.8], [0.4, 0.6]])) == {
+        "accuracy": pytest.approx([0.0, 1.0])
+    }
+    assert further_losses("multiclass", 3, np.ones(2)) == {}
 
 
 @pytest.mark.parametrize(

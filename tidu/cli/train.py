@@ -88,5 +88,5 @@ def _baseline(baseline: Baseline) -> dict[str, Any]:
     if baseline.note:
         found["note"] = baseline.note
     if baseline.gap is not None:
-        found["gap"] = dict(zip(("mean", "standard_error"), baseline.gap, strict=True))
+        found["gap"] = dict(zip(("mean", "standard_error", "rows"), baseline.gap, strict=False))
     return found

@@ -10,7 +10,7 @@ import numpy as np
 from tidu.fit.metrics import classification_metrics, regression_metrics
 from tidu.tabular.baselines import run_baselines
 from tidu.tabular.ensemble import Ensemble, Plan
-from tidu.tabular.gap import gap_between, row_losses
+from tidu.tabular.gap import further_losses, gap_between, row_losses
 from tidu.tabular.learn import SCALER
 from tidu.tabular.material import Material
 from tidu.tabular.options import TrainOptions
@@ -25,12 +25,13 @@ from tidu.text import say
 class Exam:
     """The questions: [rows] the target as numbers or class indices (`labels` names them), and the
     row numbers of each part. With folds, training and validation are the same rows: each network
-    is validated on those that it did not learn from."""
+    is validated on those that it did not learn from. `groups` number the rows that are copies, or None."""
 
     task: str
     actual: np.ndarray
     labels: tuple[str, ...]
     parts: dict[str, np.ndarray]
+    groups: np.ndarray | None = None
 
     @classmethod
     def of(cls, material: Material, plan: Plan) -> Exam:
@@ -42,9 +43,8 @@ class Exam:
         parts = {"train": split.train, "validation": split.validation, "test": split.test}
         if plan.folds:
             parts["train"] = parts["validation"] = np.sort(np.concatenate([split.train, split.validation]))
-        return cls(
-            schema.task, actual, encoder.labels, {name: rows for name, rows in parts.items() if len(rows)}
-        )
+        parts = {name: rows for name, rows in parts.items() if len(rows)}
+        return cls(schema.task, actual, encoder.labels, parts, split.groups)
 
     @property
     def part(self) -> str:
@@ -69,11 +69,17 @@ class Exam:
         """The baselines, with how far each is from the networks on the part that judges."""
         rows, estimates = self.judged(ensemble, self.part)
         ours = row_losses(self.task, self.actual[rows], estimates)
-        losses = {name: found[rows] for name, found in comparison.losses.items()}
-        return [
-            replace(each, gap=gap_between(ours, losses[each.name])) if each.name in losses else each
-            for each in comparison.baselines
-        ]
+        groups = None if self.groups is None else self.groups[rows]
+
+        def away(baseline: Baseline) -> Baseline:
+            if baseline.name not in comparison.losses:
+                return baseline
+            theirs = comparison.losses[baseline.name][rows]
+            own, other = (further_losses(self.task, len(self.labels), each) for each in (ours, theirs))
+            further = {metric: gap_between(own[metric], other[metric], groups) for metric in own}
+            return replace(baseline, gap=gap_between(ours, theirs, groups), gaps=further)
+
+        return [away(each) for each in comparison.baselines]
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ class Baseline:
 
     `name` is "mean", "majority", "ridge", "logistic" or "trees". When it could not run,
     `metrics` is empty and `note` says why and what to do. `gap` is how far it is from the network on
-    the part that judges (`tidu.tabular.gap`); None if that is not known.
+    the part that judges (`tidu.tabular.gap`), None if that is not known; `gaps` the same by further metrics.
 
     >>> Baseline("mean", {"test": {"rmse": 2.0}}).metrics["test"]["rmse"]
     2.0
@@ -47,7 +47,8 @@ class Baseline:
     metrics: dict[str, Metrics]
     seconds: float = 0.0
     note: str = ""
-    gap: tuple[float, float] | None = None
+    gap: tuple[Any, ...] | None = None
+    gaps: dict[str, tuple[Any, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

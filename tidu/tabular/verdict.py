@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from tidu.tabular.gap import Gap, is_chance, tells_nothing
 from tidu.tabular.numbers import number
 from tidu.tabular.results import PARTS, Baseline, Metrics
 from tidu.text import say
@@ -14,8 +15,6 @@ REGRESSION = ("rmse", "mae", "r2")
 CLASSIFICATION = ("log_loss", "accuracy", "auc")
 HIGHER_IS_BETTER = frozenset({"r2", "accuracy", "auc"})
 MODEL = "model"
-ERRORS = 2
-"""Standard errors that chance may make of a difference, in nineteen cases of twenty."""
 
 
 @dataclass(frozen=True)
@@ -23,9 +22,9 @@ class Verdict:
     """The comparison on one part: `ranking` holds (name, value) of the first metric, best first.
 
     `name` is "model" or a baseline's. `outcome` says how the model stands beside `rival`: "best",
-    "behind", or "level" where chance may have made the difference; "alone" without a rival. `others`
-    holds (metric, name, its value, the model's) for every further metric by which a baseline is ahead
-    of a model that is not behind.
+    "behind", "level" where chance may have made the difference, or "few" where the `rows` are too few
+    to tell; "alone" without a rival. `others` holds (metric, name, its value, the model's) for every
+    further metric by which a baseline is ahead, and not by chance, of a model that is not behind.
 
     >>> verdict("regression", {"test": {"rmse": 2.0}}, []).sentences("en")
     ['RMSE 2 on the test rows.']
@@ -37,6 +36,7 @@ class Verdict:
     outcome: str = "alone"
     rival: str | None = None
     others: list[tuple[str, str, float, float]] = field(default_factory=list)
+    rows: int = 0
 
     @property
     def is_behind(self) -> bool:
@@ -53,7 +53,9 @@ class Verdict:
         }
         if self.rival is not None:
             shared |= {"rival": say(f"baselines.{self.rival}", lang), "best": number(values[self.rival])}
-        return [_capital(say(f"report.verdict_{self.outcome}", lang, **shared)), *self._otherwise(lang)]
+        key = f"report.verdict_{self.outcome}" + ("_one" if self.outcome == "few" and self.rows == 1 else "")
+        headline = say(key, lang, rows=self.rows, **shared)
+        return [_capital(headline), *self._otherwise(lang)]
 
     def as_data(self) -> dict[str, Any]:
         """What `--json` says of it."""
@@ -83,9 +85,9 @@ def verdict(task: str, metrics: Mapping[str, Metrics], baselines: Sequence[Basel
     """The comparison on the test part, or on the last part that there is.
 
     RMSE decides regression, log-loss classification: what training makes small, and
-    the finest of the measures. A difference within two standard errors of the paired rows
-    (`Baseline.gap`) decides nothing; without them every difference counts. A tie goes to the
-    model, NaN is always last.
+    the finest of the measures. A difference that chance may have made (`Baseline.gap`, and by further
+    metrics `Baseline.gaps`) decides nothing; without `gap` every difference counts. A tie goes to
+    the model, NaN is always last.
 
     >>> trees = Baseline("trees", {"test": {"rmse": 1.5}}, gap=(-1.75, 0.3))
     >>> print(*verdict("regression", {"test": {"rmse": 2.0}}, [trees]).sentences("en"))
@@ -96,24 +98,27 @@ def verdict(task: str, metrics: Mapping[str, Metrics], baselines: Sequence[Basel
     tables |= {each.name: each.metrics[part] for each in baselines if part in each.metrics}
     first, *rest = REGRESSION if task == "regression" else CLASSIFICATION
     ranking = _ranking(tables, first)
-    chance = {each.name for each in baselines if each.gap is not None and is_chance(each.gap)}
+    gaps = {each.name: Gap(*each.gap) for each in baselines if each.gap is not None}
+    chance = {name for name, gap in gaps.items() if is_chance(gap)}
     outcome, rival = _outcome([name for name, _ in ranking], chance)
+    if outcome != "alone" and any(map(tells_nothing, gaps.values())):
+        outcome, rival = "few", next(name for name, _ in ranking if name != MODEL)
     others = []
     for metric in rest if outcome in ("best", "level") else ():
-        ahead = _ranking(tables, metric)
+        sure = {MODEL, *(each.name for each in baselines if _is_sure(each, metric))}
+        ahead = _ranking({name: table for name, table in tables.items() if name in sure}, metric)
         if ahead and ahead[0][0] != MODEL and MODEL in dict(ahead):
             others.append((metric, *ahead[0], dict(ahead)[MODEL]))
-    return Verdict(part, first, ranking, outcome, rival, others)
+    return Verdict(
+        part, first, ranking, outcome, rival, others, max((g.rows for g in gaps.values()), default=0)
+    )
 
 
-def is_chance(gap: tuple[float, float]) -> bool:
-    """Whether other rows of the same kind might have shown the opposite, by a gap's mean and standard error.
-
-    >>> is_chance((1.0, 0.6)), is_chance((-1.0, 0.4))
-    (True, False)
-    """
-    mean, error = gap
-    return abs(mean) <= ERRORS * error
+def _is_sure(baseline: Baseline, metric: str) -> bool:
+    """Whether how far a baseline is away by a further metric counts."""
+    if baseline.gap is None:
+        return True
+    return metric in baseline.gaps and not is_chance(baseline.gaps[metric])
 
 
 def _outcome(names: list[str], chance: set[str]) -> tuple[str, str | None]:

@@ -25,6 +25,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "difference within chance.",
         "本模型与{rival}不相上下。{part}集：{metric} {value}，{rival} {best}，差距在随机波动之内。",
     ),
+    "report.verdict_few": (
+        "This model: {metric} {value} on the {part} rows; {rival}: {best}. {rows} rows are too few to tell "
+        "which is better.",
+        "{part}集：本模型 {metric} {value}，{rival} {best}。只有 {rows} 行，无法判断哪个更好。",
+    ),
+    "report.verdict_few_one": (
+        "This model: {metric} {value} on the only {part} row; {rival}: {best}. One row cannot tell which is "
+        "better.",
+        "{part}集：本模型 {metric} {value}，{rival} {best}。只有 1 行，无法判断哪个更好。",
+    ),
     "report.verdict_behind": (
         "{rival} did better than this model: {metric} {best} against {value} on the {part} rows.",
         "{rival}胜过本模型。{part}集：{metric} {best}，本模型 {value}。",
