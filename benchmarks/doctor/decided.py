@@ -68,6 +68,15 @@ DECIDED: dict[str, tuple[str, str]] = {
         "rows, sum to 1, with another number of rows than of classes",
         "损失从矩阵的每一行取一个份额（按标签或 0 与 1），而和为 1 的是列不是行，且行数与类别数不同",
     ),
+    "TD005-signed": (
+        "a loss that is a sum of a raw output less the target, with factors only, and fell below 0 and "
+        "further at three looks",
+        "损失只是原始输出减目标之和（可带系数），并在三次观察中降到 0 以下且继续下降",
+    ),
+    "TD005-mean_first": (
+        "the same sum, then a square, a root or an absolute value of that one number",
+        "同样的和，然后才对这一个数平方、开方或取绝对值",
+    ),
     "TD005-softmax": (
         "cross entropy of rows that sum to 1, or of a softmax",
         "对和为 1 的行、或对 softmax 的结果再求交叉熵",
@@ -222,7 +231,8 @@ DECIDED: dict[str, tuple[str, str]] = {
     "TD011-replaced": (
         "four steps without any gradient, or with used ones, while gradients come to parameters of a module "
         "that no optimizer has; or the same of some parameters and others of their shapes",
-        "四步都没有梯度或只有用过的梯度，而梯度到了某个模块的参数上，没有一个优化器持有它们；或者一部分参数如此，"
+        "四步都没有梯度或只有用过的梯度，而梯度到了某个模块的参数上，没有一个优化器持有它们；或者一部分参数"
+        "如此，"
         "而梯度到了形状相同的另一些参数上",
     ),
     "TD011-anew": (
@@ -236,6 +246,23 @@ DECIDED: dict[str, tuple[str, str]] = {
         "six optimizers with a memory, one after the other for the same parameters, the first five gone "
         "after one step",
         "有记忆的优化器先后六个管同一批参数，前五个各走一步就消失",
+    ),
+    "TD011-no_backward": (
+        "three steps or more without any gradient, outputs of a module, and no backward pass to the end",
+        "至少三步没有任何梯度，调用过模块，而直到结束都没有反向传播",
+    ),
+    "TD011-flat": (
+        "three looks at gradients that are all 0 while the loss is not, and a flat operation on every way to "
+        "the parameters",
+        "三次观察到损失不为 0 而所有梯度为 0，且通往参数的每条路上都有平坦的运算",
+    ),
+    "TD011-zero": (
+        "eight passes or more whose losses and gradients were all exactly 0",
+        "至少八次反向传播，损失和梯度全都恰好是 0",
+    ),
+    "TD011-inside": (
+        "at three looks in a row a product with a weight whose tensor is gone, beside parameters that live",
+        "连续三次观察到乘积的权重已不存在，而旁边有活着的参数",
     ),
     "TD011-rebound": (
         "an error over a gradient that is None, or a loss without a tape, and a line like `w = w - lr * "

@@ -102,6 +102,33 @@ LOSSES: dict[str, tuple[str, str]] = {
     ),
     "doctor.TD004_relu.fix": ("leave out the ReLU after the last layer", "去掉最后一层后面的 ReLU"),
     # The loss.
+    "doctor.TD005_signed.what": (
+        "The loss is a sum or mean of errors with their signs, output less target; it is {loss} at backward "
+        "pass {passes}, and falls without end.",
+        "损失是带符号的误差（输出减目标）之和或均值；到第 {passes} 次反向传播时为 {loss}，会无止境地下降。",
+    ),
+    "doctor.TD005_signed.why": (
+        "Errors of opposite signs cancel, and a loss without a lowest value only drives the output away from "
+        "the target.",
+        "正负误差会互相抵消；而没有最小值的损失，只会把输出推得离目标越来越远。",
+    ),
+    "doctor.TD005_signed.fix": (
+        "loss = ((output - target) ** 2).mean()",
+        "loss = ((output - target) ** 2).mean()",
+    ),
+    "doctor.TD005_mean_first.what": (
+        "The {rows} errors are averaged (or summed) first, and only then squared; the loss is {loss}.",
+        "{rows} 个误差先求了平均（或和），然后才平方；此时损失为 {loss}。",
+    ),
+    "doctor.TD005_mean_first.why": (
+        "Errors of opposite signs cancel: the loss is 0 as soon as the mean of the outputs is right, however "
+        "wrong each of them is.",
+        "正负误差会互相抵消：只要输出的均值对了，损失就是 0，不管每一个错得多离谱。",
+    ),
+    "doctor.TD005_mean_first.fix": (
+        "loss = ((output - target) ** 2).mean()  # first the square, then the mean",
+        "loss = ((output - target) ** 2).mean()  # 先平方，再平均",
+    ),
     "doctor.TD005_softmax.what": (
         "cross_entropy gets the result of a softmax (each row sums to 1) and takes a softmax of it again; "
         "the loss is {loss}.",

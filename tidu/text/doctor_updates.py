@@ -228,6 +228,61 @@ UPDATES: dict[str, tuple[str, str]] = {
         "make it once, above the loop: optimizer = torch.optim.{optimizer}(model.parameters(), ...)",
         "只在循环之前创建一次：optimizer = torch.optim.{optimizer}(model.parameters(), ...)",
     ),
+    "doctor.TD011_no_backward.what": (
+        "{optimizer}.step() ran {steps} times, and backward() not once: no parameter has a gradient.",
+        "{optimizer}.step() 运行了 {steps} 次，backward() 却一次也没有运行：没有一个参数有梯度。",
+    ),
+    "doctor.TD011_no_backward.why": (
+        "step() leaves parameters without a gradient as they are. `loss.backward` without () names the "
+        "function and does not call it.",
+        "没有梯度的参数，step() 不会改变。只写 `loss.backward` 而不加 ()，只是提到这个函数，并没有调用它。",
+    ),
+    "doctor.TD011_no_backward.fix": (
+        "loss.backward()  # with (), before optimizer.step()",
+        "loss.backward()  # 要有 ()，放在 optimizer.step() 之前",
+    ),
+    "doctor.TD011_flat.what": (
+        "Every gradient is exactly 0 so far ({passes} backward passes): all ways from the loss to the "
+        "parameters go through {name}.",
+        "到目前为止（{passes} 次反向传播），所有梯度都恰好是 0：从损失到参数的每条路都要经过 {name}。",
+    ),
+    "doctor.TD011_flat.why": (
+        "{name} is made of flat steps: its slope is 0 everywhere, so nothing can be learned through it.",
+        "{name} 的图像是一级级平的台阶，斜率处处为 0，什么也学不到。",
+    ),
+    "doctor.TD011_flat.fix": (
+        "train on the output as it is, and apply {name} only when you predict",
+        "训练时直接使用输出，只在预测时才用 {name}",
+    ),
+    "doctor.TD011_zero.what": (
+        "The loss was exactly 0 in all {passes} backward passes, from the first on, and so was every "
+        "gradient.",
+        "从第一次起，全部 {passes} 次反向传播的损失都恰好是 0，所有梯度也都是 0。",
+    ),
+    "doctor.TD011_zero.why": (
+        "Nothing is learned from such a loss: it compares the output with itself, or with a target that was "
+        "made from it, or everything is masked out.",
+        "这样的损失什么也教不了：它在拿输出与自己比较，或与由输出得来的目标比较，或者所有项都被遮掉了。",
+    ),
+    "doctor.TD011_zero.fix": (
+        "print(output[:3], target[:3])  # the target must come from the data",
+        "print(output[:3], target[:3])  # 目标必须来自数据",
+    ),
+    "doctor.TD011_inside.what": (
+        "This line uses a weight {shape} that is made anew in every pass and is gone before its gradient "
+        "arrives ({passes} backward passes so far).",
+        "这一行用到的形状为 {shape} 的权重每次都重新创建，梯度还没到就消失了（到目前为止 {passes} 次反向传"
+        "播）。",
+    ),
+    "doctor.TD011_inside.why": (
+        "A layer made inside forward() starts at random weights each time: it never learns, and what comes "
+        "behind it is fed by chance.",
+        "在 forward() 里创建的层，每次都从随机权重开始：它永远学不到东西，后面的层得到的也只是随机的输入。",
+    ),
+    "doctor.TD011_inside.fix": (
+        "make it once, in __init__: self.layer = nn.Linear(...); and call self.layer(x) in forward",
+        "在 __init__ 里创建一次：self.layer = nn.Linear(...)；在 forward 里调用 self.layer(x)",
+    ),
     "doctor.TD011_rebound.what": (
         "This line makes a new tensor and calls it `{name}`: from then on `{name}` is a result, not a "
         "parameter, "

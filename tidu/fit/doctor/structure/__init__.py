@@ -9,13 +9,16 @@ from tidu.fit.doctor.structure.broadcast import Broadcast
 from tidu.fit.doctor.structure.carried import CarriedGraphs
 from tidu.fit.doctor.structure.crash import Crash, CrashOfLosses, CrashOfTypes
 from tidu.fit.doctor.structure.finite import FirstBad
+from tidu.fit.doctor.structure.flat import Flat
 from tidu.fit.doctor.structure.gradients import KeptGradient
 from tidu.fit.doctor.structure.graphs import KeptGraphs
 from tidu.fit.doctor.structure.head import Head
 from tidu.fit.doctor.structure.initial import EqualUnits
+from tidu.fit.doctor.structure.inside import Inside
 from tidu.fit.doctor.structure.losses import WrongLoss
 from tidu.fit.doctor.structure.modes import Modes
 from tidu.fit.doctor.structure.rebound import Rebound
+from tidu.fit.doctor.structure.signed import Signed
 from tidu.fit.doctor.structure.untaped import CrashOfUpdates
 from tidu.fit.doctor.structure.updates import Updates
 
@@ -24,11 +27,14 @@ CHECKS: tuple[type[Check], ...] = (
     Head,
     SoftmaxOverRows,
     WrongLoss,
+    Signed,
     CrashOfLosses,
     Broadcast,
     KeptGradient,
     Modes,
     Updates,
+    Flat,
+    Inside,
     Anew,
     Rebound,
     CrashOfUpdates,

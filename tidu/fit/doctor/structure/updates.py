@@ -31,12 +31,13 @@ class Updates(Check):
     causes: ClassVar[Causes] = {
         "cleared": "certain", "root": "certain", "outside": "certain", "left_out": "likely",
         "unused": "likely", "still": "certain", "no_step": "certain", "replaced": "certain", "cut": "certain",
+        "no_backward": "certain",
     }  # fmt: skip
 
     def __init__(self, doctor: Any):
         super().__init__(doctor)
         self.arrived: weakref.WeakKeyDictionary = weakref.WeakKeyDictionary()  # leaf -> its version then
-        self.first: weakref.WeakKeyDictionary = weakref.WeakKeyDictionary()  # leaf -> the first pass to it
+        self.first: weakref.WeakKeyDictionary = weakref.WeakKeyDictionary()  # leaf -> its first pass
         self.latest: set[int] = set()  # ids of what the last tape that was looked at leads to
         self.strangers: list[int] | None = None  # the shape of one, where none of that is a parameter
         self.held: set[int] = set()  # ids of parameters of optimizers that have stepped
@@ -51,6 +52,7 @@ class Updates(Check):
         self.unmoved: dict[int, int] = {}
         self.moved: set[int] = set()
         self.single = self.zeroed = 0
+        self.without_pass: tuple[str, Any] | None = None  # an optimizer's name, and the line of its steps
 
     def begin(self, run: Any) -> None:
         """A `fit` has one optimizer, which is known before it steps."""
@@ -114,6 +116,9 @@ class Updates(Check):
             still = [x for x in kept if id(x) not in self.held]
             if still:
                 self.tell("left_out", place=place, **{**names, "count": len(still)})
+        if self.without_pass is not None and not self.doctor.turns:
+            kind, place = self.without_pass
+            self.tell("no_backward", place=place, steps=self.doctor.steps, optimizer=kind)
         for key, (steps, kind, place) in self.without_rate.items():
             if key not in self.moved and steps >= PATIENCE:
                 self.tell("still", place=place, steps=self.doctor.steps, rate="0", optimizer=kind)
@@ -154,6 +159,8 @@ class Updates(Check):
         self.idle[key] = steps = self.idle.get(key, 0) + 1
         if steps < PATIENCE:
             return
+        if not self.doctor.turns and self.doctor.calls and self.without_pass is None:
+            self.without_pass = kind, place_here()
         leaves, own = {id(leaf.tensor()) for leaf in self.arrived}, set(map(id, parameters_of(optimizer)))
         if not own & self.latest and (steps & (steps - 1) or self.replaced(optimizer)):
             return
