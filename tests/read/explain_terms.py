@@ -59,6 +59,7 @@ WORDS: dict[str, Callable[..., Any]] = {
     "permute": np.transpose, "flip": lambda x, axes: np.flip(x, axes) if np.ndim(x) else x,
     "upper_half": lambda x: np.swapaxes(_lower_half(np.swapaxes(x, -1, -2)), -1, -2),
     "diagonal": lambda x: x[..., None] * np.eye(x.shape[-1]), "skew": lambda x: x - np.swapaxes(x, -1, -2),
+    "reshape": np.reshape, "diagonal_of": np.diagonal,
     "symmetric": lambda x: (x + np.swapaxes(x, -1, -2)) / 2, "lower_half": _lower_half,
     "join": lambda axis, *xs: np.concatenate(xs, axis),
     "transpose": lambda x: np.swapaxes(x, -1, -2), "inverse": np.linalg.inv, "triangle": _triangle,

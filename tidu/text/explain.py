@@ -55,6 +55,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "flip(x): the same numbers in reverse order along the axis, so that cumsum adds up from the end",
         "flip(x)：沿该维度把次序倒过来，于是 cumsum 从末尾开始累加",
     ),
+    "explain.word_reshape": (
+        "reshape(x, 2×3): the same numbers in the same order, row by row, in that shape",
+        "reshape(x, 2×3)：同样的数按同样的次序（逐行）排成这个形状",
+    ),
+    "explain.word_diagonal": (
+        "diag(v): the matrix with the numbers v on its diagonal, 0 elsewhere",
+        "diag(v)：对角线上依次为 v 的各数、其余为 0 的矩阵",
+    ),
+    "explain.word_diagonal_of": (
+        "diag(A): the numbers on the diagonal of the matrix A",
+        "diag(A)：矩阵 A 对角线上的各数",
+    ),
     "explain.word_prod": (
         "Π multiplies numbers as Σ adds them; its derivative by one of them is the product of the others",
         "Π 与 Σ 相仿，只是把各数相乘；对其中一个数的导数，就是其余各数的乘积",

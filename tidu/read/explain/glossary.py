@@ -9,7 +9,7 @@ from tidu.read.explain.page import Line, Section
 
 DEFINED = (
     "sigmoid", "softmax", "normal_share", "onehot", "indicator", "permute", "flip", "symmetric", "lower_half",
-    "prod", "cumprod",
+    "prod", "cumprod", "reshape", "diagonal", "diagonal_of",
 )  # fmt: skip
 PUT = ("embed", "scatter")
 FOLDS = ("sum", "prod")

@@ -75,13 +75,21 @@ class Groups:
             return False
         if not isinstance(equation.primitive, Primitive):
             return False
-        if is_layout(equation):
+        if is_layout(equation) and not self.is_product(equation):
             return True
         if len(users) > 1 or not isinstance(users[0].primitive, Primitive):
             return False
+        if is_laid_out(equation, users[0]):
+            return True  # the layout is what contractions are told as
         if len(self.inside(equation)) >= SHORT:
             return False
         return self.belongs(equation, users[0])
+
+    def is_product(self, equation: Equation) -> bool:
+        """Whether it lays out anew a product of matrices, of which it is the end."""
+        return isinstance(equation.operands[0], Variable) and equation.operands[0] in self.inner and (
+            is_laid_out(self.makers[equation.operands[0]], equation)
+        )  # fmt: skip
 
     def inside(self, equation: Equation) -> list[Variable]:
         """The inner results below an equation that compute something."""
@@ -97,6 +105,7 @@ class Groups:
     def belongs(self, equation: Equation, user: Equation) -> bool:
         """Whether readers take the two for one step."""
         name, by = equation.primitive.name, user.primitive.name
+        name = "matmul" if self.is_product(equation) else name
         if name == "neg" or by == "neg":
             return True
         if name in PRODUCTS and by in ("add", "sub") and self.uses[equation.result] == 1:
@@ -117,9 +126,23 @@ def is_layout(equation: Equation) -> bool:
     """Whether nothing happens mathematically: a formula that is the operand, or its transposition."""
     if not isinstance(equation.primitive, Primitive):
         return False
-    if is_transposition(equation):
+    if is_transposition(equation) or is_whole(equation):
         return True
     return formula_of(equation.primitive.formula).head == "symbol" and equation.result.dtype.kind == "f"
+
+
+def is_whole(equation: Equation) -> bool:
+    """Whether a slice takes everything, or puts it at every place."""
+    if equation.primitive.name not in ("slice", "embed") or not isinstance(equation.operands[0], Variable):
+        return False
+    key = equation.params["key"]
+    forward = all(isinstance(each, tuple) and (each[2] or 1) > 0 for each in key)
+    return forward and equation.operands[0].shape == equation.result.shape
+
+
+def is_laid_out(equation: Equation, user: Equation) -> bool:
+    """Whether a product of matrices is laid out anew by its user."""
+    return equation.primitive.name == "matmul" and user.primitive.name == "reshape"
 
 
 def is_transposition(equation: Equation) -> bool:

@@ -193,6 +193,9 @@ class Script(ABC, Generic[Piece]):
             places = map(self.write, parts[1:]) if key is None else [self.word(f"[{key_text(key)}]")]
             inside = self.listed([self.write(x), *places])
             return self.row(self.function("put"), self.fenced("(", inside, ")")), ATOM
+        if word == "reshape":
+            inside = self.listed([self.write(x), self.word("×".join(map(str, parts[1].about)))])
+            return self.row(self.function(word), self.fenced("(", inside, ")")), ATOM
         if word == "convolve":
             return self.infix("*", "∗", self.write(x, PRODUCT), self.write(parts[1], POWER)), PRODUCT
         if word in OF_ONE:

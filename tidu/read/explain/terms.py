@@ -10,7 +10,9 @@ import numpy as np
 
 from tidu.core.notation import Numbers, Term, call, filled, formula_of, number
 from tidu.core.primitive import Primitive
-from tidu.read.explain.groups import is_transposition
+from tidu.ops.move import reshape
+from tidu.read.explain.groups import is_transposition, is_whole
+from tidu.read.explain.layout import Laid, as_seen, laid_anew, matrices, picked, turned
 from tidu.read.program import Equation
 from tidu.read.variable import Variable
 
@@ -97,19 +99,30 @@ class Writer:
         return term
 
     def filled(self, equation: Equation, primitive: Primitive, operands: list[Term]) -> Term:
+        laid = [Laid(term, _shape(x)) for term, x in zip(operands, equation.operands, strict=True)]
+        formula, shape = formula_of(primitive.formula), equation.result.shape
+        seen = Seen(primitive, equation.params, shape, laid[0].shape if laid else ())
         if is_transposition(equation):
-            return call("transpose", operands[0])
-        names: dict[str, Any] = dict(zip(primitive.operands, operands, strict=False))
-        if primitive.many:
-            names[primitive.operands[-1]] = tuple(operands[len(primitive.operands) - 1 :])
-        formula = formula_of(primitive.formula)
+            return turned(laid[0], seen, noted)
         if formula.head == "symbol":
-            return Term("same", (operands[0],), Seen(primitive, equation.params, equation.result.shape))
+            anew = primitive.name == "reshape"
+            return laid_anew(laid[0], seen) if anew else Term("same", (operands[0],), seen)
+        if primitive.name == "matmul":
+            return matrices(laid[0], laid[1], shape, noted).rebuilt(element_by_element)
+        if is_whole(equation):
+            return operands[0]
+        if primitive.name == "slice":
+            made = picked(laid[0], equation.params["key"], shape)
+            if made is not None:
+                return made
+        terms = as_seen(primitive, laid)
+        names: dict[str, Any] = dict(zip(primitive.operands, terms, strict=False))
+        if primitive.many:
+            names[primitive.operands[-1]] = tuple(terms[len(primitive.operands) - 1 :])
         made = filled(formula, names, equation.params)
-        if primitive.name == "matmul" and {len(_shape(x)) for x in equation.operands} == {1}:
-            return Term("dot", made.parts)
         if made.head == "call" and made.about in FOLDS and equation.result.size == 1:
-            return Term("call", made.parts[:1], made.about)  # over everything: axes say no more
+            whole = laid[0].inner if laid[0].is_hidden else laid[0].term  # over everything: layouts and
+            return Term("call", (whole,), made.about)  # axes say no more
         return made.rebuilt(element_by_element)
 
 
@@ -120,9 +133,15 @@ class Seen:
     primitive: Primitive
     params: Any
     shape: tuple[int, ...]
+    before: tuple[int, ...] = ()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Seen) and other.shape == self.shape
+
+
+def noted(shown: tuple[int, ...], real: tuple[int, ...]) -> Seen:
+    """The layout that makes of the shape that is shown the one of the program."""
+    return Seen(reshape, {"shape": real}, real, shown)
 
 
 def _shape(x: Any) -> tuple[int, ...]:

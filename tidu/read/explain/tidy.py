@@ -200,6 +200,8 @@ def _transpose(term: Term) -> Term:
     inner = term.parts[0]
     if inner.head == "call" and inner.about == "transpose":
         return inner.parts[0]
+    if inner.head == "call" and inner.about == "diagonal":
+        return inner
     if inner.head == "@":
         x, y = inner.parts
         return Term("@", (_shorter(call("transpose", y)), _shorter(call("transpose", x))))

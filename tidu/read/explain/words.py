@@ -28,7 +28,8 @@ FUNCTIONS = {  # word -> (Unicode, LaTeX)
     "polygamma": ("ψ", r"\psi"), "largest": ("max", r"\max"),
     "smallest": ("min", r"\min"), "normal": ("N", r"\mathcal{N}"), "uniform": ("U", r"\mathcal{U}"),
     "log2": ("log₂", r"\log_2"), "log10": ("log₁₀", r"\log_{10}"), "gamma_share": ("P", "P"),
-    "diagonal": ("diag", r"\operatorname{diag}"), "upper_half": ("up", r"\operatorname{up}"),
+    "diagonal": ("diag", r"\operatorname{diag}"), "diagonal_of": ("diag", r"\operatorname{diag}"),
+    "upper_half": ("up", r"\operatorname{up}"),
     "symmetric": ("sym", r"\operatorname{sym}"), "lower_half": ("low", r"\operatorname{low}"),
     "matrix_exp": ("exp", r"\exp"), "bernoulli": ("Bernoulli", r"\operatorname{Bernoulli}"),
     **{name: (name, rf"\{name}") for name in (

@@ -80,7 +80,16 @@ def _transposed(term: Term, values: list[Any]) -> np.ndarray | None:
     return np.swapaxes(values[0], -1, -2) if np.ndim(values[0]) > 1 else None
 
 
+def _reshaped(term: Term, values: list[Any]) -> np.ndarray | None:
+    return np.reshape(values[0], values[1])
+
+
+def _diagonal(term: Term, values: list[Any]) -> np.ndarray | None:
+    return np.diag(values[0]) if np.ndim(values[0]) == 1 else None
+
+
 RULES = {
+    "reshape": _reshaped, "diagonal": _diagonal,
     "indicator": _indicated, "onehot": _onehot, "softmax": _softmax, "own": _own, "transpose": _transposed,
 }  # fmt: skip
 
