@@ -6,7 +6,7 @@ from types import FunctionType as _Plain
 
 from tidu.core.dtypes import bool_ as bool
 from tidu.core.dtypes import (
-    dtype, float16, float32, float64, get_default_dtype, int8, int16, int32, int64, promote_types,
+    bfloat16, dtype, float16, float32, float64, get_default_dtype, int8, int16, int32, int64, promote_types,
     set_default_dtype, uint8,
 )
 from tidu.tensor.arithmetic import (

@@ -90,6 +90,28 @@ def test_the_sentence_survives_an_import() -> None:
     assert not hasattr(tidu, "cfloat") and not hasattr(tidu.cuda, "Stream")
 
 
+USES_OF_A_TYPE: list[Any] = [
+    lambda kind: tidu.ones(1).to(kind),
+    lambda kind: tidu.zeros(1, dtype=kind),
+    lambda kind: tidu.tensor([1.0], dtype=kind),
+    lambda kind: tidu.ones(1).sum(dtype=kind),
+    lambda kind: tidu.nn.Linear(1, 1).to(kind),
+    lambda kind: tidu.finfo(kind),
+    lambda kind: tidu.promote_types(kind, tidu.float32),
+    lambda kind: tidu.set_default_dtype(kind),
+]
+
+
+@pytest.mark.parametrize("use", USES_OF_A_TYPE)
+def test_bfloat16_is_a_name_alone(use: Any) -> None:
+    kind = {"float32": tidu.float32, "bfloat16": tidu.bfloat16}["bfloat16"]
+    assert kind == tidu.bfloat16 != tidu.ones(1).dtype and repr(kind) == "torch.bfloat16"
+    assert (kind.itemsize, kind.is_floating_point, kind.is_signed) == (2, True, True)
+    with pytest.raises(TypeError, match=r"torch\.bfloat16 is not in Tidu: .*Fix: torch\.float32"):
+        use(kind)
+    assert tidu.get_default_dtype() is tidu.float32
+
+
 @pytest.mark.parametrize("place", ["torch", "torch.Tensor"])
 def test_the_reason_is_told_in_chinese(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TIDU_LANG", "zh")

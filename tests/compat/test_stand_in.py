@@ -117,11 +117,33 @@ def test_a_missing_name_is_told_with_the_nearest(written: str, meant: str) -> No
     assert lines[-1].endswith(f". Fix: the nearest name is {meant}")
 
 
+ALONE = """
+import torch.distributed as dist
+from torch.distributed import ReduceOp, init_process_group
+from torch.utils.data import DistributedSampler
+from torch.utils.data.distributed import DistributedSampler as Sampler
+print(dist.is_available(), isinstance(3, DistributedSampler))
+for use in (init_process_group, lambda: ReduceOp.SUM, lambda: Sampler([1])):
+    try:
+        use()
+    except NotImplementedError as error:
+        print(str(error).partition(":")[0])
+"""
+
+
+def test_what_programs_that_also_run_alone_import_is_refused_when_it_is_used() -> None:
+    assert said(BEGIN + ALONE).splitlines() == [
+        "False False",
+        "torch.distributed.init_process_group is not in Tidu",
+        "torch.distributed.ReduceOp is not in Tidu",
+        "torch.utils.data.distributed.DistributedSampler is not in Tidu",
+    ]
+
+
 @pytest.mark.parametrize(
     "line",
     [
         "from torch.utils.data import Nonsense",
-        "from torch.utils.data.distributed import DistributedSampler",
         "from torch.nn.modules.transformer import nonsense",
         "from torchvision.transforms import nonsense",
     ],

@@ -13,7 +13,7 @@ from typing import Any
 
 from tidu.compat.places import PARTS, ROOTS, VERSIONS, place_of
 from tidu.compat.version import Version
-from tidu.core.refused import imports, refusal
+from tidu.core.refused import imports, postponed, refusal
 from tidu.text import say
 
 OWN = {"Tensor": "tidu.tensor.tensor", "Parameter": "tidu.nn.parameter"}
@@ -40,6 +40,8 @@ class StandIn(ModuleType):
         except AttributeError as error:
             # `from torch import name` would drop the sentence of anything but an ImportError.
             kind = ImportError if imports(sys._getframe(1)) else AttributeError
+            if kind is ImportError and (later := postponed(self.__name__, name)):
+                return later
             raise kind(refusal(self.__name__, name) or str(error), name=name) from None
 
     def __dir__(self) -> list[str]:

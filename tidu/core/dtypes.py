@@ -39,6 +39,29 @@ class dtype:
         return {"bool": "bool_"}.get(self.name, self.name)
 
 
+class Absent(dtype):
+    """A type of PyTorch's that NumPy has not: a name, for tables and comparisons. Its use is refused.
+
+    >>> {"float32": float32, "bfloat16": bfloat16}["bfloat16"] == float32
+    False
+    """
+
+    __slots__ = ()
+
+    def __init__(self, name: str, itemsize: int):
+        self.name, self.itemsize, self.is_floating_point = name, itemsize, True
+
+    @property
+    def is_signed(self) -> bool:
+        """Real numbers have a sign."""
+        return True
+
+    @property
+    def numpy(self) -> np.dtype:
+        """TypeError: there is no such type."""
+        raise TypeError(say("refused.name", name=f"torch.{self.name}", why=say("refused.bfloat16")))
+
+
 float64 = dtype("float64")
 float32 = dtype("float32")
 float16 = dtype("float16")
@@ -48,6 +71,7 @@ int16 = dtype("int16")
 int8 = dtype("int8")
 uint8 = dtype("uint8")
 bool_ = dtype("bool")
+bfloat16 = Absent("bfloat16", 2)
 
 ALL = (float64, float32, float16, int64, int32, int16, int8, uint8, bool_)
 NUMPY_TO_DTYPE = {each.numpy: each for each in ALL}
@@ -93,7 +117,7 @@ def set_default_dtype(d: dtype) -> None:
     """
     if not isinstance(d, dtype) or not d.is_floating_point:
         raise TypeError(say("errors.default_dtype", given=repr(d)))
-    Default.dtype = d
+    Default.dtype = from_numpy(d.numpy)
 
 
 def from_numpy(kind: np.dtype) -> dtype:

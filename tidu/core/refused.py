@@ -90,6 +90,36 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     return max(same, key=lambda each: SequenceMatcher(None, each, name).ratio(), default=None)
 
 
+class Postponed(type):
+    """What a program imports at its top and may never use: refused when it is called or asked.
+
+    >>> Postponed("init_process_group", (), {"place": "torch.distributed"})()
+    Traceback (most recent call last):
+    NotImplementedError: torch.distributed.init_process_group is not in Tidu: one process trains one model...
+    """
+
+    place: str
+
+    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
+        raise NotImplementedError(refusal(cls.place, cls.__name__))
+
+    def __getattr__(cls, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return cls()
+
+
+def postponed(place: str, name: str) -> Postponed | None:
+    """The name, where `from place import name` stands in programs that also run alone; else None.
+
+    >>> postponed("torch.distributed", "all_reduce"), postponed("torch", "cfloat")
+    (<class 'tidu.core.refused.all_reduce'>, None)
+    """
+    if name.startswith("__") or family(place, name) != "distributed":
+        return None
+    return Postponed(name, (), {"place": place})
+
+
 def refusing(place: str, names: Iterable[str]) -> Callable[[str], Any]:
     """The `__getattr__` of a module of ours that is PyTorch's `place` and has `names`.
 
@@ -99,6 +129,8 @@ def refusing(place: str, names: Iterable[str]) -> Callable[[str], Any]:
     """
 
     def __getattr__(name: str) -> Any:
+        if imports(sys._getframe(1)) and (later := postponed(place, name)):
+            return later
         raise missing(place, name, names)
 
     return __getattr__

@@ -50,7 +50,7 @@ TORCH = {
         set_autocast_xla_dtype set_autocast_xla_enabled
     """,
     "bfloat16": """
-        bfloat16 bit bits16 bits1x8 bits2x4 bits4x2 bits8 float4_e2m1fn_x2 float8_e4m3fn float8_e4m3fnuz
+        bit bits16 bits1x8 bits2x4 bits4x2 bits8 float4_e2m1fn_x2 float8_e4m3fn float8_e4m3fnuz
         float8_e5m2 float8_e5m2fnuz float8_e8m0fnu int1 int2 int3 int4 int5 int6 int7 uint1 uint16 uint2
         uint3 uint32 uint4 uint5 uint6 uint64 uint7 BFloat16Tensor autocast_decrement_nesting
         autocast_increment_nesting clear_autocast_cache get_autocast_cpu_dtype get_autocast_dtype

@@ -132,6 +132,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Symbolic shapes",
         "符号形状",
     ),
+    "differences.is_named": (
+        "`torch.bfloat16` is a name, for tables of types and comparisons; every use of it as a type is "
+        "refused. Names for several processes (`from torch.distributed import init_process_group`) can be "
+        "imported, as programs do that also run alone, and are refused when they are called.",
+        "`torch.bfloat16` 只是一个名字，可以写进类型表、用来比较；把它当作类型使用时会被拒绝。"
+        "多进程训练的名字（`from torch.distributed import init_process_group`）可以导入——"
+        "有些程序在开头导入它们，也能单独运行——调用时才被拒绝。",
+    ),
     "differences.is_devices": (
         "A graphics card means the CPU: `.cuda()`, `device='cuda'` and `.to('mps')` are "
         "accepted, and said once. `torch.cuda.is_available()` is False.",
