@@ -39,7 +39,7 @@ def test_linear_finds_the_weights() -> None:
     ("settings", "ending"),
     [
         ({"epochs": 4}, "on_the_way"),
-        ({"lr": 1.0}, "jitter"),
+        ({"lr": 1.0}, "jumps"),
         ({"noise": 0.0}, "found"),
         ({"noise": 5.0}, "noisy"),
     ],

@@ -155,6 +155,18 @@ def test_a_target_that_is_no_number(table: str, settings: dict[str, Any]) -> Non
         run("covid", data=table, **settings)
 
 
+def test_what_to_try_names_the_table_at_hand(found, table: str) -> None:
+    lines = EXPERIMENTS["covid"].suggestions(found)
+    assert all(table in line and "tested_positive.2" in line for line in lines)
+    assert "covid.train.csv --target tested_positive.2" in EXPERIMENTS["covid"].commands()[0]
+
+
+def test_on_a_few_rows_nobody_is_ahead(found) -> None:
+    assert found.numbers["test"] < 20 and found.see == ("see", "chosen", "few_rows", "overlap")
+    text = " ".join(EXPERIMENTS["covid"].see(found))
+    assert "('" not in text and "tested_positive.1" in text
+
+
 def test_the_last_column_is_the_target_unless_said(table: str) -> None:
     found = run("covid", data=table, epochs=2, counts=(1, 2), target="cli.2", folds=2)
     assert found.numbers["target"] == "cli.2"

@@ -50,7 +50,7 @@ def test_inputs() -> None:
     ("numbers", "see"),
     [
         ({"number_unseen": 52.0}, ("guesses", "knows")),
-        ({"number_unseen": 52.0, "width": 4000}, ("guesses_anyway", "knows")),
+        ({"number_unseen": 52.0, "width": 4000}, ("guesses_anyway", "not_by_heart", "knows")),
         ({"number_unseen": 90.0}, ("lucky", "knows")),
         ({"digits_unseen": 90.0}, ("guesses", "not_yet")),
         ({"other_flip": 60.0}, ("guesses", "knows_somehow")),
@@ -59,6 +59,7 @@ def test_inputs() -> None:
 def test_endings(numbers: dict, see: tuple[str, ...]) -> None:
     usual = {
         "number_unseen": 50.0, "digits_unseen": 100.0, "width": 32, "largest": 1023, "unseen": 512,
+        "number_seen": 60.0, "seen": 512,
         "last_flip": 99.0, "other_flip": 1.0,
     }  # fmt: skip
     assert endings(usual | numbers) == see

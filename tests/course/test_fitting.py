@@ -56,7 +56,7 @@ def test_width_does_it_too(found) -> None:
     ("settings", "see"),
     [
         ({}, ("see", "learned", "overfits", "networks", "sizes")),
-        ({"noise": 0.0}, ("see", "learned", "holds", "networks")),
+        ({"noise": 0.0}, ("see", "learned_exactly", "holds", "networks", "enough")),
         ({"rows": 200}, ("see", "learned", "holds", "networks", "sizes")),
         ({"noise": 2.0, "rows": 8}, ("see", "nothing", "overfits_exactly", "networks_level", "sizes")),
     ],

@@ -31,12 +31,25 @@ CASES: list[tuple[str, dict[str, Any], tuple[str, ...]]] = [
     ("neurons", {"epochs": 1, "starts": 1}, ("see", "neither", "off_one")),
     ("cubic", {"lr": 0.9, "epochs": 200, "starts": 2}, ("see", "many", "no_luck")),
     ("depth", {"epochs": 1, "starts": 1}, ("see", "unlearned")),
-    ("depth", {"widths": (8,), **QUICK}, ("see", "same")),
+    ("depth", {"widths": (8,), **QUICK}, ("see_two", "same")),
+    ("depth", {"widths": (1,), **QUICK}, ("see_two", "same")),
+    ("depth", {"widths": (4, 4), "epochs": 1, "starts": 1}, ("see_two", "unlearned")),
+    ("linear", {"lr": 0.3}, ("see", "jumps")),
+    ("linear", {"lr": 1e-6}, ("see", "short")),
+    ("derivative", {"x": 2 / 3}, ("see", "level")),
+    ("derivative", {"x": 0.0, "steps": 30}, ("see", "exact")),
+    ("collapse", {"layers": 30}, ("see", "faded")),
     ("extrapolation", {"low": 0.0, "high": 0.4, "beyond": 99.0, **QUICK}, ("see", "fails", "guesses")),
     ("fitting", {"rows": 5, **QUICK}, ("see", "learned", "overfits_exactly", "networks", "sizes")),
+    ("fitting", {"noise": 0.0, **QUICK}, ("see", "learned_exactly", "holds", "networks", "enough")),
     ("fitting", {"degrees": 3, **QUICK}, ("see", "learned", "rising", "networks", "simple")),
     ("fitting", {"epochs": 1}, ("see", "learned", "overfits", "networks_level", "sizes")),
-    ("even", {"bits": 4, "share": 0.8, "epochs": 1000}, ("see", "worse", "knows")),
+    ("even", {"bits": 4, "share": 0.8, "epochs": 1000}, ("see", "few", "not_by_heart", "knows")),
+    (
+        "even",
+        {"bits": 4, "share": 0.8, "width": 200, "lr": 0.02, "epochs": 2000},
+        ("see", "few", "by_heart", "knows"),
+    ),
 ]
 
 
@@ -109,7 +122,8 @@ def test_the_loss_of_a_perfect_line_is_not_below_zero() -> None:
 @pytest.mark.parametrize(
     ("numbers", "first"),
     [
-        ({"number_unseen": 0.0, "unseen": 2}, "worse"),
+        ({"number_unseen": 0.0, "unseen": 2}, "few"),
+        ({"number_unseen": 0.0, "unseen": 8}, "worse"),
         ({"number_unseen": 38.0, "unseen": 8}, "guesses"),
         ({"number_unseen": 28.0, "unseen": 32}, "worse"),
         ({"number_unseen": 48.0, "unseen": 512}, "guesses"),
@@ -117,6 +131,7 @@ def test_the_loss_of_a_perfect_line_is_not_below_zero() -> None:
 )
 def test_less_often_right_than_a_coin_is_not_called_guessing(numbers: dict[str, Any], first: str) -> None:
     usual = {"digits_unseen": 100.0, "width": 32, "largest": 1023, "last_flip": 99.0, "other_flip": 1.0}
+    usual |= {"seen": 512}
     assert even_endings(usual | numbers)[0] == first
 
 
@@ -167,5 +182,5 @@ def test_without_noise_nothing_learns_the_noise_by_heart() -> None:
         "best_degree": 5, "last_degree": 12, "best_width_held": 0.1, "few_held": 0.1, "most_held": 0.1,
         "floor": 0.0, "noise": 0.0,
     }  # fmt: skip
-    assert fitting_endings(numbers) == ("see", "learned", "overfits_exactly", "networks")
+    assert fitting_endings(numbers) == ("see", "learned_exactly", "overfits_exactly", "networks", "enough")
     assert fitting_endings(numbers | {"noise": 0.1})[2] == "overfits"

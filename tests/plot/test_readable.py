@@ -154,4 +154,4 @@ def test_results_are_short_when_printed() -> None:
         "Layers(2 activations, 0 gradients, 2 weights, 0 weight_gradients; "
         "tidu.plot.histograms(x.activations))"
     )
-    assert repr(run("derivative")) == ("Result(tables: quotients (10 rows); 10 numbers; .figure() draws it)")
+    assert repr(run("derivative")) == ("Result(tables: quotients (10 rows); 11 numbers; .figure() draws it)")

@@ -127,7 +127,7 @@ def tell(experiment: Experiment, result: Result, files: list[str], screen: Scree
             screen.line(line)
     screen.line()
     screen.line(say("course.try"), "good")
-    for suggestion in experiment.suggestions():
+    for suggestion in experiment.suggestions(result):
         sentence, _, command = suggestion.partition("`")
         for line in wrapped(sentence, places):
             screen.line(line)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import tidu
-from tidu.course.experiment import Checked, Result, Table, setting
+from tidu.course.experiment import Checked, Result, Table, Told, setting
 from tidu.course.trained import ACTIVATIONS, chain
 from tidu.text import say
 
@@ -18,6 +18,8 @@ REACH, PLACES = 3.0, 121
 """How far the walk through the inputs goes to both sides of 0, and how often it stops."""
 STRAIGHT = 1e-9
 """A bend smaller than this part of the curve's own size is rounding."""
+FLAT = 1e-3
+"""An output that moves by less than this part of what the stack without activation does stands still."""
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,11 @@ def run(settings: Settings) -> Result:
     path = {"t": t, "stack": ours, "product": theirs, "with_activation": curve, "nearest_line": line}
     one = {f"w{j + 1}": [value] for j, value in enumerate(matrix.flatten().tolist())} | {"b": [bias.item()]}
     tables = {"path": {name: column.tolist() for name, column in path.items()}, "product": one}
-    still = "still" if settings.activation == "relu" else "faded"
-    ending = "bent" if off > STRAIGHT * curve.abs().max().item() else still
-    return Result(tables, numbers, partial(picture, tables["path"], settings), see=("see", ending))
+    flat = size < FLAT * ours.std().item()
+    bent = off > STRAIGHT * curve.abs().max().item()
+    off_for_good = settings.activation == "relu" and not bent and size <= 1e-14 * curve.abs().max().item()
+    ending = "faded" if flat and not off_for_good else "bent" if bent else "still"
+    return Result(tables, numbers, partial(picture, tables["path"], settings, flat), see=("see", ending))
 
 
 def draw(stack: Any) -> None:
@@ -111,14 +115,17 @@ def brief(numbers: list[float], most: int = 4) -> str:
     """Numbers as people write a row of them, at most so many.
 
     >>> brief([1.0, -2.345, 3.0], most=2)
-    '[1, -2.35, …]'
+    '[1, −2.35, …]'
     """
-    shown = [f"{number:.3g}" for number in numbers[:most]] + ["…"] * (len(numbers) > most)
+    shown = [f"{Told(number):.3g}" for number in numbers[:most]] + ["…"] * (len(numbers) > most)
     return f"[{', '.join(shown)}]"
 
 
-def picture(path: Table, settings: Settings) -> Figure:
-    """The output along a straight walk through the inputs: without activation, and with it."""
+def picture(path: Table, settings: Settings, flat: bool) -> Figure:
+    """The output along a straight walk through the inputs: without activation, and with it.
+
+    One that is `flat` is drawn to the scale of the one without, or its rounding would look like a curve.
+    """
     left, right = tidu.plot.panels(2)
     where = say("course_collapse.walk")
     some = {name: list(column)[::10] for name, column in path.items()}
@@ -129,4 +136,8 @@ def picture(path: Table, settings: Settings) -> Figure:
     title = say("course_collapse.with", activation=ACTIVATIONS[settings.activation])
     tidu.plot.plot(path["t"], [path["with_activation"], path["nearest_line"]], where, "ŷ", legend=names,
                    title=title, ax=right)  # fmt: skip
+    if flat:
+        low, high = left.get_ylim()
+        middle = sum(path["nearest_line"]) / len(path["nearest_line"])
+        right.set_ylim(middle - (high - low) / 2, middle + (high - low) / 2)
     return left.figure

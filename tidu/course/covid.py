@@ -21,6 +21,10 @@ SHOWN = 6
 """Columns that the text names."""
 CLOSE = 0.02
 """Errors that differ by less than this part of themselves count as equal."""
+ENOUGH = 20
+"""On fewer test rows which model is ahead is a matter of chance."""
+EXAMPLE = {"data": "covid.train.csv", "target": "tested_positive.2"}
+"""What commands to copy name where no table is given."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +60,12 @@ def run(settings: Settings) -> Result:
     share, where = choice.overlap(material.rows, material.schema)
     winner = min(errors, key=lambda name: errors[name])
     numbers = {
-        "rows": len(material.rows), "test": len(few.actual), "target": target, "folds": settings.folds,
+        "data": settings.data, "target": target, "rows": len(material.rows), "test": len(few.actual),
+        "folds": settings.folds,
         "columns": len(found.ranked), "best": found.best,
         "best_rmse": found.rmse[found.counts.index(found.best)], "all_rmse": found.rmse[-1],
         "lowest": found.counts[found.lowest], "lowest_rmse": found.rmse[found.lowest],
-        "doubt": found.doubt[found.lowest], "names": found.kept[:SHOWN], "overlap": 100 * share,
+        "doubt": found.doubt[found.lowest], "names": list(found.kept[:SHOWN]), "overlap": 100 * share,
         "overlap_column": where, "winner_rmse": errors[winner], "networks": len(few.histories), **errors,
     }  # fmt: skip
     tables = {
@@ -69,7 +74,9 @@ def run(settings: Settings) -> Result:
         "ranking": columns(("column", "correlation"), found.ranked),
         "test": {"actual": few.actual.tolist(), "predicted": few.predicted.tolist()},
     }
-    see = ("see", *endings(errors, share, chosen=bool(found.left_out)))
+    see = ("see", *endings(errors, share, chosen=bool(found.left_out), test=len(few.actual)))
+    if len(found.ranked) == 1:
+        see = ("see", "one_column", *see[2:])
     how = engine((*everything.histories, *few.histories))
     return Result(tables, numbers, partial(picture, tables, found.best), see, *how)
 
@@ -79,20 +86,24 @@ def last_column(data: str) -> str:
     return tidu.tabular.read_table(data).frame.columns[-1]
 
 
-def endings(errors: Mapping[str, float], overlap: float, *, chosen: bool) -> tuple[str, ...]:
-    """Which sentences are true of these test errors.
+def endings(
+    errors: Mapping[str, float], overlap: float, *, chosen: bool, test: int = ENOUGH
+) -> tuple[str, ...]:
+    """Which sentences are true of these errors on so many `test` rows.
 
     >>> endings({"ridge": 2.0, "ridge_few": 2.1, "network": 1.9, "network_few": 1.5}, 0.0, chosen=True)
     ('chosen', 'few_better', 'network_better')
     """
     network, few = errors["network"], errors["network_few"]
-    said = ["kept_all"]
+    said, more = ["chosen" if chosen else "kept_all"], ["overlap"] * (overlap > 0.5)
+    if test < ENOUGH:
+        return *said, "few_rows", *more
     if chosen:
         worse = few / network - 1
-        said = ["chosen", "few_better" if worse < -CLOSE else "few_worse" if worse > CLOSE else "few_as_good"]
+        said.append("few_better" if worse < -CLOSE else "few_worse" if worse > CLOSE else "few_as_good")
     behind = min(network, few) / min(errors["ridge"], errors["ridge_few"]) - 1
     said.append("line_better" if behind > CLOSE else "network_better" if behind < -CLOSE else "line_as_good")
-    return *said, *["overlap"] * (overlap > 0.5)
+    return *said, *more
 
 
 def picture(tables: Mapping[str, Table], best: int) -> Figure:

@@ -57,6 +57,7 @@ def run(settings: Settings) -> Result:
         for name, widths in shapes(settings.widths).items()
     }  # fmt: skip
     named = {name: "-".join(map(str, (1, *w, 1))) for name, w in shapes(settings.widths).items()}
+    (other, *others) = (name for name in found if name != "deep")
     numbers: dict[str, Any] = {
         "curve": settings.curve, "formula": curve.formula, "starts": settings.starts,
         "activation": ACTIVATIONS[settings.activation], "level": (y - y.mean()).square().mean().item(),
@@ -67,6 +68,8 @@ def run(settings: Settings) -> Result:
             f"{name}_shape": named[name], f"{name}_parameters": each.parameters,
             f"{name}_best": each.best, f"{name}_middle": each.middle, f"{name}_worst": max(each.losses),
         }  # fmt: skip
+    for key in ("shape", "parameters", "best", "middle", "worst"):
+        numbers[f"other_{key}"] = numbers[f"{other}_{key}"]
     numbers |= {"best_shape": named[min(found, key=lambda name: found[name].best)]}
     places = x.flatten().tolist()
     fits = {"x": places, "y": y.flatten().tolist()}
@@ -77,7 +80,7 @@ def run(settings: Settings) -> Result:
         for start, loss in enumerate(each.losses, 1)
     ]
     losses = columns(("network", "parameters", "start", "loss"), rows)
-    see = ("see", *endings(found, numbers["level"], settings))
+    see = ("see" if others else "see_two", *endings(found, numbers["level"], settings))
     figure = partial(picture, fits, {named[name]: each for name, each in found.items()})
     how = engine(each.history for each in found.values())
     return Result({"losses": losses, "fits": fits}, numbers, figure, see, *how)
@@ -86,15 +89,17 @@ def run(settings: Settings) -> Result:
 def shapes(deep: Sequence[int]) -> dict[str, tuple[int, ...]]:
     """Hidden widths of a network with one hidden layer, of one with two, and of the deep one.
 
-    The first two have as many weights and biases as the deep one, as nearly as whole numbers can.
+    The first two have as many weights and biases as the deep one, as nearly as whole numbers can. One
+    that comes out as the deep one itself is left out.
 
-    >>> shapes((4, 3, 2))
-    {'shallow': (11,), 'two': (4, 4), 'deep': (4, 3, 2)}
+    >>> shapes((4, 3, 2)), shapes((4, 4))
+    ({'shallow': (11,), 'two': (4, 4), 'deep': (4, 3, 2)}, {'shallow': (11,), 'deep': (4, 4)})
     """
     budget = weights(deep)
     shallow = min(range(1, budget + 1), key=lambda width: abs(weights((width,)) - budget))
     two = min(range(1, budget + 1), key=lambda width: abs(weights((width, width)) - budget))
-    return {"shallow": (shallow,), "two": (two, two), "deep": tuple(deep)}
+    others = {"shallow": (shallow,), "two": (two, two)}
+    return {name: widths for name, widths in others.items() if widths != tuple(deep)} | {"deep": tuple(deep)}
 
 
 def weights(hidden: Sequence[int]) -> int:
@@ -137,7 +142,8 @@ def verdict(found: Mapping[str, Trained], level: float, *, narrow: bool) -> list
 
 def picture(fits: Mapping[str, Any], found: Mapping[str, Trained]) -> Figure:
     """The best fit of each network, and below the losses of all its starts."""
-    *tops, dots = tidu.plot.panels(2, 2, width=3.8, height=2.8)
+    columns, rows = (2, 2) if len(found) == 3 else (3, 1)
+    *tops, dots = tidu.plot.panels(columns, rows, width=3.8, height=2.8)
     for ax, (shape, each) in zip(tops, found.items(), strict=True):
         title = say("course_depth.panel", shape=shape, parameters=each.parameters, loss=each.best)
         curves = [fits["y"], fits[shape]]

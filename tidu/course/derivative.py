@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
+from math import log10
 from typing import TYPE_CHECKING, Any
 
 import tidu
@@ -63,10 +64,23 @@ def run(settings: Settings) -> Result:
         "first": quotients[0], "second": quotients[1], "third": quotients[2],
         "best_h": sizes[best], "best_error": errors[best], "last_h": sizes[-1], "last_error": errors[-1],
     }  # fmt: skip
-    vanished = settings.x + sizes[-1] == settings.x
-    ending = "vanished" if vanished else "rounding" if errors[-1] > errors[best] else "falling"
+    numbers["kept"] = digits_left(settings.x, sizes[-1])
+    if quotients[-1] == 0:
+        ending = "vanished" if errors[-1] > errors[best] else "level"
+    else:
+        ending = "rounding" if errors[-1] > errors[best] else "falling" if errors[-1] else "exact"
     figure = partial(picture, settings.x, slope, table)
     return Result({"quotients": table}, numbers, figure, see=("see", ending))
+
+
+def digits_left(x: float, h: float) -> int:
+    """How many of the 16 digits f(x + h) − f(x) still has: its terms are as large as 3x² and 4x.
+
+    >>> digits_left(1.0, 1e-10), digits_left(1000.0, 1e-10)
+    (6, 3)
+    """
+    size, difference = max(3 * x * x, abs(4 * x)), abs(f(x + h) - f(x))
+    return 16 if not size else 0 if not difference else max(0, round(16 - log10(max(1.0, size / difference))))
 
 
 def picture(x: float, slope: float, table: Table) -> Figure:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import tidu
 from tidu.course.experiment import Checked, Result, setting
+from tidu.course.figures import until_gone
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ FAR = 0.5
 """A path is still on the way where it ends over this part of the start's height above the minimum."""
 BLOWN = 2
 """A path has left for good where its loss ends over this many times that of the start."""
+STEPS, FURTHEST = 4, 8
+"""Of paths that leave, the picture shows so many places, but at most so many times the start's distance."""
 
 
 @dataclass(frozen=True)
@@ -131,17 +134,30 @@ def picture(full: Any, mini: Any, loss: Any, minimum: tuple[float, float]) -> Fi
     """The contours with both paths; the loss of all samples after each epoch."""
     left, right = tidu.plot.panels(2, height=3.8)
     named = {say("course_descent.full"): full, say("course_descent.mini"): mini}
-    start, ranges = (full["w"][0], full["b"][0]), {}
+    start = full["w"][0], full["b"][0]
+    ranges: dict[str, Any] = {}
     if not max(full["loss"][-1], mini["loss"][-1]) < BLOWN * full["loss"][0]:
-        for axis, ends in zip("xy", zip(start, minimum, strict=True), strict=True):
-            margin = max(ends) - min(ends)
-            ranges[axis] = (min(ends) - margin, max(ends) + margin)
-    paths = {name: (path["w"], path["b"]) for name, path in named.items()}
+        way = max(abs(begin - end) for begin, end in zip(start, minimum, strict=True))
+        first = [*full["w"][:STEPS], *mini["w"][:STEPS]]
+        margin = min(max(abs(w - minimum[0]) for w in first), FURTHEST * way)
+        ranges = {axis: (end - margin, end + margin) for axis, end in zip("xy", minimum, strict=True)}
+    paths = {name: seen(path, ranges) for name, path in named.items()}
     tidu.plot.surface(loss, paths, minimum=minimum, ax=left, **ranges)
     least = loss(*minimum)
     ends = {name: last_of_epochs(path, least) for name, path in named.items()}
     tidu.plot.curves(ends, ylabel=say("course_descent.above"), log=True, ax=right)
     return left.figure
+
+
+def seen(path: dict[str, list[float]], ranges: dict[str, tuple[float, float]]) -> tuple[Any, Any]:
+    """A path (ws, bs) until it leaves the `ranges`, where there are any.
+
+    >>> seen({"w": [0.0, 9.0, -99.0], "b": [1.0, 1.0, 1.0]}, {"x": (-2.0, 2.0), "y": (0.0, 2.0)})
+    ([0.0, 9.0], [1.0, 1.0])
+    """
+    w, b = path["w"], path["b"]
+    ends = [len(until_gone(x, x, *ranges[axis])[0]) for axis, x in (("x", w), ("y", b)) if axis in ranges]
+    return w[: min(ends, default=len(w))], b[: min(ends, default=len(b))]
 
 
 def last_of_epochs(path: dict[str, list[float]], least: float) -> tuple[list[float], list[float]]:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 INPUTS = ("number", "digits")
 SHOWN = 24
 """Unseen numbers in the picture."""
+FEW = 8
+"""Fewer unseen numbers than this say nothing: a coin has all of seven right, or all wrong, once in 64."""
+HEART = 99.5
+"""Numbers shown are known by heart when this part of them, in percent, is right."""
 
 
 @dataclass(frozen=True)
@@ -136,18 +140,34 @@ def note(table: dict[str, list[Any]], name: str, rows: Any, even: Any, seen: boo
 def endings(numbers: dict[str, Any]) -> tuple[str, ...]:
     """Which sentences are true of these accuracies on unseen numbers, in percent.
 
-    Less often right than a coin is what lies 1.96 standard errors of so many tosses below a half, or 0.
+    Less often right than a coin is what lies 1.96 standard errors of so many tosses below a half.
 
     >>> shares = {"number_unseen": 51, "digits_unseen": 100, "last_flip": 99, "other_flip": 1}
-    >>> endings(shares | {"width": 32, "largest": 1023, "unseen": 512})
+    >>> endings(shares | {"width": 32, "largest": 1023, "seen": 512, "unseen": 512})
     ('guesses', 'knows')
     """
-    guesses = "guesses" if numbers["width"] < numbers["largest"] else "guesses_anyway"
-    right, doubt = numbers["number_unseen"], 50 / numbers["unseen"] ** 0.5
-    first = "lucky" if right >= 75 else "worse" if right == 0 or right < 50 - 1.96 * doubt else guesses
+    said = [from_the_number(numbers)]
+    if numbers["width"] >= numbers["seen"]:
+        said.append("by_heart" if numbers["number_seen"] >= HEART else "not_by_heart")
     if numbers["digits_unseen"] < 99:
-        return first, "not_yet"
-    return first, "knows" if numbers["last_flip"] > 3 * numbers["other_flip"] else "knows_somehow"
+        return *said, "not_yet"
+    return *said, "knows" if numbers["last_flip"] > 3 * numbers["other_flip"] else "knows_somehow"
+
+
+def from_the_number(numbers: dict[str, Any]) -> str:
+    """Which sentence is true of the network that was given the number itself.
+
+    >>> from_the_number({"number_unseen": 0, "unseen": 4})
+    'few'
+    """
+    right, unseen = numbers["number_unseen"], numbers["unseen"]
+    if unseen < FEW:
+        return "few"
+    if right >= 75:
+        return "lucky"
+    if right < 50 - 1.96 * 50 / unseen**0.5:
+        return "worse"
+    return "guesses" if numbers["width"] < numbers["largest"] else "guesses_anyway"
 
 
 def picture(tables: dict[str, Table], numbers: dict[str, Any]) -> Figure:
@@ -159,7 +179,9 @@ def picture(tables: dict[str, Table], numbers: dict[str, Any]) -> Figure:
         for part in ("seen", "unseen")
     }
     bars(right, list(names.values()), groups, "%.0f", ylabel=say("course_even.accuracy"))
-    right.axhline(50, color="#7f7f7f", linestyle=":", linewidth=1)
+    right.axhline(50, color="#7f7f7f", linestyle=":", linewidth=1, zorder=0.5)
+    for height in right.texts:
+        height.set_bbox({"facecolor": "white", "edgecolor": "none", "pad": 0})
     right.set(ylim=(0, 135), yticks=range(0, 101, 20))
     for (name, label), form in zip(names.items(), ("rs", "bo"), strict=True):
         places, chances = some_unseen(tables["answers"], name)

@@ -25,6 +25,17 @@ Table = Mapping[str, Sequence[Any]]
 Number = float | int | str | list[str]
 
 
+class Told(float):
+    """A number as a sentence has it: with a minus sign, and ∞ for one that has left the numbers.
+
+    >>> f"{Told(-2.5):.3g} {Told(1e-9):.0e} {Told(float('inf')):.3g}"
+    '−2.5 1e-09 ∞'
+    """
+
+    def __format__(self, form: str, /) -> str:
+        return super().__format__(form).replace("inf", "∞").replace("-", "−", self < 0)
+
+
 def setting(default: Any, help: str, **limits: Any) -> Any:
     """A field of an experiment's `Settings`, and so an option of its command.
 
@@ -74,6 +85,13 @@ def _number(word: Any, kind: type) -> Any:
         return kind(word)
     except ValueError:
         return word
+
+
+def _told(value: Number) -> Any:
+    """What the text quotes, as a sentence has it."""
+    if isinstance(value, list):
+        return listed(value)
+    return Told(value) if isinstance(value, float) else value
 
 
 @dataclass(frozen=True, repr=False)
@@ -149,13 +167,18 @@ class Experiment:
 
     def see(self, result: Result) -> list[str]:
         """What happened, in paragraphs, with the numbers of this very run."""
-        told = result.numbers.items()
-        numbers = {name: listed(value) if isinstance(value, list) else value for name, value in told}
+        numbers = {name: _told(value) for name, value in result.numbers.items()}
         return [say(f"{self.area}.{key}", **numbers) for key in result.see]
 
-    def suggestions(self) -> list[str]:
-        """What to change next: sentences, each with a command to copy between backquotes at its end."""
-        return say(f"{self.area}.try").split("\n")
+    def suggestions(self, result: Result | None = None) -> list[str]:
+        """What to change next: sentences, each with a command to copy between backquotes at its end.
+
+        Of an experiment that needs a file they name that of `result`, or the lesson's where there is none.
+        """
+        named = getattr(self.module, "EXAMPLE", {})
+        given = named if result is None else {name: str(result.numbers[name]) for name in named}
+        words = {name: shlex.quote(value) for name, value in given.items()}
+        return say(f"{self.area}.try", **words).split("\n")
 
     def commands(self) -> list[str]:
         """The commands in `suggestions`."""

@@ -33,6 +33,18 @@ def by_epoch(*panels: Any) -> None:
         import_module("tidu.plot.ticks").by_epoch(ax)
 
 
+def until_gone(
+    x: Sequence[float], y: Sequence[float], low: float, high: float
+) -> tuple[list[float], list[float]]:
+    """A way as far as its first place outside of low to high, that one included.
+
+    >>> until_gone([1, 2, 3, 4], [0.0, 5.0, -40.0, 300.0], -10.0, 10.0)
+    ([1, 2, 3], [0.0, 5.0, -40.0])
+    """
+    end = next((place for place, value in enumerate(y, 1) if not low <= value <= high), len(y))
+    return list(x[:end]), list(y[:end])
+
+
 def bars(
     ax: Any, names: Sequence[str], groups: Mapping[str, Sequence[float]], form: str = "%.3g", **words: Any
 ) -> None:
@@ -53,7 +65,7 @@ def bars(
         for number, (label, heights) in enumerate(groups.items()):
             places = [place + share * (number - (len(groups) - 1) / 2) for place in range(len(names))]
             made = axes.bar(places, heights, share * 0.92, label=label or None, color=style.COLOURS[number])
-            axes.bar_label(made, fmt=form, fontsize=8)
+            axes.bar_label(made, fmt=form, fontsize=8, padding=1.5)
         axes.set_xticks(range(len(names)), names)
         axes.margins(y=0.15)
         axes.set(**words)

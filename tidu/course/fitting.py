@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import tidu
 from tidu.course.experiment import Checked, Result, setting
-from tidu.course.figures import below
+from tidu.course.figures import below, by_epoch
 from tidu.course.trained import chain, columns, engine, train
 from tidu.text import say
 
@@ -97,7 +97,8 @@ def run(settings: Settings) -> Result:
 
 def endings(numbers: Mapping[str, Any]) -> tuple[str, ...]:
     """Which sentences are true of these losses."""
-    said = ["see", "learned" if numbers["best_held"] < 0.8 * numbers["zero_held"] else "nothing"]
+    learned = "learned" if numbers["noise"] else "learned_exactly"
+    said = ["see", learned if numbers["best_held"] < 0.8 * numbers["zero_held"] else "nothing"]
     level = numbers["zero_held"]
     harmful = numbers["last_held"] - numbers["best_held"] > max(0.3 * numbers["best_held"], 0.02 * level)
     exact = not numbers["noise"] or numbers["last_train"] < 1e-9 * numbers["zero_train"]
@@ -107,7 +108,7 @@ def endings(numbers: Mapping[str, Any]) -> tuple[str, ...]:
     said.append("networks_level" if numbers["best_width_held"] > 0.8 * level else "networks")
     much = numbers["few_held"] > max(1.3 * numbers["most_held"], 0.02 * level)
     right = numbers["most_held"] < max(1.3 * numbers["floor"], 0.1 * level)
-    return *said, *["sizes" if right else "simple"] * much
+    return *said, ("sizes" if right else "simple") if much else "enough"
 
 
 def truth(x: Any) -> Any:
@@ -241,9 +242,11 @@ def picture(
                        legend=legend[: len(lines)], fmts=("o-", "rs--", "k:"), yscale="log",
                        xscale="linear" if what == "degree" else "log", ax=ax)  # fmt: skip
         most = max(*each.train, each.held[0], 20 * min(each.held))
-        least = min(x for x in (*each.train, *each.held) if x > 1e-6) if max(each.train) > 1e-6 else 1e-6
+        least = min(loss for loss in (*each.train, *each.held) if loss > 1e-6 * most)
         ax.set_ylim(least / 2, most * 2)
-        if what != "degree":
+        if what == "degree":
+            by_epoch(ax)
+        else:
             marks = list(each.choices)[::2] if len(each.choices) > 6 else list(each.choices)
             ax.set_xticks(marks, list(map(str, marks)))
             ax.minorticks_off()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import tidu
 from tidu.course.experiment import Checked, Result, setting
-from tidu.course.figures import by_epoch
+from tidu.course.figures import below, by_epoch
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ CLOSE = 0.1
 """Weights this near to the true ones count as found."""
 FALLING = 0.985
 """A loss still falls if a quarter of the epochs takes away more than it trembles by: over 1.5 %."""
+ABOVE = 1.3
+"""So many times the loss of the true weights is more than the noise of a few samples explains."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,9 @@ def run(settings: Settings) -> Result:
     columns = {f"x{j + 1}": x[:, j].tolist() for j in range(len(WEIGHTS))} | {"y": y.tolist()}
     tables = {"data": columns, "epochs": epochs}
     figure = partial(picture, columns, epochs, floor)
-    see, engine = ("see", ending(epochs, furthest, floor, settings.rows)), "eager" if reason else "native"
+    far = numbers["steps"] * settings.lr < max(WEIGHTS)
+    see = ("see", ending(epochs, furthest, floor, settings.rows, far))
+    engine = "eager" if reason else "native"
     return Result(tables, numbers, figure, see, engine, reason)
 
 
@@ -94,8 +98,11 @@ def train(x: Any, y: Any, settings: Settings) -> tuple[dict[str, list[Any]], str
     return epochs, step.reason
 
 
-def ending(epochs: dict[str, list[Any]], furthest: float, floor: float, rows: int) -> str:
-    """Which sentence is true at the end: found, not to be found, as near as the noise lets, or neither."""
+def ending(epochs: dict[str, list[Any]], furthest: float, floor: float, rows: int, far: bool) -> str:
+    """Which sentence is true at the end: found, not to be found, as near as the noise lets, or neither.
+
+    `far`: all steps together, each as long as the learning rate, would not reach the largest weight.
+    """
     if furthest < CLOSE:
         return "found"
     if rows <= len(WEIGHTS):
@@ -105,7 +112,9 @@ def ending(epochs: dict[str, list[Any]], furthest: float, floor: float, rows: in
         return "noisy"
     quarter = max(1, len(losses) // 4)
     recent, before = sum(losses[-quarter:]), sum(losses[-2 * quarter : -quarter])
-    return "on_the_way" if recent < FALLING * before else "jitter"
+    if recent < FALLING * before:
+        return "on_the_way"
+    return "short" if far else "jumps" if losses[-1] > ABOVE * floor else "jitter"
 
 
 def picture(data: dict[str, list[float]], epochs: dict[str, list[Any]], floor: float) -> Figure:
@@ -116,9 +125,9 @@ def picture(data: dict[str, list[float]], epochs: dict[str, list[Any]], floor: f
     names = [say("course.loss"), say("course_linear.floor")]
     tidu.plot.plot(epochs["epoch"], losses, epoch, say("course.loss"), legend=names, ax=loss)
     names = ["w1", "w2", "w3", "w4", "b"]
-    tidu.plot.plot(epochs["epoch"], [epochs[name] for name in names], epoch, legend=names,
-                   fmts=("-", "m--", "g-.", "r:", "k-"), ax=weights)  # fmt: skip
-    weights.get_legend().set_loc((0.7, 0.54))
+    tidu.plot.plot(epochs["epoch"], [epochs[name] for name in names], epoch, say("course_linear.weights"),
+                   legend=names, fmts=("-", "m--", "g-.", "r:", "k-"), ax=weights)  # fmt: skip
+    below(weights, 3)
     by_epoch(loss, weights)
     for j, ax in enumerate(features, 1):
         x, slope, b = data[f"x{j}"], epochs[f"w{j}"][-1], epochs["b"][-1]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import tidu
 from tidu.course.experiment import Checked, Result, setting
-from tidu.course.figures import below, by_epoch
+from tidu.course.figures import below, by_epoch, until_gone
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 NAMES = ("Adagrad", "Adam", "Adamax", "ASGD", "LBFGS", "RMSprop", "Rprop", "SGD")
 
 LOW, HIGH = -1.0, 3.0
-"""What is drawn of the ways of w, at most."""
+"""What is drawn of the ways of w, at most; of one that leaves, until it does."""
 
 
 @dataclass(frozen=True)
@@ -114,11 +114,12 @@ def picture(runs: dict[str, dict[str, list[Any]]]) -> Figure:
     losses = {name: rows["loss"] for name, rows in runs.items()}
     tidu.plot.curves(losses, ylabel=say("course_optimizers.loss"), log=True, ax=left)
     for rows in runs.values():
-        right.plot(rows["epoch"], rows["w"])
+        gone = not _low(loss_at(rows["w"][-1], rows["b"][-1])) <= rows["loss"][0]
+        right.plot(*(until_gone(rows["epoch"], rows["w"], LOW, HIGH) if gone else (rows["epoch"], rows["w"])))
     for ax in (left, right):
         # SGD goes nearly the same way as ASGD, and lies on it.
         ax.lines[NAMES.index("ASGD")].set(linewidth=5, linestyle="-", alpha=0.5)
-    right.axhline(2.0, color="black", linewidth=0.8)
+    right.axhline(2.0, color="black", linewidth=0.8, zorder=1)
     seen = [w for rows in runs.values() for w in rows["w"] if LOW <= w <= HIGH] + [2.0]
     margin = 0.05 * (max(seen) - min(seen)) or 1.0
     ends = min(seen) - margin, max(seen) + margin

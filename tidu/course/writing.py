@@ -48,7 +48,7 @@ def as_markdown(experiment: Experiment, settings: Any, result: Result) -> str:
         f"![{title}]({experiment.name}.svg)",
         *experiment.see(result),
         f"## {say('course.try')}",
-        "\n".join(f"- {line}" for line in experiment.suggestions()),
+        "\n".join(f"- {line}" for line in experiment.suggestions(result)),
         f"## {say('course.again')}",
         f"    {experiment.command(settings)}" + " --lang zh" * (language() == "zh"),
         *([say(f"course.trained_{result.engine}")] if result.engine else []),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import tidu
 from tidu.course.experiment import Checked, Result, setting
-from tidu.course.figures import below, by_epoch
+from tidu.course.figures import below, by_epoch, until_gone
 from tidu.text import say
 
 if TYPE_CHECKING:
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 COLUMNS = ("epoch", "loss", "w", "b", "gradient")
 BLOWN = 10
 """A loss this many times the first has left for good."""
+SEEN = (-8.0, 12.0)
+"""What is drawn of the weight, which is to become 2, where one run leaves."""
+FIRST = 5
+"""So many of its steps are drawn where both leave."""
 
 
 @dataclass(frozen=True)
@@ -86,25 +90,37 @@ def train(settings: Settings, clear: bool) -> tuple[dict[str, list[Any]], str]:
 def ending(numbers: dict[str, Any]) -> str:
     """Which sentence is true of the two ends."""
 
-    def gone(loss: float) -> bool:
-        return not isfinite(loss) or loss > BLOWN * numbers["first_loss"]
-
     # Without zero_grad it is a momentum of 1, which bears twice the step: it never leaves alone.
-    if gone(numbers["cleared_loss"]):
-        return "both" if gone(numbers["kept_loss"]) else "only_cleared"
+    if leaves(numbers["cleared_loss"], numbers["first_loss"]):
+        return "both" if leaves(numbers["kept_loss"], numbers["first_loss"]) else "only_cleared"
     return "swings" if numbers["kept_loss"] > numbers["cleared_loss"] else "ahead"
+
+
+def leaves(loss: float, first: float) -> bool:
+    """Whether a run that ends with this `loss` has left for good.
+
+    >>> leaves(50.0, 1.0), leaves(5.0, 1.0)
+    (True, False)
+    """
+    return not isfinite(loss) or loss > BLOWN * first
 
 
 def picture(cleared: dict[str, list[Any]], kept: dict[str, list[Any]]) -> Figure:
     """The loss of both runs, and the weight, which is to become 2."""
     left, right = tidu.plot.panels(2)
     with_it, without = say("course_zero_grad.cleared"), say("course_zero_grad.kept")
-    tidu.plot.curves({with_it: cleared["loss"], without: kept["loss"]}, ax=left)
-    lines = [cleared["w"], kept["w"], [2.0] * len(kept["w"])]
+    gone = [leaves(rows["loss"][-1], rows["loss"][0]) for rows in (cleared, kept)]
+    tidu.plot.curves({with_it: cleared["loss"], without: kept["loss"]}, log=any(gone), ax=left)
+    most = FIRST if all(gone) else len(kept["w"])
+    ways = [(rows["epoch"][:most], rows["w"][:most]) for rows in (cleared, kept)]
+    ways.append((cleared["epoch"][:most], [2.0] * most))
+    if gone[0] and not gone[1]:
+        ways[0] = until_gone(*ways[0], *SEEN)
     names = [with_it, without, say("course_zero_grad.true")]
-    tidu.plot.plot(
-        cleared["epoch"], lines, say("course.epoch"), "w", legend=names, fmts=("-", "r--", "k:"), ax=right
-    )
+    x, y = zip(*ways, strict=True)
+    tidu.plot.plot(list(x), list(y), say("course.epoch"), "w", names, fmts=("-", "r--", "k:"), ax=right)
+    if any(gone) and not all(gone):
+        right.set_ylim(SEEN)
     by_epoch(right)
     for ax in (left, right):
         below(ax)

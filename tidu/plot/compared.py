@@ -15,6 +15,8 @@ from tidu.plot.ticks import by_epoch, logarithmic
 from tidu.plot.typeface import word
 from tidu.text import say
 
+HUGE = 1e60
+"""Beyond this no scale says more."""
 BLOWN = 10
 """A curve diverges if it ends at over this many times what the curves began with, or at no number."""
 
@@ -30,8 +32,8 @@ def curves(
 ) -> Axes:
     """Curves {name: losses (n,)} over epochs 1 to n, or {name: (x, y)}; returns the axes.
 
-    A curve that leaves for infinity is cut where it leaves the range of the others, marked with a
-    triangle there, and named as diverging. The axes are named "epoch" and "loss" unless said.
+    A curve that leaves for infinity is cut where it leaves the range of the others, if any stays, marked
+    with a triangle there, and named as diverging. The axes are named "epoch" and "loss" unless said.
 
     >>> picture = curves({"0.1": [4, 2, 1], "1": [4, 400, 40000]})
     >>> [float(line.get_ydata().max()) for line in picture.lines[:2]]
@@ -43,6 +45,9 @@ def curves(
     starts = [float(y[np.isfinite(y)][0]) for _, y in lines.values()]
     away = {name: diverges(y, max(map(abs, starts))) for name, (_, y) in lines.items()}
     stay = [y for name, (_, y) in lines.items() if not away[name]]
+    # Where all of them leave, a logarithmic scale holds the whole of them.
+    if log and not stay:
+        stay = [y[y < HUGE] for _, y in lines.values()]
     top = highest(np.concatenate([starts, *stay]), log)
     with canvas(ax) as axes:
         if log:

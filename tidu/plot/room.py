@@ -16,6 +16,8 @@ CORNERS = {"upper right": (1, 1), "upper left": (0, 1), "lower right": (1, 0), "
 LETTER, MARK, ROW, EDGE = 0.058, 0.45, 0.16, 0.12
 """Inches of a legend: a letter, the mark before the text, the height of a row, and the edge around all."""
 
+UNDER = 0.44
+"""Inches that the numbers and the name of an axis take, under which a legend begins."""
 NEAR = 0.15
 """Inches that a legend keeps from a point, whose mark has a size."""
 
@@ -87,7 +89,8 @@ def under(axes: Axes, columns: int = 4) -> None:
     >>> [text.get_text() for text in axes.get_legend().get_texts()]
     ['a', 'b']
     """
-    legend(axes, loc="upper center", bbox_to_anchor=(0.5, -0.16), ncols=columns)
+    share = max(0.16, UNDER / _inches(axes)[1])
+    legend(axes, loc="upper center", bbox_to_anchor=(0.5, -share), ncols=columns)
 
 
 def along(x: Numbers, y: Numbers, between: int = 12) -> Numbers:

@@ -33,18 +33,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "course_collapse.faded": (
         "In the right picture the same weights have a {activation} between the layers, but on this walk "
-        "the output does not bend: it hardly moves at all ({spread:.0e}). Each {activation} flattens what "
-        "it is given, and after {layers} layers nothing is left of the input that could bend. Fewer "
-        "layers show the bend.",
-        "右图用的是同样的权重，只是在层与层之间加上了 {activation}，可在这条路上输出没有弯：它几乎一动不动"
-        "（起伏 {spread:.0e}）。每个 {activation} 都把信号压扁一些，过了 {layers} 层，输入已经不剩什么可弯"
-        "的了。层数少一些，才看得到弯。",
+        "the output hardly moves at all ({spread:.0e}). Each {activation} flattens what it is given, and "
+        "after {layers} layers next to nothing is left of the input that could bend. Fewer layers show "
+        "the bend.",
+        "右图用的是同样的权重，只是在层与层之间加上了 {activation}，可在这条路上输出几乎一动不动（起伏 "
+        "{spread:.0e}）。每个 {activation} 都把信号压扁一些，过了 {layers} 层，输入已经不剩什么可弯的了。层"
+        "数少一些，才看得到弯。",
     ),
     "course_collapse.try": (
-        "Thirty layers are still one: `tidu course collapse --layers 30`\n"
+        "Thirty layers are still one, and with ReLU next to nothing gets through: `tidu course collapse "
+        "--layers 30`\n"
         "A smooth bend instead of corners: `tidu course collapse --activation tanh`\n"
         "Many more neurons, many more corners: `tidu course collapse --width 50 --layers 4`",
-        "叠到三十层，仍然只是一层：`tidu course collapse --layers 30`\n"
+        "叠到三十层，仍然只是一层；加上 ReLU，信号几乎传不过去：`tidu course collapse --layers 30`\n"
         "不要折角，换成光滑的弯：`tidu course collapse --activation tanh`\n"
         "神经元多得多，折角也多得多：`tidu course collapse --width 50 --layers 4`",
     ),

@@ -3,11 +3,11 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     "course_covid.title": ("Predicting positive tests: which columns help?", "预测阳性率：哪些列有用？"),
     "course_covid.see": (
-        "The table has {rows} rows with a value of {target} to predict, and {columns} columns to predict it "
-        "from. {test} rows, drawn at random, were put away first: they chose nothing and judge in the end. "
-        "Always answering the mean has an error (root mean square) of {mean:.3g} on them, a ridge "
-        "regression on all columns {ridge:.3g}, and {networks} networks trained on all columns as `tidu "
-        "train` does it {network:.3g}.",
+        "Rows of the table with a value of {target} to predict: {rows}; columns to predict it from: "
+        "{columns}. Test rows, drawn at random and put away first: {test}; they chose nothing and judge in "
+        "the end. Always answering the mean has an error (root mean square) of {mean:.3g} on them, a ridge "
+        "regression on all columns {ridge:.3g}. Networks trained on all columns as `tidu train` does it: "
+        "{networks}, with an error of {network:.3g}.",
         "表中有 {rows} 行带有要预测的 {target}，可用的列有 {columns} 个。先随机抽出 {test} 行收起来：它们不"
         "参与任何选择，只在最后评判。在这些行上，总是回答平均值的误差（均方根）为 {mean:.3g}，用全部列做岭"
         "回归为 {ridge:.3g}，像 `tidu train` 那样用全部列训练 {networks} 个网络为 {network:.3g}。",
@@ -17,8 +17,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "rows into {folds} parts; each part in turn is held out, the columns are ranked by their "
         "correlation with the target on the remaining rows only, and a ridge regression on the k best "
         "predicts the part held out. The lowest error there is {lowest_rmse:.3g}, with k = {lowest}, and it "
-        "is uncertain by {doubt:.2g} (dotted line); the fewest columns that do as well within that are "
-        "{best} ({best_rmse:.3g}). The strongest are: {names}. With only the chosen columns the ridge "
+        "is uncertain by {doubt:.2g} (dotted line); the fewest columns within that are k = {best} "
+        "({best_rmse:.3g}). The strongest: {names}. With only the chosen columns the ridge "
         "regression has a test error of {ridge_few:.3g}, the networks {network_few:.3g}.",
         "然后像课上那样挑选列，但要小心。交叉验证把其余的行分成 {folds} 份，轮流留出一份；只在剩下的行上按"
         "与目标的相关性给列排名，再用前 k 列的岭回归去预测留出的那一份。最低的误差是 {lowest_rmse:.3g}，出"
@@ -30,10 +30,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Then columns were to be chosen, as the lesson does it: ranked by correlation within the training "
         "rows of each of {folds} folds, and judged on the rows held out. But no smaller number of columns "
         "came within {doubt:.2g}, the uncertainty, of the lowest error ({lowest_rmse:.3g}), so all are "
-        "kept. The strongest are: {names}.",
+        "kept. The strongest: {names}.",
         "然后像课上那样挑选列：在 {folds} 折中，每次只在训练行上按相关性排名，用留出的行评判。但再少的列都"
         "没能接近最低误差（{lowest_rmse:.3g}）到 {doubt:.2g} 的不确定范围之内，所以全部保留。最强的是："
         "{names}。",
+    ),
+    "course_covid.one_column": (
+        "Then columns would be chosen, but there is only one: {names}.",
+        "接下来本该挑选列，可是只有一列：{names}。",
+    ),
+    "course_covid.few_rows": (
+        "On so few test rows ({test}) it may well be chance which of these is ahead: at least 20 are needed "
+        "to say anything, and hundreds to tell models apart that are close.",
+        "测试行只有 {test} 行，谁领先很可能只是碰巧：至少要 20 行才说得上什么，要分出相近的模型，得有几百"
+        "行。",
     ),
     "course_covid.few_better": (
         "For the networks the choice paid: {network_few:.3g} instead of {network:.3g}. Columns that say "
@@ -80,12 +90,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "机抽出的测试行，邻居都在训练集里；所以上面的误差都比将来真正遇到的要客气。",
     ),
     "course_covid.try": (
-        "Another draw of the test rows: `tidu course covid --data covid.train.csv --seed 1`\n"
-        "Choose between other numbers: `tidu course covid --data covid.train.csv --counts 2,5,14,30`\n"
-        "The whole report on all columns: `tidu train covid.train.csv --target tested_positive.2`",
-        "换一批测试行：`tidu course covid --data covid.train.csv --seed 1`\n"
-        "在别的 k 之间选：`tidu course covid --data covid.train.csv --counts 2,5,14,30`\n"
-        "用全部列，看完整的报告：`tidu train covid.train.csv --target tested_positive.2`",
+        "Another draw of the test rows: `tidu course covid --data {data} --target {target} --seed 1`\n"
+        "Choose between other numbers: `tidu course covid --data {data} --target {target} --counts "
+        "2,5,14,30`\n"
+        "The whole report on all columns: `tidu train {data} --target {target}`",
+        "换一批测试行：`tidu course covid --data {data} --target {target} --seed 1`\n"
+        "在别的 k 之间选：`tidu course covid --data {data} --target {target} --counts 2,5,14,30`\n"
+        "用全部列，看完整的报告：`tidu train {data} --target {target}`",
     ),
     "course_covid.data": (
         "The table: a CSV file, such as covid.train.csv.",

@@ -17,6 +17,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{shallow_worst:.2g}；{two_shape} {two_best:.2g}／{two_middle:.2g}／{two_worst:.2g}；{deep_shape} "
         "{deep_best:.2g}／{deep_middle:.2g}／{deep_worst:.2g}。若总是回答平均值，误差为 {level:.2g}。",
     ),
+    "course_depth.see_two": (
+        "Two networks learn {formula}. One has the widths {deep_shape}: {layers} linear layers with "
+        "{activation} between them, {deep_parameters} weights and biases. The other was given as many, as "
+        "nearly as whole numbers allow: {other_shape} ({other_parameters}). Random starts of each: {starts}."
+        " Their mean squared errors, best / middle / worst: {other_shape} {other_best:.2g} / "
+        "{other_middle:.2g} / {other_worst:.2g}; {deep_shape} {deep_best:.2g} / {deep_middle:.2g} / "
+        "{deep_worst:.2g}. Always answering the mean would give {level:.2g}.",
+        "两个网络学习 {formula}。一个各层宽度为 {deep_shape}：{layers} 个线性层，层间是 {activation}，共 "
+        "{deep_parameters} 个权重和偏置；另一个的参数尽量凑成一样多：{other_shape}（{other_parameters} 个）"
+        "。随机起点各 {starts} 个，均方误差的最好／中间／最差分别为：{other_shape} {other_best:.2g}／"
+        "{other_middle:.2g}／{other_worst:.2g}；{deep_shape} {deep_best:.2g}／{deep_middle:.2g}／"
+        "{deep_worst:.2g}。若总是回答平均值，误差为 {level:.2g}。",
+    ),
     "course_depth.shallow_wins": (
         "Judged by the middle run, the wide layer beats the deep chain here. Each of its neurons puts one "
         "bend where it is needed, and all of them are next to the output, where the gradient is strong. In "
@@ -49,16 +62,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "属于 {best_shape}。",
     ),
     "course_depth.unlearned": (
-        "None of them has learned the curve: not one run is much below {level:.2g}, the error of always "
+        "No network has learned the curve: not one run is much below {level:.2g}, the error of always "
         "answering the mean. This says nothing yet about wide and deep. More epochs or another learning "
         "rate would.",
-        "三个网络都没有学到这条曲线：没有一次训练的误差比总是回答平均值的 {level:.2g} 低多少。宽好还是深好"
+        "没有哪个网络学到了这条曲线：没有一次训练的误差比总是回答平均值的 {level:.2g} 低多少。宽好还是深好"
         "，现在还说不上；多训练几轮，或换个学习率再看。",
     ),
     "course_depth.same": (
-        "One hidden width was given, so the “deep” network is itself a wide layer, and there is nothing "
-        "to compare. Give several: --widths 4,3,2. The best single run was one of {best_shape}.",
-        "只给了一个隐藏层宽度，所以这里的“深”网络本身就是宽的一层，没有什么可比的。要多给几个，例如 "
+        "One hidden width was given, so the “deep” network is itself the wide layer, and whether deep or "
+        "wide is better cannot be told. Give several: --widths 4,3,2. The best single run was one of "
+        "{best_shape}.",
+        "只给了一个隐藏层宽度，所以这里的“深”网络本身就是宽的那一层，比不出深好还是宽好。要多给几个，例如 "
         "--widths 4,3,2。最好的一次属于 {best_shape}。",
     ),
     "course_depth.stuck": (

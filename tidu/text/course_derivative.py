@@ -15,27 +15,41 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "course_derivative.rounding": (
         "But not for ever. The error is smallest at h = {best_h:.0e}, where it is {best_error:.1e}; at h = "
-        "{last_h:.0e} it is {last_error:.1e}. There f(x + h) and f(x) agree in nearly all of the 16 digits "
-        "that the computer keeps. Subtracting them cancels those digits, and dividing by the tiny h "
-        "magnifies the rounding in the few that are left. This is one reason why training takes its slopes "
+        "{last_h:.0e} it is {last_error:.1e}. There f(x + h) and f(x) differ by so little that of the 16 "
+        "digits or so that the computer keeps, subtracting them leaves about {kept}, and dividing by the "
+        "tiny h magnifies their rounding. This is one reason why training takes its slopes "
         "from backward(); the other is that a quotient needs a run of the network for every weight.",
         "但不会一直准下去。h = {best_h:.0e} 时误差最小，为 {best_error:.1e}；到 h = {last_h:.0e} 时误差是 "
-        "{last_error:.1e}。此时 f(x + h) 与 f(x) 在计算机保留的约 16 位数字中几乎位位相同，一相减，相同的数"
-        "字全部抵消，再除以极小的 h，剩下那几位里的舍入误差就被放大。这是训练用 backward() 求斜率的一个原"
+        "{last_error:.1e}。此时 f(x + h) 与 f(x) 相差极小：计算机保留约 16 位数字，一相减只剩下大约 {kept} "
+        "位，再除以极小的 h，其中的舍入误差就被放大。这是训练用 backward() 求斜率的一个原"
         "因；另一个原因是，差商要为每个权重都把网络算一遍。",
     ),
     "course_derivative.vanished": (
         "But not for ever. The error is smallest at h = {best_h:.0e}, where it is {best_error:.1e}. From "
         "there on f(x + h) and f(x) agree in more and more of the 16 digits that the computer keeps, and "
         "dividing by the tiny h magnifies the rounding in the few that are left. At h = {last_h:.0e} "
-        "nothing is left: x + h is the same number as x, the difference is 0, and the error is as large "
-        "as the slope itself, {last_error:.1e}. This is one reason why training takes its slopes from "
-        "backward(); the other is that a quotient needs a run of the network for every weight.",
+        "nothing is left: to the computer f(x + h) and f(x) are the same number, the difference is 0, and "
+        "the error is as large as the slope itself, {last_error:.1e}. This is one reason why training takes "
+        "its slopes from backward(); the other is that a quotient needs a run of the network for every "
+        "weight.",
         "但不会一直准下去。h = {best_h:.0e} 时误差最小，为 {best_error:.1e}。再往下，f(x + h) 与 f(x) 在计"
         "算机保留的约 16 位数字中相同的越来越多，除以极小的 h，剩下那几位里的舍入误差就被放大。到 h = "
-        "{last_h:.0e}，什么都不剩了：x + h 与 x 成了同一个数，差是 0，误差就等于斜率本身的大小 "
-        "{last_error:.1e}。这是训练用 backward() 求斜率的一个原因；另一个原因是，差商要为每个权重都把网络"
-        "算一遍。",
+        "{last_h:.0e}，什么都不剩了：对计算机来说，f(x + h) 与 f(x) 成了同一个数，差是 0，误差就等于斜率本"
+        "身的大小 {last_error:.1e}。这是训练用 backward() 求斜率的一个原因；另一个原因是，差商要为每个权重"
+        "都把网络算一遍。",
+    ),
+    "course_derivative.level": (
+        "At h = {last_h:.0e} f(x + h) and f(x) are the same number to the computer: the difference is 0, and "
+        "the quotient is 0 whatever the slope is. Here the slope itself is 0, but for rounding, so the error "
+        "is next to nothing ({last_error:.1e}) by luck. Take another x to see what the rounding does.",
+        "到 h = {last_h:.0e}，对计算机来说 f(x + h) 与 f(x) 成了同一个数，差是 0，不管斜率是多少，差商都是 "
+        "0。这里的斜率除去舍入误差恰好也是 0，所以误差几乎没有（{last_error:.1e}），只是碰巧。换一个 x，才看"
+        "得出舍入误差的作用。",
+    ),
+    "course_derivative.exact": (
+        "At h = {last_h:.0e} the quotient is the slope to its last digit, the error is 0. Here rounding has "
+        "not taken over.",
+        "到 h = {last_h:.0e}，差商与斜率连最后一位都相同，误差是 0。在这里，舍入误差没有占上风。",
     ),
     "course_derivative.falling": (
         "With {steps} steps the error is still falling: at h = {last_h:.0e} it is {last_error:.1e}. Here "

@@ -5,11 +5,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "course_even.see": (
         "Of the numbers from 0 to {largest}, {seen} were shown to a network of width {width}, with the "
         "answer even or odd; then it was asked about the other {unseen}. One network was given the number "
-        "itself (brought to the range from -1 to 1), the other its {bits} binary digits. Right answers on "
+        "itself (brought to the range from −1 to 1), the other its {bits} binary digits. Right answers on "
         "the numbers shown and on those not shown: {number_seen:.0f} % and {number_unseen:.0f} % from the "
         "number, {digits_seen:.0f} % and {digits_unseen:.0f} % from the digits. Tossing a coin gives 50 %.",
         "在 0 到 {largest} 这些数中，拿 {seen} 个连同奇偶的答案给一个有 {width} 个神经元的网络看，再拿其余"
-        " {unseen} 个去问它。一个网络得到的是数本身（缩放到 -1 到 1 之间），另一个得到的是它的 {bits} 位二"
+        " {unseen} 个去问它。一个网络得到的是数本身（缩放到 −1 到 1 之间），另一个得到的是它的 {bits} 位二"
         "进制数字。在看过的和没看过的数上，答对的比例是：用数本身 {number_seen:.0f} % 和 "
         "{number_unseen:.0f} %，用二进制数字 {digits_seen:.0f} % 和 {digits_unseen:.0f} %。抛硬币是 50 %。",
     ),
@@ -37,11 +37,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "course_even.worse": (
         "From the number itself it is right about what it has not seen in only {number_unseen:.0f} %, "
-        "less often than a coin. It draws a curve through the numbers shown, and what lies between two of "
-        "them gets their answer; but next to an even number there is always an odd one. What is near here "
-        "is never alike.",
-        "只看数本身，对没看过的数它只答对 {number_unseen:.0f} %，还不如抛硬币。它照着看过的数画一条曲线，"
-        "夹在中间的数就得到旁边那些数的答案；可是偶数旁边总是奇数：在这里，靠得近的性质偏偏不同。",
+        "less often than a coin. It answers as the numbers shown nearby would have it; but next to an even "
+        "number there is always an odd one, and where more even ones were shown, more odd ones are left. "
+        "What is near here is never alike.",
+        "只看数本身，对没看过的数它只答对 {number_unseen:.0f} %，还不如抛硬币。它照着旁边看过的数来回答；"
+        "可是偶数旁边总是奇数，哪一段看过的偶数多，剩下没看过的就是奇数多：在这里，靠得近的性质偏偏不同。",
+    ),
+    "course_even.few": (
+        "From the number itself it has {number_unseen:.0f} % of the {unseen} numbers not shown right. So few "
+        "prove nothing. But more could not help it: next to an even number there is always an odd "
+        "one, and what is near here is never alike.",
+        "只看数本身，没看过的 {unseen} 个数它答对 {number_unseen:.0f} %。这么少的数说明不了什么；不过数再多"
+        "也帮不了它：偶数旁边总是奇数，在这里，靠得近的性质偏偏不同。",
+    ),
+    "course_even.by_heart": (
+        "Those shown it knows by heart: {number_seen:.0f} % right from the number itself. With {width} "
+        "hinges for {seen} numbers it can place corners one by one. That says nothing about the others.",
+        "看过的数它倒是背下来了：只看数本身，答对 {number_seen:.0f} %。{width} 个折线神经元对 {seen} 个数，"
+        "折角可以一个一个摆好。可这对别的数什么也没说。",
+    ),
+    "course_even.not_by_heart": (
+        "Nor does it know those shown by heart: {number_seen:.0f} % right from the number itself. With "
+        "{width} hinges for {seen} numbers there could be a corner wherever one is needed, but this training "
+        "has not put them there. What a network could express and what training finds are two things.",
+        "看过的数它也没有全背下来：只看数本身，答对 {number_seen:.0f} %。{width} 个折线神经元对 {seen} 个"
+        "数，本可以在每个需要的地方都摆上折角，但这次训练没有做到。网络能表达什么，与训练能找到什么，是两回"
+        "事。",
     ),
     "course_even.knows": (
         "From the digits it needed no more than to notice that the last one decides. The right picture says "
@@ -70,10 +91,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "course_even.try": (
         "Show only one number in twenty: `tidu course even --share 0.05`\n"
         "Ten times the neurons, still only the number: `tidu course even --width 320`\n"
-        "Sixteen numbers: can it learn them by heart? `tidu course even --bits 4 --share 0.8 --epochs 1000`",
+        "Sixteen numbers: can it learn those shown by heart? `tidu course even --bits 4 --share 0.8 --width "
+        "200 --lr 0.02 --epochs 2000`",
         "二十个数里只给看一个：`tidu course even --share 0.05`\n"
         "神经元多到十倍，看的仍是数本身：`tidu course even --width 320`\n"
-        "一共十六个数，背得下来吗？`tidu course even --bits 4 --share 0.8 --epochs 1000`",
+        "一共十六个数，看过的背得下来吗？`tidu course even --bits 4 --share 0.8 --width 200 --lr 0.02 "
+        "--epochs 2000`",
     ),
     "course_even.bits": (
         "Binary digits: there are 2 to this power numbers.",

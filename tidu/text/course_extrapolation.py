@@ -18,9 +18,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "neurons do: hinges go on straight, with about the slope of the last piece, and tanh neurons level "
         "out. At x = {end:g} the curve is at {end_truth:.3g}; ReLU says {relu_end:.3g}, tanh "
         "{tanh_end:.3g}. A low error inside is no promise for outside.",
-        "没有样本的地方该怎么走，损失函数一句也没说，网络就按神经元的脾气走下去：折线沿着最后一段的斜率笔直"
-        "延伸，tanh 则渐渐变平。在 x = {end:g} 处，曲线的值是 {end_truth:.3g}，ReLU 说 {relu_end:.3g}，tanh "
-        "说 {tanh_end:.3g}。范围之内误差小，对范围之外不作任何保证。",
+        "没有样本的地方该怎么走，损失函数一句也没说，网络就按神经元的脾气走下去：折线大致沿着最后一段的斜率"
+        "笔直延伸，tanh 则渐渐变平。在 x = {end:g} 处，曲线的值是 {end_truth:.3g}，ReLU 说 {relu_end:.3g}，"
+        "tanh 说 {tanh_end:.3g}。范围之内误差小，对范围之外不作任何保证。",
     ),
     "course_extrapolation.holds": (
         "This time the errors outside are not much larger than those inside: either the step outside is "
@@ -48,10 +48,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "More neurons do not help outside: `tidu course extrapolation --width 500`\n"
         "Much more noise: how far does knowing the formula still carry? `tidu course extrapolation --noise "
         "1 --rows 20`\n"
-        "Bring samples from further right, and that side is inside: `tidu course extrapolation --high 2.5`",
+        "Only a little way outside: smaller errors, but already many times those inside: `tidu course "
+        "extrapolation --beyond 0.2`",
         "神经元再多，对范围之外也没有帮助：`tidu course extrapolation --width 500`\n"
         "噪声大得多时，知道公式还能走多远？`tidu course extrapolation --noise 1 --rows 20`\n"
-        "从更靠右的地方取样，那一边就成了范围之内：`tidu course extrapolation --high 2.5`",
+        "只走出去一点点：误差小了，却已是范围之内的许多倍：`tidu course extrapolation --beyond 0.2`",
     ),
     "course_extrapolation.low": ("Where the samples begin.", "样本从哪里开始。"),
     "course_extrapolation.high": ("Where the samples end.", "样本到哪里为止。"),

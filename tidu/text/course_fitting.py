@@ -13,10 +13,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "That is high on both: it is too simple, which is called underfitting. The samples not seen are "
         "predicted best with degree {best_degree}: {best_train:.2g} on the samples, {best_held:.2g} on "
         "the others. On those nobody can get much below {floor:.2g}, the square of the noise (the dotted "
-        "line, where there is any noise).",
+        "line).",
         "两边都高：它太简单了，这叫欠拟合。没见过的样本上最好的是 {best_degree} 次：样本上 "
         "{best_train:.2g}，评委样本上 {best_held:.2g}。在评委样本上，谁也不可能比 {floor:.2g} 低多少，那是"
-        "噪声的平方（有噪声时画成点线）。",
+        "噪声的平方（点线）。",
+    ),
+    "course_fitting.learned_exactly": (
+        "That is high on both: it is too simple, which is called underfitting. The samples not seen are "
+        "predicted best with degree {best_degree}: {best_train:.2g} on the samples, {best_held:.2g} on "
+        "the others. There is no noise, so nothing but the model keeps the loss from 0.",
+        "两边都高：它太简单了，这叫欠拟合。没见过的样本上最好的是 {best_degree} 次：样本上 "
+        "{best_train:.2g}，评委样本上 {best_held:.2g}。这里没有噪声，损失到不了 0，只能怪模型。",
     ),
     "course_fitting.nothing": (
         "But here hardly anything does better: the best on the samples not seen is degree {best_degree}, "
@@ -83,6 +90,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "右下图中模型不变，仍是 {last_degree} 次，样本却越来越多。{few} 个样本时，两个损失为 "
         "{few_train:.2g} 和 {few_held:.3g}；{most} 个时为 {most_train:.2g} 和 {most_held:.2g}。数据多了，"
         "两个损失会靠拢，却降不下来：这个模型太简单，而数据治不了欠拟合。",
+    ),
+    "course_fitting.enough": (
+        "Below right the model stays the same, degree {last_degree}, and the samples grow in number. With "
+        "{few} the two losses are {few_train:.2g} and {few_held:.3g}; with {most} they are "
+        "{most_train:.2g} and {most_held:.2g}. Here {few} samples are already enough for it: more of them "
+        "gain next to nothing.",
+        "右下图中模型不变，仍是 {last_degree} 次，样本却越来越多。{few} 个样本时，两个损失为 "
+        "{few_train:.2g} 和 {few_held:.3g}；{most} 个时为 {most_train:.2g} 和 {most_held:.2g}。在这里，"
+        "{few} 个样本对它已经够了，再多也几乎没有好处。",
     ),
     "course_fitting.try": (
         "The same degrees with ten times the samples: `tidu course fitting --rows 200`\n"

@@ -47,11 +47,27 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "course_linear.jitter": (
         "The furthest weight is off by {furthest:.2g}, and the loss hardly changes any more. Either the "
-        "steps jump over the minimum to and fro (the learning rate is {lr:g}), or they are too few to have "
-        "led anywhere yet ({steps}), or {rows} samples with this much noise cannot say more.",
+        "steps jump over the minimum to and fro (the learning rate is {lr:g}), or {rows} samples with this "
+        "much noise cannot say more.",
         "差得最远的权重还差 {furthest:.2g}，而损失几乎不再变化。要么是步子太大，在最低点两边跳来跳去（学习"
-        "率 {lr:g}）；要么是步数太少（{steps} 步），还没走出多远；要么是噪声这么强，{rows} 个样本说不出更"
-        "多。",
+        "率 {lr:g}）；要么是噪声这么强，{rows} 个样本说不出更多。",
+    ),
+    "course_linear.jumps": (
+        "The furthest weight is off by {furthest:.2g}, the loss hardly changes any more, and yet it is well "
+        "above that of the true weights: the steps, {lr:g} times the gradient, jump over the minimum to and "
+        "fro. The slope of the absolute loss is as large near the minimum as far from it, so nothing makes "
+        "them shorter. Look at the weights' curves: they came there quickly, and then tremble by about a "
+        "step. A smaller learning rate trembles less.",
+        "差得最远的权重还差 {furthest:.2g}，损失几乎不再变化，却明显高于真实权重的损失：步子（梯度的 {lr:g} "
+        "倍）太大，在最低点两边跳来跳去。绝对值损失的斜率远近都一样，没有什么能让步子变短。看权重的曲线：很"
+        "快就到了附近，然后以大约一步的幅度来回颤动。学习率小一些，颤动就小一些。",
+    ),
+    "course_linear.short": (
+        "The furthest weight is off by {furthest:.2g}, and the loss has hardly moved. {steps} steps, each "
+        "{lr:g} times a gradient of about 1 at most for each weight, cannot get as far as 8.1. It needs "
+        "more epochs or larger steps.",
+        "差得最远的权重还差 {furthest:.2g}，损失几乎没有动。一共 {steps} 步，每步是梯度的 {lr:g} 倍，而每个"
+        "权重的梯度最多不过 1 左右：这样走不到 8.1 那么远。需要更多轮，或更大的步子。",
     ),
     "course_linear.try": (
         "Stronger noise: how well are the weights still found? `tidu course linear --noise 5`\n"
@@ -61,5 +77,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "步子放大到十倍，就会跳过最低点：`tidu course linear --lr 0.3`\n"
         "每轮只用一个包含全部样本的批次，步数就太少了：`tidu course linear --batch-size 500`",
     ),
+    "course_linear.weights": ("weights and bias", "权重和偏置"),
     "course_linear.floor": ("loss of the true weights", "真实权重的损失"),
 }

@@ -7,28 +7,28 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "(ReLU). Its formula is ŷ = b + c₁σ(b₁ + w₁x) + c₂σ(b₂ + w₂x) + …, and the pictures show these "
         "terms one by one: added up with b they give the network's output, to within {difference:.0e}. A "
         "neuron has three dials: w says how steep it is and which way it looks, −b/w where it turns, c how "
-        "tall it is. Among the sigmoids the tallest is neuron {sigmoid_number}, a step of height "
+        "tall it is. Among the sigmoids the tallest is neuron {sigmoid_number}, a step between 0 and "
         "{sigmoid_c:.3g} around x = {sigmoid_at:.3g}; among the hinges it is neuron {relu_number}, with its "
         "corner at x = {relu_at:.3g} and the slope w·c = {relu_w:.3g} · {relu_c:.3g} on its open side.",
         "这里让一个有 {neurons} 个神经元的网络学习 {formula}，一次用 sigmoid，一次用折线（ReLU）。公式是 ŷ "
         "= b + c₁σ(b₁ + w₁x) + c₂σ(b₂ + w₂x) + …，图中把这些项一条一条画了出来：它们与 b 相加就是网络的输"
         "出，误差不超过 {difference:.0e}。每个神经元有三个旋钮：w 决定多陡、朝哪一边，−b/w 决定在哪里转弯，"
-        "c 决定多高。sigmoid 中最高的是第 {sigmoid_number} 个神经元，它是 x = {sigmoid_at:.3g} 附近一级高为 "
-        "{sigmoid_c:.3g} 的台阶；折线中是第 {relu_number} 个，折点在 x = {relu_at:.3g}，打开的一侧斜率为 "
-        "w·c = {relu_w:.3g} · {relu_c:.3g}。",
+        "c 决定多高。sigmoid 中最高的是第 {sigmoid_number} 个神经元，它是 x = {sigmoid_at:.3g} 附近 0 与 "
+        "{sigmoid_c:.3g} 之间的一级台阶；折线中是第 {relu_number} 个，折点在 x = {relu_at:.3g}，打开的一侧"
+        "斜率为 w·c = {relu_w:.3g} · {relu_c:.3g}。",
     ),
     "course_neurons.see_one": (
         "A network with a single neuron was trained on {formula}, once with a sigmoid and once with a hinge "
         "(ReLU). Its formula is ŷ = b + c₁σ(b₁ + w₁x), and the pictures show this one term: added to b it "
         "gives the network's output, to within {difference:.0e}. A neuron has three dials: w says how steep "
-        "it is and which way it looks, −b/w where it turns, c how tall it is. The sigmoid is a step of "
-        "height {sigmoid_c:.3g} around x = {sigmoid_at:.3g}; the hinge has its corner at x = {relu_at:.3g} "
+        "it is and which way it looks, −b/w where it turns, c how tall it is. The sigmoid is a step between "
+        "0 and {sigmoid_c:.3g} around x = {sigmoid_at:.3g}; the hinge has its corner at x = {relu_at:.3g} "
         "and the slope w·c = {relu_w:.3g} · {relu_c:.3g} on its open side.",
-        "这里让只有一个神经元的网络学习 {formula}，一次用 sigmoid，一次用折线（ReLU）。公式是 ŷ = b + c₁σ"
-        "(b₁ + w₁x)，图中画出了这唯一的一项：它与 b 相加就是网络的输出，误差不超过 {difference:.0e}。神经元"
-        "有三个旋钮：w 决定多陡、朝哪一边，−b/w 决定在哪里转弯，c 决定多高。sigmoid 是 x = "
-        "{sigmoid_at:.3g} 附近一级高为 {sigmoid_c:.3g} 的台阶；折线的折点在 x = {relu_at:.3g}，打开的一侧斜"
-        "率为 w·c = {relu_w:.3g} · {relu_c:.3g}。",
+        "这里让只有一个神经元的网络学习 {formula}，一次用 sigmoid，一次用折线（ReLU）。公式是 ŷ = b + c₁σ(b"
+        "₁ + w₁x)，图中画出了这唯一的一项：它与 b 相加就是网络的输出，误差不超过 {difference:.0e}。神经元有"
+        "三个旋钮：w 决定多陡、朝哪一边，−b/w 决定在哪里转弯，c 决定多高。sigmoid 是 x = {sigmoid_at:.3g} "
+        "附近 0 与 {sigmoid_c:.3g} 之间的一级台阶；折线的折点在 x = {relu_at:.3g}，打开的一侧斜率为 w·c = "
+        "{relu_w:.3g} · {relu_c:.3g}。",
     ),
     "course_neurons.sigmoid_closer": (
         "The sigmoids came closer: their mean squared error is {sigmoid_loss:.2g}, that of the hinges "

@@ -53,10 +53,11 @@ print("y =", y.item(), " dy/dx =", x.grad.item())
 # %%
 print(torch.explain(y))
 # %% [en]
-# The same for a neuron, ŷ = σ(wx + b), and its squared error. Read it from below: each line multiplies
-# what arrived by one local derivative.
+# The same for a neuron, ŷ = σ(wx + b), and its squared error. Below the values stand the local derivatives,
+# one a line, from the loss down to w; then the chain rule multiplies them.
 # %% [zh]
-# 对一个神经元 ŷ = σ(wx + b) 和它的平方误差也是一样。从下往上读：每一行都把传来的梯度乘以一个局部导数。
+# 对一个神经元 ŷ = σ(wx + b) 和它的平方误差也是一样。算出各个值之后，从损失往下直到 w，每行是一个局部导数；
+# 然后由链式法则把它们乘起来。
 # %%
 w = torch.tensor(0.5, requires_grad=True)
 b = torch.tensor(-1.0, requires_grad=True)

@@ -59,13 +59,14 @@ print(*linear.see(result), sep="\n\n")
 # %% [en]
 # ## The loss is a landscape
 #
-# For two parameters it can be drawn. With all rows, each step goes straight down; with mini-batches the
-# path trembles, because each batch sees a slightly different landscape, and it is much cheaper.
+# For two parameters it can be drawn. With all rows, each step takes the steepest way down: first
+# the slope, then slowly along the valley. With mini-batches the path trembles, because each batch sees a
+# slightly different landscape, and a step is much cheaper.
 # %% [zh]
 # ## 损失是一片地形
 #
-# 只有两个参数时可以把它画出来。用全部数据，每一步都直奔谷底；用小批量，路径会抖动，因为每一批看到的地形略有不同，
-# 但便宜得多。
+# 只有两个参数时可以把它画出来。用全部数据，每一步都朝当前最陡的方向往下走：先下陡坡，再沿谷底慢慢挪；
+# 用小批量，路径会抖动，因为每一批看到的地形略有不同，但每一步便宜得多。
 # %%
 course.run("descent").figure()
 # %% [en]
