@@ -12,7 +12,8 @@ import numpy as np
 import pytest
 
 from tidu.fit.metrics import classification_metrics, regression_metrics
-from tidu.tabular.gap import further_losses, gap_between, is_chance, row_losses
+from tidu.tabular.chance import is_chance
+from tidu.tabular.gap import further_losses, gap_between, row_losses
 from tidu.tabular.report import Report, render_report, write_report
 from tidu.tabular.results import PARTS, Baseline, ColumnSummary, History, TrainResult
 from tidu.tabular.svg import Scale

@@ -9,6 +9,7 @@ import numpy as np
 from tidu.core.errors import DataError
 from tidu.fit.doctor import Alert
 from tidu.fit.state import State
+from tidu.tabular.alerts import alert_said
 from tidu.tabular.folds import Share, fold_shares
 from tidu.tabular.learn import Learned, Lesson, epochs_of, learn
 from tidu.tabular.model import Member
@@ -94,14 +95,13 @@ class Ensemble:
         self.held_total[share.held] += learned.estimates[share.held]
         self.held_count[share.held] += 1
 
-    def hear(self, alerts: list[Alert]) -> None:
-        """Take in what the doctor found in a network's training, each cause once, without lines of ours."""
+    def hear(self, alerts: list[Alert], member: Member) -> None:
+        """Take in what the doctor found in the training of `member`, each cause once."""
         known = {alert.name for alert in self.alerts}
         for alert in alerts:
             if alert.name not in known:
                 self.alerts.append(replace(alert, place=None))
-                self.notes.append(say("training.alert", name=alert.name, what=alert.said("what"),
-                                      fix=alert.said("fix")))  # fmt: skip
+                self.notes.append(alert_said(alert, member))
 
     @property
     def history(self) -> History:
@@ -136,7 +136,7 @@ def train_members(lesson: Lesson, shares: tuple[Share, ...], progress: Progress)
         if not len(learned.history):
             raise KeyboardInterrupt if found.interrupted else DataError(say("training.diverged"))
         found.add(learned, share)
-        found.hear(learned.history.alerts)
+        found.hear(learned.history.alerts, learned.member)
         if learned.history.stopped == "not_finite" and learned.history.message not in found.notes:
             found.notes.append(learned.history.message)
         if found.interrupted:

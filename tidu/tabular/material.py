@@ -13,6 +13,7 @@ import polars as pl
 
 from tidu.core.errors import DataError
 from tidu.core.files import digest_of
+from tidu.tabular.cautions import cautions
 from tidu.tabular.columns import Schema
 from tidu.tabular.columns_values import read_values
 from tidu.tabular.infer import infer_columns, labelled_rows
@@ -71,7 +72,7 @@ def gather(options: TrainOptions, progress: Progress) -> Material:
         added = np.arange(len(rows), len(rows) + len(held))
         split = replace(split, validation=added)
         rows = pl.concat([rows, held])
-    notes = (*table.notes, *schema.notes, *split.notes)
+    notes = (*table.notes, *schema.notes, *cautions(rows, schema), *split.notes)
     for note in notes:
         progress.note(note)
     progress.inferred(summaries(schema))

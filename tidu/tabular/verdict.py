@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from tidu.tabular.gap import Gap, is_chance, tells_nothing
+from tidu.tabular.chance import Gap, is_chance, tells_nothing
 from tidu.tabular.numbers import number
 from tidu.tabular.results import PARTS, Baseline, Metrics
 from tidu.text import say

@@ -65,6 +65,35 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "With {rows} rows the test has only {count}: its metrics say little.",
         "一共 {rows} 行，检验只有 {count} 行：指标说明不了多少。",
     ),
+    "prepare.shuffled_date": (
+        "{names} holds dates, and the test rows are drawn at random: training knows later days than they are "
+        "of. To judge a forecast: {option}",
+        "{names} 是日期，而测试行是随机抽取的：训练时已见过比它们更晚的日子。若要评判对将来的预测：{option}",
+    ),
+    "prepare.shuffled_dates": (
+        "{names} hold dates, and the test rows are drawn at random: training knows later days than they are "
+        "of. To judge a forecast, name the one that orders the rows, as in {option}",
+        "{names} 是日期，而测试行是随机抽取的：训练时已见过比它们更晚的日子。若要评判对将来的预测，"
+        "请指定用来排序的一列，例如 {option}",
+    ),
+    "prepare.code_for_gap": (
+        "`{column}`: {value} stands in {count} of {rows} rows, far from all others ({low} to {high}). It was "
+        "kept as a number; if it marks a gap, empty these cells first.",
+        "`{column}`：{rows} 行中有 {count} 行是 {value}，远离其他所有值（{low} 到 {high}）。这里仍当作数值；"
+        "若它表示缺失，请先清空这些格子。",
+    ),
+    "prepare.far_value": (
+        "`{column}`: {value} lies over a thousand times further out than usual (nine tenths are from {low} "
+        "to {high}). It was kept; is it a slip?",
+        "`{column}`：{value} 偏离的程度是通常的一千倍以上（九成的值在 {low} 到 {high} 之间）。"
+        "这里予以保留；是不是录入有误？",
+    ),
+    "prepare.far_values": (
+        "`{column}`: {count} values, such as {value}, lie over a thousand times further out than usual (nine "
+        "tenths are from {low} to {high}). They were kept; are they slips?",
+        "`{column}`：有 {count} 个值（例如 {value}）偏离的程度是通常的一千倍以上（九成的值在 {low} 到 {high} "
+        "之间）。这里予以保留；是不是录入有误？",
+    ),
     "prepare.repeats": (
         "{count} of {rows} rows repeat others word for word. Equal rows stay together in training, "
         "validation or test, so that no row is asked that was learned.",

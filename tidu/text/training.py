@@ -66,6 +66,27 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "第一轮中损失就大得无法表示。改法：--learning-rate 0.001",
     ),
     "training.alert": ("{name}: {what} Fix: {fix}", "{name}：{what}改法：{fix}"),
+    "training.leak": (
+        "`{column}` correlates with the target by {correlation:.5f} over {rows} rows.",
+        "在 {rows} 行上，`{column}` 与目标的相关系数为 {correlation:.5f}。",
+    ),
+    "training.leak_fix": (
+        "{option}, unless `{column}` is known before the target is",
+        "{option}，除非 `{column}` 确实在目标之前就已知道",
+    ),
+    "training.rare": (
+        "Class {label} has {count} of {rows} rows, class {common} has {most:.0%} of them.",
+        "{rows} 行中类别 {label} 只有 {count} 行，类别 {common} 占 {most:.0%}。",
+    ),
+    "training.rare_fix": (
+        "do not judge by the accuracy, which always answering {common} has as well, but by what was found of "
+        "{label}: it is in the report, class by class",
+        "不要看准确率，永远回答 {common} 也能有这么高；请看报告中“逐类来看”里 {label} 的查出率",
+    ),
+    "training.worse_fix": (
+        "--learning-rate 0.0003, or 0.03; if neither helps, these columns may say nothing about the target",
+        "--learning-rate 0.0003，或 0.03；若都没有改善，这些列可能与目标无关",
+    ),
     "training.all_diverged": (
         "In every setting the loss grew beyond all numbers in the first epoch. Fix: --lr 0.001,0.003",
         "每种设置的损失都在第一轮中就大得无法表示。改法：--lr 0.001,0.003",
