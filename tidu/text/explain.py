@@ -67,6 +67,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "diag(A): the numbers on the diagonal of the matrix A",
         "diag(A)：矩阵 A 对角线上的各数",
     ),
+    "explain.word_mean": (
+        "meanᵢ: the mean over the first axis, so one for each column; meanⱼ: over the second, one "
+        "for each row",
+        "meanᵢ：沿第一个维度取平均，每列得一个数；meanⱼ：沿第二个维度，每行得一个数",
+    ),
+    "explain.word_var": (
+        "var: the mean of the squared distances from the mean, over the same axes: the sum divided by n, "
+        "not by n − 1",
+        "var：沿同样的维度，与平均值之差的平方的平均：总和除以 n，而不是 n − 1",
+    ),
+    "explain.word_extremes": (
+        "maxᵢ, minᵢ: the largest, the smallest over the first axis, so one for each column; with j over the "
+        "second, one for each row",
+        "maxᵢ、minᵢ：沿第一个维度取最大、最小，每列得一个数；带 j 则沿第二个维度，每行得一个数",
+    ),
+    "explain.word_derived": (
+        "{names}: held as numbers alone, for no gradient goes through; the formula is what they agree with",
+        "{names}：梯度不经过它，计算中只留下数值；所写的公式与这些数值完全一致",
+    ),
     "explain.word_prod": (
         "Π multiplies numbers as Σ adds them; its derivative by one of them is the product of the others",
         "Π 与 Σ 相仿，只是把各数相乘；对其中一个数的导数，就是其余各数的乘积",

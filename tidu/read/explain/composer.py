@@ -47,6 +47,10 @@ class Composer:
             sections = [self.given(path.near, wrt), self.forward(path.forward), *self.chained(path)]
         sections.append(self.meaning(wrt))
         words = [*map(self.phrase, words_used(sections))]
+        held = [line.left for line in sections[1].lines if line.left.about.variable in self.telling.derived]
+        if held:
+            listing = listed((self.spelled(each.about.variable) for each in held), self.lang)
+            words.append(self.phrase("word_derived", names=listing))
         words.extend(operations_told(self.telling, sections[1], self.phrase))
         sections.append(Section(self.phrase("words"), notes=tuple(words)))
         return Page(title, tuple(each for each in sections if each.lines or each.together or each.notes))
@@ -89,7 +93,8 @@ class Composer:
         lines, together = [], []
         inputs = self.telling.told.program.inputs
         for x in inputs if by is None or by in inputs else [*inputs, by]:
-            if x not in self.telling.names or (only is not None and x not in only):
+            told = x in self.telling.names and x not in self.telling.derived
+            if not told or (only is not None and x not in only):
                 continue
             value, path = self.telling.value(x), self.telling.paths.get(self.telling.names[x], "")
             aside = self.told(value)
@@ -101,9 +106,12 @@ class Composer:
         return Section(self.phrase("given"), tuple(lines), tuple(together))
 
     def forward(self, steps: list[Step]) -> Section:
-        """The steps as they ran."""
-        lines = []
+        """The steps as they ran, each after what it uses that the tape holds as numbers alone."""
+        lines, waiting = [], dict(self.telling.derived)
         for step in steps:
+            for x in step.operands:
+                if x in waiting:
+                    lines.append(self.line(self.telling.symbols[x], waiting.pop(x), self.telling.value(x)))
             formula = step.formula
             if formula is None:
                 formula = call(step.operation, *(self.telling.symbols[x] for x in step.operands if

@@ -34,11 +34,11 @@ def is_exact(formula: Term, value: Term, digits: int) -> bool:
     """
     try:
         made, shown = np.asarray(_worked(formula, digits)), np.asarray(_leaf(value, digits))
-    except Inexact:
+        if made.size == shown.size:
+            made, shown = made.ravel(), shown.ravel()  # layouts are no matter of mathematics
+        return bool(np.all(np.equal(made, shown)))
+    except (Inexact, ValueError):  # shapes that a formula does not say
         return all(_is_short(x, digits) for x in np.ravel(_values(value)))
-    if made.size == shown.size:
-        made, shown = made.ravel(), shown.ravel()  # layouts are no matter of mathematics
-    return bool(np.all(made == shown))
 
 
 def is_value(term: Term) -> bool:

@@ -9,10 +9,11 @@ from tidu.read.explain.page import Line, Section
 
 DEFINED = (
     "sigmoid", "softmax", "normal_share", "onehot", "indicator", "permute", "flip", "symmetric", "lower_half",
-    "prod", "cumprod", "reshape", "diagonal", "diagonal_of",
+    "mean", "var", "prod", "cumprod", "reshape", "diagonal", "diagonal_of",
 )  # fmt: skip
 PUT = ("embed", "scatter")
 FOLDS = ("sum", "prod")
+EXTREMES = ("largest", "smallest")
 
 
 def words_used(sections: list[Section]) -> Iterator[str]:
@@ -32,6 +33,8 @@ def words_used(sections: list[Section]) -> Iterator[str]:
         yield "word_product"
     if used(lambda term: term.head == "call" and term.about in FOLDS and len(term.parts) > 1):
         yield "word_axes"
+    if used(lambda term: term.head == "call" and term.about in EXTREMES and len(term.parts) > 1):
+        yield "word_extremes"
     if any(map(_is_spread, lines)):
         yield "word_spread"
     if any("‖" in line.aside for line in lines):

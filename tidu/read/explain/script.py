@@ -23,6 +23,7 @@ from tidu.read.explain.levels import (
     INFIX,
     OF_ONE,
     OR,
+    OVER,
     POWER,
     PRODUCT,
     PUT,
@@ -36,7 +37,7 @@ from tidu.read.explain.levels import (
     key_text,
     oriented,
 )  # fmt: skip
-from tidu.read.explain.words import CONSTANTS, figures
+from tidu.read.explain.words import AXES, CONSTANTS, figures
 
 Piece = TypeVar("Piece")
 
@@ -198,6 +199,9 @@ class Script(ABC, Generic[Piece]):
             return self.row(self.function(word), self.fenced("(", inside, ")")), ATOM
         if word == "convolve":
             return self.infix("*", "∗", self.write(x, PRODUCT), self.write(parts[1], POWER)), PRODUCT
+        if word in OVER and len(parts) > 1:
+            named = self.over(word, tuple(parts[1].about))
+            return self.row(named, self.fenced("(", self.write(x), ")")), ATOM
         if word in OF_ONE:
             parts = parts[:1]
         if word == "join":
@@ -208,6 +212,10 @@ class Script(ABC, Generic[Piece]):
         """f(x, y), without parameters that are no numbers."""
         inside = self.listed([self.write(part) for part in parts if part.head not in UNSAID])
         return self.row(self.function(word), self.fenced("(", inside, ")"))
+
+    def over(self, word: str, axes: tuple[int, ...]) -> Piece:
+        """A function's name with the axes along which it is taken."""
+        return self.lowered(self.function(word), self.word("".join(AXES[axis] for axis in axes)))
 
     def listed(self, pieces: Sequence[Piece]) -> Piece:
         """Pieces with commas between them."""

@@ -13,6 +13,7 @@ from tidu.core.notation import Name, Numbers, Term, number
 from tidu.core.primitive import Primitive
 from tidu.core.shapes import form_of
 from tidu.read.computation import Computation
+from tidu.read.explain.derived import derived
 from tidu.read.explain.groups import Groups
 from tidu.read.explain.linear import replaced, without
 from tidu.read.explain.naming import names_of, small
@@ -77,6 +78,11 @@ class Telling:
         self.names, self.paths = names_of(self.told, self.groups)
         self.symbols = {x: self.symbol(x) for x in self.names}
         self.partials = {x: Term("symbol", (), Symbol(name, x, True)) for x, name in self.names.items()}
+
+    @cached_property
+    def derived(self) -> dict[Variable, Term]:
+        """Arrays from outside the tape that follow from numbers on it, with their formulas."""
+        return derived(self.told, self.groups, self.symbols)
 
     def symbol(self, x: Variable) -> Term:
         """The name of a variable, as a term."""

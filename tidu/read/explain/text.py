@@ -125,6 +125,10 @@ class Text(Script[Box]):
         """As in Python: x[i]."""
         return beside(x, Box(("[",)), below, Box(("]",)))
 
+    def over(self, word: str, axes: tuple[int, ...]) -> Box:
+        """meanᵢ."""
+        return Box((function_name(word, latex=False) + "".join(LOW_AXES[axis] for axis in axes),))
+
     def fold(self, sign: str, axes: tuple[int, ...], x: Box) -> Box:
         """Σ, with i for the first axis, j for the second."""
         return beside(Box((sign + "".join(LOW_AXES[axis] for axis in axes) + " ",)), x)
