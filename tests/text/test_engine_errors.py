@@ -137,6 +137,7 @@ RAISED: dict[str, Callable[[], Any]] = {
     "normal_std": lambda: t.normal(0.0, -V),
     "linspace": lambda: t.linspace(0, 1, -1),
     "ragged": lambda: t.tensor([[1], [1, 2]]),
+    "mixed": lambda: t.tensor([[1], 2]),
     "not_tensor": lambda: t.exp([1.0]),  # pyright: ignore
     "none": lambda: t.exp(None),  # pyright: ignore
     "sizes": lambda: t.zeros("2"),

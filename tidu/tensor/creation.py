@@ -12,6 +12,7 @@ from tidu.tensor.handle import Handle, look, wrap
 from tidu.tensor.movement import sizes
 from tidu.tensor.placing import made, placed
 from tidu.tensor.promote import refuse_array
+from tidu.tensor.refused_data import refused_data
 from tidu.tensor.size import Size
 from tidu.text import say
 
@@ -44,7 +45,7 @@ def array_of(data: Any, dtype: Dtype | None = None) -> np.ndarray:
         if array.dtype not in dtypes.NUMPY_TO_DTYPE:
             raise ValueError
     except (ValueError, OverflowError):
-        raise _refusal(data) from None
+        raise refused_data(data) from None
     if dtype is None and array.dtype.kind == "f" and not isinstance(_first(data), np.ndarray | np.generic):
         dtype = dtypes.Default.dtype
     if dtype is not None and dtype.numpy.kind in "iu" and array.dtype.kind in "iu" and array.size:
@@ -79,22 +80,6 @@ def _first(data: Any) -> Any:
     while isinstance(data, list | tuple) and len(data):
         data = data[0]
     return data
-
-
-def _refusal(data: Any) -> Exception:
-    """PyTorch's error for what cannot be a tensor: ragged lists, strings, objects."""
-    item = _first(data)
-    if isinstance(item, str):
-        kind = ValueError if isinstance(data, list | tuple) else TypeError
-        return kind(say("errors.tensor_of_text", given=item))
-    lengths = (
-        sorted({len(x) for x in data if hasattr(x, "__len__")}) if isinstance(data, list | tuple) else []
-    )
-    if lengths:
-        return ValueError(say("errors.ragged", lengths=lengths))
-    if isinstance(item, int):
-        return ValueError(say("errors.tensor_of_large", given=max(data) if data is not item else data))
-    return RuntimeError(say("errors.tensor_of_object", given=type(item).__name__))
 
 
 def tensor(

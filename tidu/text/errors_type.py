@@ -125,6 +125,11 @@ TYPE: dict[str, tuple[str, str]] = {
         "Fix: pad the short ones, or keep a list of tensors",
         "各行的长度必须相同，现在有 {lengths}。改法：把短的补齐，或用张量的列表",
     ),
+    "errors.mixed": (
+        "a sequence of length {length} stands beside a number, where all must be alike. "
+        "Fix: [[1.0], [2.0]] or [1.0, 2.0]",
+        "一个长度为 {length} 的序列与单个数并列，而它们必须一样。改法：[[1.0], [2.0]] 或 [1.0, 2.0]",
+    ),
     "errors.tensor_of_text": (
         "too many dimensions 'str': a tensor holds numbers, not text such as {given!r}. Fix: number the "
         "words, kinds = sorted(set(texts)); torch.tensor([kinds.index(x) for x in texts])",
