@@ -50,3 +50,8 @@ __all__ = [
     "save",
     "surface",
 ]
+
+
+def __dir__() -> list[str]:
+    """The functions: modules that they come from would only stand in their way."""
+    return sorted(__all__)

@@ -38,7 +38,8 @@ def graph(
 ) -> Axes:
     """What a tensor was computed from, or what a module computes from `inputs`, as boxes and arrows.
 
-    With `values` each box says its number (of several, their norm) and the gradient of the result by it.
+    With `values` each box says its number (of several, their norm) and the gradient of the result by it;
+    where the result is several numbers, of their sum, which the picture then says.
     `names` are tensors by the names to be shown (default: the caller's variables), `fold` as in
     `tidu.draw`, which makes the same drawing without Matplotlib. Raises as `tidu.draw` does.
 
@@ -52,7 +53,8 @@ def graph(
     layout = draw(thing, *inputs, names=given, fold=fold, values=values, lang=spoken()).layout
     kinds = [kind for kind in KINDS if any(box.kind == kind for box in layout.boxes)]
     columns = max(1, min(len(kinds), int(layout.width // KEY_WIDTH)))
-    height = layout.height + KEY * -(-len(kinds) // columns)
+    note = word("plot.of_the_sum") if values and _several(layout) else None
+    height = layout.height + KEY * (-(-len(kinds) // columns) + bool(note))
     width = max(layout.width, KEY_WIDTH)
     with canvas(ax, (width * POINTS / 72, (height + 20 * bool(title)) * POINTS / 72)) as axes:
         axes.set_axis_off()
@@ -68,9 +70,15 @@ def graph(
         axes.legend(
             handles=keys, loc="upper center", bbox_to_anchor=(middle, layout.height - 6), ncols=columns,
             bbox_transform=axes.transData, frameon=False, fontsize=0.85 * size, handlelength=1.6,
-            columnspacing=1.2, borderaxespad=0,
+            columnspacing=1.2, borderaxespad=0, title=note, title_fontsize=0.85 * size,
         )  # fmt: skip
     return axes
+
+
+def _several(layout: Layout) -> bool:
+    """Whether the result is more than one number, so that its box says a shape."""
+    results = [box for box in layout.boxes if box.kind == "result"]
+    return any(line.role == "text" for box in results for line in box.lines)
 
 
 def _scale(axes: Axes, width: float, height: float) -> float:

@@ -186,6 +186,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "plot.inputs": ("inputs: {count}", "输入：{count}"),
     "plot.hidden": ("neurons: {count}", "神经元：{count}"),
     "plot.outputs": ("outputs: {count}", "输出：{count}"),
+    "plot.of_the_sum": ("grad: of the sum of all outputs", "梯度：对所有输出之和"),
     "plot.zeros": ("{share} zeros", "{share} 为零"),
     "plot.not_finite": ("{count} not finite", "{count} 个非有限值"),
 }
