@@ -221,8 +221,8 @@ def test_predicting_tells_what_was_unseen_and_ignored(
         "5,000 of 12,345 rows predicted",
         "10,000 of 12,345 rows predicted",
         "12,345 of 12,345 rows predicted",
-        "Column `island`: 7 cells hold a category that training did not have; they count as missing.",
-        "2 columns are not used by the model: `id`, `note`.",
+        "Column `island`: cells with a category that training did not have count as missing (7).",
+        "Not used by the model: `id`, `note` (2).",
         "Against the target in the file: RMSE 2.5, R² –.",
         "12,345 rows predicted to out.csv in 2.0 s.",
     ]

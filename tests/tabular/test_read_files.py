@@ -173,7 +173,7 @@ def test_line_numbers_count_every_line(write: Write, monkeypatch: pytest.MonkeyP
     text = '\n\na,b\n1,"x\ny"\n\n2,3\n4,5\n6,7,8\n'
     for block in (10, 1000):
         monkeypatch.setattr(read_encoding, "BLOCK", block)
-        with pytest.raises(DataError, match=r"Line 9 of table.csv has 3 cells .* has 2: 6,7,8"):
+        with pytest.raises(DataError, match=r"Line 9 of table.csv has 3 cells .* has 2: `6,7,8`"):
             read_table(write(text))
 
 
@@ -194,7 +194,7 @@ REFUSED: dict[str, tuple[str | bytes, str]] = {
     "broken parquet": (b"PAR1 but no more", "damaged or incomplete"),
     "mixed encodings": ("a,b\né,1\n".encode() + b"\xe9,2\n", "Line 3 of table.csv is not UTF-8"),
     "open quote": ('a,b\n1,2\n3,"4\n5,6\n', "record at line 3 of table.csv is never closed"),
-    "too wide": ("a,b\n1,2\n3,4,5\n", "Line 3 of table.csv has 3 cells where the header has 2: 3,4,5"),
+    "too wide": ("a,b\n1,2\n3,4,5\n", "Line 3 of table.csv has 3 cells where the header has 2: `3,4,5`"),
     "narrow header": ("a,b\n1,2,3,4\n5,6,7,8\n", "has 2 names, but most rows have 4 cells"),
 }
 

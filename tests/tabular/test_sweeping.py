@@ -151,6 +151,7 @@ def test_values_that_are_repeated_are_tried_once() -> None:
         ({"dropout": (0.1, 1.0)}, "--dropout is 1.0; it must be below 1.", "应小于 1"),
         ({"hidden": ("64y2",)}, "--hidden is 64y2; it should say the units", "--hidden 的值 64y2"),
         ({"hidden": ("0x2",)}, "--hidden is 0x2; it should say the units", "--hidden 的值 0x2"),
+        ({"activation": ("rleu",)}, "Did you mean relu", "是不是 relu"),
         ({"activation": ("relu", "cosine")}, "--activation is cosine, which is not one of", "cosine 不在"),
         ({"seeds": 0}, "--seeds is 0; it must be at least 1.", "--seeds 的值是 0，至少应为 1。"),
         ({"metric": "cost"}, "--metric is cost, which is not one of rmse, mae, r2", "cost 不在可选项之内"),

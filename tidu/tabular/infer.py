@@ -64,6 +64,8 @@ def infer_columns(
     columns = tuple(target_column if name == target else finder.column(name) for name in rows.columns)
     schema = Schema(columns, target, task_found, time_column, tuple(notes))
     if not schema.features:
+        if len(columns) == 1:
+            raise DataError(say("columns.only_target", table=table.name, column=target))
         reasons = "; ".join(f"`{each.name}`: {each.what}" for each in columns if each.name != target)
         raise DataError(say("columns.no_features", table=table.name, reasons=reasons))
     return schema

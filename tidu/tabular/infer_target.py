@@ -61,7 +61,9 @@ def _as_regression(column: pl.Series, form: Format) -> tuple[Task, Format, str]:
     wanted = Format("number", form.decimal)
     values, wrong = read_values(levels(column, form), wanted)
     if form.kind != "text" or wrong > 0.05 * len(column) or values.drop_nulls().n_unique() < 2:
-        raise DataError(say("columns.target_not_numbers", column=column.name, example=column[0]))
+        raise DataError(
+            say("columns.target_not_numbers", column=column.name, example=levels(column.head(1), form)[0])
+        )
     return "regression", wanted, say("columns.task_asked", task="regression")
 
 

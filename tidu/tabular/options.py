@@ -13,6 +13,7 @@ import io
 import shlex
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
+from difflib import get_close_matches
 from os import PathLike, fspath
 from typing import Any
 
@@ -54,7 +55,10 @@ def check_limits(options: Any) -> None:
 def _check_limits(name: str, value: Any, limits: Mapping[str, Any]) -> None:
     if "choices" in limits and value not in limits["choices"]:
         choices = ", ".join(limits["choices"])
-        raise ValueError(say("options.not_a_choice", name=name, value=value, choices=choices))
+        given = {"name": name, "value": value, "choices": choices}
+        for nearest in get_close_matches(str(value), limits["choices"], 1):
+            raise ValueError(say("options.not_a_choice_nearest", nearest=nearest, **given))
+        raise ValueError(say("options.not_a_choice", **given))
     if "least" in limits and not value >= limits["least"]:
         raise ValueError(say("options.too_small", name=name, value=value, least=limits["least"]))
     if "above" in limits and not value > limits["above"]:

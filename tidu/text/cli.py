@@ -202,12 +202,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "cli.report_file": ("Report: {file}", "报告：{file}"),
     "cli.unseen": (
-        "Column `{column}`: {count} cells hold a category that training did not have; they count as missing.",
+        "Column `{column}`: cells with a category that training did not have count as missing ({count}).",
         "列 `{column}`：有 {count} 格的类别在训练时没有出现过，按缺失处理。",
     ),
     "cli.ignored": (
-        "{count} columns are not used by the model: {names}.",
-        "有 {count} 列模型没有用到：{names}。",
+        "Not used by the model: {names} ({count}).",
+        "模型没有用到的列：{names}（{count}）。",
     ),
     "cli.measured": ("Against the target in the file: {metrics}.", "对照文件中的目标列：{metrics}。"),
     "cli.predicted": (

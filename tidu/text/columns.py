@@ -68,6 +68,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "numeric or categorical.",
         "{table} 没有可供学习的列了。{reasons}。若仍要使用某一列，请把它指定为数值或类别。",
     ),
+    "columns.only_target": (
+        "{table} has no column but the target `{column}`: there is nothing to learn it from.",
+        "{table} 除目标 `{column}` 外没有别的列，无从学习。",
+    ),
     "columns.target_as_feature": (
         "`{column}` is the target, so it cannot be an input as well.",
         "`{column}` 是要预测的目标，不能同时作为输入。",
@@ -112,8 +116,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "目标 `{column}` 不是数字（例如 {example}），不能做回归。",
     ),
     "columns.target_not_binary": (
-        "The target `{column}` has {count} classes, not two; the task is multiclass.",
-        "目标 `{column}` 有 {count} 个类别，不是两个；任务应为 multiclass。",
+        "The target `{column}` has {count} different values, not two. Fix: leave the task out",
+        "目标 `{column}` 有 {count} 种取值，不是两种。改法：不指定任务",
     ),
     "columns.no_task": (
         "There is no task `{task}`. Tasks: {tasks}.",
@@ -123,12 +127,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "columns.task_classes": ("{count} classes", "{count} 个类别"),
     "columns.task_two_numbers": ("2 classes, as it has two values", "2 个类别，因为只有两种取值"),
     "columns.task_numbered_classes": (
-        "classes, as it numbers them {low} to {high} (else: task regression)",
-        "类别，因为取值恰是 {low} 到 {high} 的编号（否则请指定 regression）",
+        "classes, as it numbers them {low} to {high} (else: --task regression)",
+        "类别，因为取值恰是 {low} 到 {high} 的编号（否则请指定 --task regression）",
     ),
     "columns.task_few_numbers": (
-        "number, {count} whole values (as classes: task multiclass)",
-        "数值，{count} 种整数（当作类别请指定 multiclass）",
+        "number, {count} whole values (as classes: --task multiclass)",
+        "数值，{count} 种整数（当作类别请指定 --task multiclass）",
     ),
     "columns.task_numbers": ("number, {count} values", "数值，{count} 种取值"),
     "columns.lonely_classes": (
@@ -166,15 +170,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "用来给各行排序；月、日、星期、小时作为输入，以后的年份从未见过，故不用",
     ),
     "columns.date_parts": (
-        "year, month, day, weekday, hour, days since the first",
-        "年、月、日、星期、小时、距最早一天的天数",
+        "what varies of year, month, day, weekday, hour, days since the first",
+        "年、月、日、星期、小时、距最早一天的天数中有变化的",
     ),
     "columns.yes_no": ("yes or no", "是或否"),
     "columns.zero_one": ("0 or 1", "0 或 1"),
     "columns.level": ("{count} level", "{count} 个类别"),
     "columns.levels": ("{count} levels", "{count} 个类别"),
     "columns.few_whole": (
-        "few whole numbers; kept as numbers, as their order may matter (if codes: categorical)",
-        "取值不多的整数；大小可能有意义，保留为数值（若是编号请指定为类别）",
+        "few whole numbers (if codes: categorical)",
+        "取值不多的整数（若是编号请指定为类别）",
     ),
 }

@@ -145,6 +145,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "options.lang": ("Language to speak.", "使用的语言。"),
     "options.version": ("Show the version.", "显示版本。"),
     "options.help": ("Show this help.", "显示本帮助。"),
+    "options.not_a_choice_nearest": (
+        "{name} is {value}, which is not one of {choices}. Did you mean {nearest}?",
+        "{name} 的值 {value} 不在可选项之内：{choices}。是不是 {nearest}？",
+    ),
     "options.not_a_choice": (
         "{name} is {value}, which is not one of {choices}.",
         "{name} 的值 {value} 不在可选项之内：{choices}。",

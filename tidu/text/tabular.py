@@ -104,9 +104,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{table} 有 {count} 行在第 {width} 列之后还有空格子（最先在第 {line} 行）；已忽略。",
     ),
     "tabular.too_wide": (
-        "Line {line} of {table} has {cells} cells where the header has {width}: {text}\n"
+        "Line {line} of {table} has {cells} cells where the header has {width}: `{text}`.\n"
         "Put quotes around the cell that holds the delimiter, or name the delimiter.",
-        "{table} 第 {line} 行有 {cells} 格，而表头有 {width} 列：{text}\n"
+        "{table} 第 {line} 行有 {cells} 格，而表头有 {width} 列：`{text}`。\n"
         "请给含有分隔符的那一格加上引号，或指明分隔符。",
     ),
     "tabular.open_quote": (
