@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Mapping
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -41,6 +42,38 @@ def _running(fold: np.ufunc) -> Callable[..., Any]:
     return lambda x, axis: fold.accumulate(x, axis) if np.ndim(x) else x
 
 
+def _max_places(x: Any, kernel: Any, stride: Any = None, padding: Any = None, dilation: Any = None) -> Any:
+    """Window by window: the place of the largest in the plane, counted in a row."""
+    if stride is None:
+        raise NotKnown("windows")
+    space, lead = x.shape[-len(kernel) :], x.shape[: -len(kernel)]
+    walks = []
+    for n, k, s, (before, after), d in zip(space, kernel, stride, padding, dilation, strict=True):
+        starts = range(-before, n + after - (k - 1) * d, s)
+        walks.append([[p for p in range(start, start + k * d, d) if 0 <= p < n] for start in starts])
+    places = np.zeros((*lead, *map(len, walks)), np.int64)
+    for at in np.ndindex(*places.shape):
+        window = product(*(walk[i] for walk, i in zip(walks, at[len(lead) :], strict=True)))
+        flat = [int(np.ravel_multi_index(p, space)) for p in window]
+        places[at] = max(flat, key=lambda p, at=at: (x[at[: len(lead)]].ravel()[p], -p))
+    return Places(places, x.shape, len(lead))
+
+
+class Places:
+    """Places in planes, the shape of what they are in, and how many of its axes number the planes."""
+
+    def __init__(self, places: Any, shape: tuple[int, ...], lead: int):
+        self.places, self.whole, self.lead = places, shape, lead
+
+    def put(self, g: Any) -> Any:
+        """Each number at its place, what meets added up."""
+        made = np.zeros((int(np.prod(self.whole[: self.lead])), int(np.prod(self.whole[self.lead :]))))
+        pairs = zip(g.reshape(len(made), -1), self.places.reshape(len(made), -1), strict=True)
+        for row, (numbers, places) in zip(made, pairs, strict=True):
+            np.add.at(row, places, numbers)
+        return made.reshape(self.whole)
+
+
 WORDS: dict[str, Callable[..., Any]] = {
     **{name: getattr(np, name) for name in (
         "exp", "log", "log2", "log10", "sqrt", "sin", "cos", "tan", "sinh", "cosh", "tanh", "floor", "ceil",
@@ -59,6 +92,7 @@ WORDS: dict[str, Callable[..., Any]] = {
     "permute": np.transpose, "flip": lambda x, axes: np.flip(x, axes) if np.ndim(x) else x,
     "upper_half": lambda x: np.swapaxes(_lower_half(np.swapaxes(x, -1, -2)), -1, -2),
     "diagonal": lambda x: x[..., None] * np.eye(x.shape[-1]), "skew": lambda x: x - np.swapaxes(x, -1, -2),
+    "max_places": _max_places, "max_unpool": lambda g, places: places.put(g),
     "reshape": np.reshape, "diagonal_of": np.diagonal,
     "symmetric": lambda x: (x + np.swapaxes(x, -1, -2)) / 2, "lower_half": _lower_half,
     "join": lambda axis, *xs: np.concatenate(xs, axis),

@@ -86,6 +86,39 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{names}: held as numbers alone, for no gradient goes through; the formula is what they agree with",
         "{names}：梯度不经过它，计算中只留下数值；所写的公式与这些数值完全一致",
     ),
+    "explain.word_convolve": (
+        "x∗W: the kernel W ({window}) is laid on the picture x at every place of a window, not turned "
+        "around; what meets is multiplied and added up. Stride {stride}, rows of zeros around x: {around}, "
+        "dilation {dilation}",
+        "x∗W：把卷积核 W（{window}，不翻转）依次放到图像 x 的每个窗口上，对应的数相乘再求和。"
+        "步幅 {stride}，x 四周补零 {around} 圈，间隔 {dilation}",
+    ),
+    "explain.word_convolve_back": (
+        "convolve_weight(x, g): each number g times the window of x that it came from, added up; "
+        "convolve_input(g, W): each number g times W, laid where its window was, added up",
+        "convolve_weight(x, g)：g 的每个数乘以它所来自的 x 的窗口，再求和；"
+        "convolve_input(g, W)：g 的每个数乘以 W，放回它的窗口处，再求和",
+    ),
+    "explain.word_max_pool": (
+        "max_pool(x): the largest number of each window ({window}, stride {stride}, padding {around}, "
+        "dilation {dilation})",
+        "max_pool(x)：每个窗口中的最大值（窗口 {window}，步幅 {stride}，补边 {around}，间隔 {dilation}）",
+    ),
+    "explain.word_max_pool_back": (
+        "max_places(x): where the largest number of each window lies, counted from 0 row by row; "
+        "max_unpool(g, places): the numbers g at these places, 0 elsewhere",
+        "max_places(x)：每个窗口的最大值所在的位置，从 0 起逐行计数；"
+        "max_unpool(g, 位置)：g 的各数放在这些位置，其余为 0",
+    ),
+    "explain.word_sum_pool": (
+        "sum_pool(x): the sum of each window ({window}, stride {stride}, padding {around}, "
+        "dilation {dilation})",
+        "sum_pool(x)：每个窗口的和（窗口 {window}，步幅 {stride}，补边 {around}，间隔 {dilation}）",
+    ),
+    "explain.word_sum_pool_back": (
+        "spread(g): each number g at every place of its window, what meets added up",
+        "spread(g)：g 的每个数放到它的窗口的每一处，重叠处相加",
+    ),
     "explain.word_prod": (
         "Π multiplies numbers as Σ adds them; its derivative by one of them is the product of the others",
         "Π 与 Σ 相仿，只是把各数相乘；对其中一个数的导数，就是其余各数的乘积",

@@ -69,9 +69,9 @@ class Composer:
 
     def told(self, x: np.ndarray) -> str:
         """Many numbers in words: their shape, their norm, the first few; nothing for few."""
-        if x.ndim == 0 or small(x):
-            return ""
         shape = "×".join(map(str, x.shape))
+        if x.ndim == 0 or small(x):
+            return shape if x.ndim > 2 else ""  # shown as the matrix that it is
         first = listed((figures(value, self.digits)[0] for value in x.ravel()[:FIRST]), self.lang)
         if x.dtype.kind != "f":
             return self.phrase("large_whole", shape=shape, first=first)

@@ -24,7 +24,8 @@ FOLDS = {"sum": "Σ", "prod": "Π"}
 PUT = ("embed", "scatter")
 ROW_WISE = ("own",)  # of each row one element
 OF_ONE = ("softmax", "onehot", "mean", "var", "cumsum", "cumprod", "argmax", "argmin", "flip", "largest",
-          "smallest", "any", "all", "argsort", "max_pool", "sum_pool", "spread", "permute")  # fmt: skip
+          "smallest", "any", "all", "argsort", "max_pool", "max_places", "sum_pool", "spread",
+          "permute")  # fmt: skip
 OVER = ("mean", "var", "largest", "smallest")  # whose axes are said, as those of Σ are
 UNSAID = ("raw",)  # parameters that a formula shows by its name alone
 

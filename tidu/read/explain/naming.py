@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import prod
 
 import numpy as np
 
@@ -63,8 +64,13 @@ def _free(candidates: Iterable[str], taken: set[str]) -> str:
     return next(name for name in candidates if name not in taken)
 
 
+PICTURE = 6  # rows and columns up to which a picture of one channel is shown
+
+
 def small(x: np.ndarray, most: int = 4) -> bool:
-    """Whether an array is written out number by number."""
+    """Whether an array is written out number by number: one of more axes where it is a single matrix."""
+    if x.ndim > 2:
+        return x.size > 0 and prod(x.shape[:-2]) == 1 and all(n <= PICTURE for n in x.shape[-2:])
     return x.ndim <= 2 and all(n <= (most if x.ndim == 2 else most + 2) for n in x.shape) and x.size > 0
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
+from math import prod
 from typing import Any, Generic, TypeVar
 
 import numpy as np
@@ -243,6 +244,8 @@ class Script(ABC, Generic[Piece]):
         values = np.asarray(term.about.values)
         if values.ndim == 0:
             return self._number(Term("number", (), values[()]))
+        if values.ndim > 2 and prod(values.shape[:-2]) == 1:
+            values = values.reshape(values.shape[-2:])  # a picture of one channel is a matrix
         if values.ndim > 2 or values.size > 36:
             return self.word(f"[{'×'.join(map(str, values.shape))}]"), ATOM
         rows = [[self.figures(x) for x in row] for row in np.atleast_2d(values)]

@@ -26,6 +26,7 @@ FORMULAS = {
                  " * sqrt(2 / pi) * (1 + 0.134145 * x ** 2))",
     "logcumsumexp": "exp(x) * flip(cumsum(flip(g * exp(-out), axis), axis), axis)",
     "mish": "g * (tanh(log(1 + exp(x))) + x * (1 - tanh(log(1 + exp(x))) ** 2) * sigmoid(x))",
+    "max_pool": "max_unpool(g, max_places(x, kernel, stride, padding, dilation))",
     # Ioffe and Szegedy 2015, section 3.
     "standardise": "(g - mean(g, axes) - out * mean(g * out, axes)) / sqrt(var(x, axes) + eps)",
 }  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from tidu.core.notation import Numbers, Term, number
+from tidu.ops.pooling import max_places
 from tidu.ops.shares import softmax
 
 COMPARED = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq,
@@ -84,12 +85,19 @@ def _reshaped(term: Term, values: list[Any]) -> np.ndarray | None:
     return np.reshape(values[0], values[1])
 
 
+def _places(term: Term, values: list[Any]) -> np.ndarray | None:
+    names = ("kernel", "stride", "padding", "dilation")
+    if term.parts[0].head != "array" or len(values) <= len(names):
+        return None
+    return max_places.run(np.asarray(values[0]), **dict(zip(names, values[1:], strict=True)))
+
+
 def _diagonal(term: Term, values: list[Any]) -> np.ndarray | None:
     return np.diag(values[0]) if np.ndim(values[0]) == 1 else None
 
 
 RULES = {
-    "reshape": _reshaped, "diagonal": _diagonal,
+    "reshape": _reshaped, "max_places": _places, "diagonal": _diagonal,
     "indicator": _indicated, "onehot": _onehot, "softmax": _softmax, "own": _own, "transpose": _transposed,
 }  # fmt: skip
 
