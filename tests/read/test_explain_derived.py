@@ -33,6 +33,12 @@ def test_what_follows_from_known_numbers_is_not_given(said: str, lang: str, give
     assert "c₁: held as numbers alone" in text or "c₁：梯度不经过它" in text
 
 
+def test_choices_say_if_on_pages_too() -> None:
+    w = tidu.tensor([1.0, -2.0, 0.5], requires_grad=True)
+    told = tidu.explain(tidu.where(w > 0, w**3, w.exp()).sum(), names={"w": w})
+    assert r"& \text{if } c_{1} \\" in told.latex() and "<mtext>if</mtext>" in told.html()
+
+
 def test_what_does_not_follow_is_given() -> None:
     w = tidu.tensor([1.0, -2.0, 0.5], requires_grad=True)
     y = tidu.where(tidu.tensor([False, True, True]), w, w * w) + tidu.tensor([3.0, 4.0, 5.0])

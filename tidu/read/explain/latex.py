@@ -98,7 +98,7 @@ class Latex(Script[str]):
 
     def choice(self, condition: str, x: str, y: str) -> tuple[str, int]:
         """Two lines behind a brace."""
-        lines = rf"{x} & {condition} \\ {y} & \text{{else}}"
+        lines = rf"{x} & \text{{if }} {condition} \\ {y} & \text{{else}}"
         return rf"\begin{{cases}} {lines} \end{{cases}}", IF
 
     def matrix(self, rows: list[list[str]], vector: bool) -> str:

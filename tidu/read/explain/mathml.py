@@ -103,7 +103,7 @@ class MathML(Script[str]):
 
     def choice(self, condition: str, x: str, y: str) -> tuple[str, int]:
         """Two lines behind a brace."""
-        lines = ((x, condition), (y, "<mtext>else</mtext>"))
+        lines = ((x, f'<mtext>if</mtext><mspace width="0.3em"/>{condition}'), (y, "<mtext>else</mtext>"))
         rows = "".join(f"<mtr><mtd>{value}</mtd><mtd>{when}</mtd></mtr>" for value, when in lines)
         return f'<mrow><mo fence="true">{{</mo><mtable>{rows}</mtable></mrow>', IF
 
