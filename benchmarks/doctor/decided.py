@@ -106,6 +106,10 @@ DECIDED: dict[str, tuple[str, str]] = {
         "all targets seen are equal, with one optimizer",
         "看到的目标全都相同（且只有一个优化器）",
     ),
+    "TD006-equal": (
+        "batches of 20 rows or more, all of one row with one target",
+        "每批至少 20 行，却都是同一行、同一个目标",
+    ),
     "TD006-rare": (
         "one class has more than 90 % of 60 rows or more, another less than 5 %",
         "60 行以上，某类超过 90 %，另一类不到 5 %",
@@ -160,6 +164,20 @@ DECIDED: dict[str, tuple[str, str]] = {
         "16 步以上之后，最后看过的三个批次的误差不低于最好常数的 0.97 倍；损失中除它之外没有别的部分，也没有"
         "发现别的原因",
     ),
+    "TD007-clipped": (
+        "as small, where gradients ten times as large as what steps were given were cut to one size at all "
+        "looks",
+        "同 small，且各次观察中梯度都被裁剪到同一大小，裁剪前至少是其十倍",
+    ),
+    "TD007-targets": (
+        "as large, where the targets' root mean square is above 100 and the loss did not grow",
+        "同 large，而目标的均方根超过 100，且损失没有变大",
+    ),
+    "TD007-ascent": (
+        "as grows, where steps by hand are a multiple of the gradient and go along it",
+        "同 grows，而手动更新是梯度的倍数且方向与梯度相同",
+    ),
+    "TD007-momentum": ("a momentum of 1 or more", "动量不小于 1"),
     "TD008": (
         "a difference larger than its operands, of another number of axes, that feeds the loss, with no "
         "axis put in "
@@ -332,6 +350,10 @@ DECIDED: dict[str, tuple[str, str]] = {
         "目标（类别则为其指示变量）的方差有一半以上在三个或更多批次之间，且为偶然情形的三倍",
     ),
     "TD016": ("units of a layer whose weights and gradients are equal", "同一层中权重和梯度都相同的单元"),
+    "TD017-dropped": (
+        "a dropout module with a probability of 1 in a model that is trained",
+        "训练的模型中有概率为 1 的 Dropout",
+    ),
     "TD017-dead": (
         "60 % or more of a ReLU's units (8 or more) are 0 on every row of the later half of the looks, 60 "
         "rows or more",

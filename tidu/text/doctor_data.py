@@ -107,6 +107,20 @@ DATA: dict[str, tuple[str, str]] = {
         "look at where y comes from: print(y.unique(return_counts=True))",
         "查看 y 的来历：print(y.unique(return_counts=True))",
     ),
+    "doctor.TD006_equal.what": (
+        "All {rows} rows of the batch are the same row, with the same target, and so they are in every "
+        "batch.",
+        "这一批的 {rows} 行全是同一行，目标也相同，每一批都是这样。",
+    ),
+    "doctor.TD006_equal.why": (
+        "There is nothing to learn but one answer. So it is with a Dataset whose __getitem__ does not use "
+        "its index.",
+        "除了一个答案，没有别的可学。如果 Dataset 的 __getitem__ 没有用到下标，就会这样。",
+    ),
+    "doctor.TD006_equal.fix": (
+        "def __getitem__(self, i): return x[i], y[i]",
+        "def __getitem__(self, i): return x[i], y[i]",
+    ),
     "doctor.TD006_rare.what": (
         "Class {label} has {count} of {rows} rows, class {common} has {most:.0%} of them.",
         "{rows} 行中类别 {label} 只有 {count} 行，类别 {common} 占 {most:.0%}。",

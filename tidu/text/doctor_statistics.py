@@ -71,6 +71,62 @@ STATISTICS: dict[str, tuple[str, str]] = {
         "multiply the learning rate by 100 (Adam: lr=1e-3 to 1e-2, SGD: lr=1e-2 to 1e-1)",
         "把学习率乘以 100（Adam：lr=1e-3 到 1e-2；SGD：lr=1e-2 到 1e-1）",
     ),
+    "doctor.TD007_clipped.what": (
+        "No step moved the weights by more than {size:.1e} of their size: gradients of size {before} are "
+        "clipped to {after} before each step; the learning rate is {rate}.",
+        "没有哪一步让权重的变化超过其大小的 {size:.1e}：大小为 {before} 的梯度，每次更新前都被裁剪到 "
+        "{after}；学习率是 {rate}。",
+    ),
+    "doctor.TD007_clipped.why": (
+        "Steps of 1e-2 to 1e-4 of the weights are usual. Clipping is for the rare gradient that is far too "
+        "long; here it shortens every one, so that {steps} steps do what a few would.",
+        "通常每一步为权重大小的 1e-2 到 1e-4。裁剪是为了偶尔过长的梯度；这里却把每个梯度都缩短了，{steps} 步"
+        "只相当于平常的几步。",
+    ),
+    "doctor.TD007_clipped.fix": (
+        "torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)",
+        "torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)",
+    ),
+    "doctor.TD007_targets.what": (
+        "Steps moved the weights by up to {size:.3g} times their size, to reach targets of size {targets} "
+        "(root mean square); the learning rate is {rate}.",
+        "为了达到大小为 {targets}（均方根）的目标，一步就让权重的变化达到其大小的 {size:.3g} 倍；学习率是 "
+        "{rate}。",
+    ),
+    "doctor.TD007_targets.why": (
+        "Layers begin with outputs of size 1. Targets far from that need weights as far away, and a rate "
+        "that fits nothing else.",
+        "各层一开始的输出大小约为 1。目标与之相差太远，权重就要走很远，只好用一个对别的任务都不合适的学习"
+        "率。",
+    ),
+    "doctor.TD007_targets.fix": (
+        "mean, std = y.mean(), y.std(); y = (y - mean) / std  # and then lr=1e-2; predict model(x) * std + "
+        "mean",
+        "mean, std = y.mean(), y.std(); y = (y - mean) / std  # 之后用 lr=1e-2；预测时 model(x) * std + mean",
+    ),
+    "doctor.TD007_ascent.what": (
+        "Each step went along the gradient, w += {rate} * w.grad, and the loss from {first:.4g} to "
+        "{last:.4g} in {steps} steps.",
+        "每一步都顺着梯度方向走（w += {rate} * w.grad），{steps} 步中损失从 {first:.4g} 变为 {last:.4g}。",
+    ),
+    "doctor.TD007_ascent.why": (
+        "The gradient points to where the loss grows; to make it smaller, go against it.",
+        "梯度指向损失增大的方向；要让损失变小，就要朝相反方向走。",
+    ),
+    "doctor.TD007_ascent.fix": ("w -= {rate} * w.grad", "w -= {rate} * w.grad"),
+    "doctor.TD007_momentum.what": (
+        "{optimizer} has momentum={momentum}; the learning rate is {rate}.",
+        "{optimizer} 的 momentum={momentum}；学习率是 {rate}。",
+    ),
+    "doctor.TD007_momentum.why": (
+        "With a momentum of 1 or more nothing of earlier gradients is ever forgotten: the weights swing "
+        "around the lowest point and never come to rest.",
+        "动量达到或超过 1 时，以前的梯度永远不会被忘掉：权重会围着最低点一直摆动，停不下来。",
+    ),
+    "doctor.TD007_momentum.fix": (
+        "torch.optim.{optimizer}(model.parameters(), lr={rate}, momentum=0.9)",
+        "torch.optim.{optimizer}(model.parameters(), lr={rate}, momentum=0.9)",
+    ),
     "doctor.TD007_large.what": (
         "{looks} of the {of} steps looked at moved the weights by more than a tenth of their size, the "
         "longest by "
@@ -105,6 +161,16 @@ STATISTICS: dict[str, tuple[str, str]] = {
         "试几个相差十倍的学习率：for lr in (1e-4, 1e-3, 1e-2, 1e-1): ...",
     ),
     # Units.
+    "doctor.TD017_dropped.what": (
+        "{name}(p=1.0) drops every unit in training.",
+        "{name}(p=1.0) 在训练时会丢弃所有单元。",
+    ),
+    "doctor.TD017_dropped.why": (
+        "p is the part that is dropped, not the part that is kept: behind this layer all is 0, and nothing "
+        "before it learns.",
+        "p 是丢弃的比例，而不是保留的比例：这一层之后全是 0，它前面的部分什么也学不到。",
+    ),
+    "doctor.TD017_dropped.fix": ("nn.{name}(0.1)", "nn.{name}(0.1)"),
     "doctor.TD017_dead.what": (
         "{dead} of {units} units ({share:.0%}) of a ReLU were 0 for each of the last {rows} rows looked at.",
         "某个 ReLU 的 {units} 个单元中有 {dead} 个（{share:.0%}）在最近看过的 {rows} 行上全部为 0。",

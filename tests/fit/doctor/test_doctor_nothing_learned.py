@@ -158,8 +158,9 @@ def summed_with_signs() -> None:
     for _ in range(20):
         loss = (x @ w - y).sum()  # <-
         loss.backward()
+        gradient: Any = w.grad
         with torch.no_grad():
-            w -= 0.01 * w.grad
+            w -= 0.01 * gradient
         w.grad = None
 
 
@@ -198,7 +199,7 @@ def policy(o: Any, t: Any) -> Any:
 
 def likelihood_ratio(o: Any, t: Any) -> Any:
     """A divergence by samples may fall below 0: the output is bent by a logarithm before."""
-    return (F.logsigmoid(o) - t).mean() * -1.0
+    return -(F.logsigmoid(o) - t).mean()
 
 
 def penalty(o: Any, t: Any) -> Any:

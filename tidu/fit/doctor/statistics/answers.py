@@ -9,6 +9,7 @@ import numpy as np
 from tidu.fit.doctor.statistics.facts import Facts
 
 LITTLE = 0.05  # the part of the targets' deviation that answers differ by
+ROUNDING = 1e-6  # of the targets' size, by which equal ones seem to differ in float32
 MOST = 0.75  # where a class has more rows than that, to answer it always may be the best one can do
 
 
@@ -36,7 +37,8 @@ def answers_of(facts: Facts) -> Answers:
     if facts.kind == "real":
         output, target = np.atleast_1d(output), np.atleast_1d(target)
         spread, wanted = (float(x.std(0).mean()) for x in (output, target))
-        return Answers(spread < LITTLE * wanted, len(output), spread, wanted, None)
+        differ = wanted > ROUNDING * float(np.abs(target).max(initial=0.0))
+        return Answers(differ and spread < LITTLE * wanted, len(output), spread, wanted, None)
     chosen = (output > 0).reshape(-1) if facts.kind == "binary" else output.argmax(1)
     label = int(chosen[0])
     share = float((target.reshape(-1) == label).mean())

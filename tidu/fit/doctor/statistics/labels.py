@@ -15,6 +15,7 @@ from tidu.tensor.handle import Handle
 LEAK, RARE, ALMOST_ALL = 0.999, 0.05, 0.9
 LEAST_ROWS, MOST_ROWS, UNRELATED = 60, 400, 2.0
 WHOLE, MOST_OF = 0.98, 0.9
+EQUAL = 20  # rows of a batch that are one
 MOST_KNOWN, MOST_JUDGED, ENOUGH = 4096, 3, 3
 YES_OR_NO = "nn.BCEWithLogitsLoss(pos_weight=(len(y) - y.sum()) / y.sum())"
 CLASSES = "nn.CrossEntropyLoss(weight=len(y) / torch.bincount(y))"
@@ -29,6 +30,7 @@ class Labels(Statistic):
         "leak": "likely",
         "repeated": "likely",
         "same": "likely",
+        "equal": "likely",
         "rare": "hint",
         "unrelated": "hint",
     }
@@ -74,8 +76,12 @@ class Labels(Statistic):
 
     def end(self, history: Any) -> None:
         """Looks at what was seen of a plain loop."""
-        if not self.seen.known:
-            self.look(*self.seen.table())
+        if self.seen.known:
+            return
+        x, y = self.seen.table()
+        if len(x) == 1 and self.seen.rows >= EQUAL and self.seen.optimizers < 2:
+            self.tell("equal", place=self.seen.place, rows=self.seen.rows)
+        self.look(x, y)
 
     def look(self, x: np.ndarray, y: np.ndarray) -> None:
         """All of the checks."""

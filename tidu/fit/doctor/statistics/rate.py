@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from tidu.fit.doctor.check import Causes
+from tidu.fit.doctor.statistics.byhand import ByHand
 from tidu.fit.doctor.statistics.curvature import sharpness
 from tidu.fit.doctor.statistics.seen import Statistic, ended
 from tidu.fit.doctor.tape import Tape, parameters_of
@@ -18,6 +19,8 @@ LARGE, AT_ONCE, ROW = 0.1, 3.0, 3  # parts of the weights: in looks in a row, an
 LEAST = 0.1  # of the usual start's size: smaller ones grow by any step
 EXPLAINING = ("TD002-scale", "TD006-unrelated")  # what makes steps large, or weights small, by itself
 SMALL = 5e-5  # no step ever moved the weights by more of their size
+CUT = 10.0  # times that a gradient is larger before it was clipped than after
+FAR = 100.0  # root mean square of targets that weights of the usual size do not reach
 MOST = 2_000_000  # parameters to compare before and after a step
 
 
@@ -25,8 +28,10 @@ class Rate(Statistic):
     """Looks at the losses of all steps, and at the size of some steps against the weights."""
 
     code = "TD007"
-    causes: ClassVar[Causes] = {"unstable": "likely", "grows": "likely", "worse": "likely", "small": "likely",
-                               "large": "likely"}  # fmt: skip
+    causes: ClassVar[Causes] = {
+        "unstable": "likely", "grows": "likely", "worse": "likely", "small": "likely", "large": "likely",
+        "ascent": "likely", "clipped": "likely", "targets": "hint", "momentum": "certain",
+    }  # fmt: skip
 
     def __init__(self, doctor: Any):
         super().__init__(doctor)
@@ -38,6 +43,9 @@ class Rate(Statistic):
         self.run: Any = None
         self.momentum: float | None = None  # of plain gradient steps
         self.bent = False
+        self.hand = ByHand()
+        self.arrived = 0.0  # the size of all gradients as they came
+        self.clips: list[tuple[float, float]] = []  # that, and what a step was given
         self.start: list[tuple[Any, np.ndarray]] = []
 
     def begin(self, run: Any) -> None:
@@ -48,10 +56,11 @@ class Rate(Statistic):
 
     def loss(self, root: Any, value: float) -> None:
         """Notes a loss; one that is no number after others that grew is told at once."""
+        self.hand.read()
         losses = self.seen.losses_like(root)
         losses.append(value)
         if not math.isfinite(value) and grew(losses[:-1]) and not self.told:
-            self.tell("grows", first=losses[0], last=value, steps=len(losses), rate=self.spelled)
+            self.tell(self.way_up, first=losses[0], last=value, steps=len(losses), rate=self.spelled)
 
     def backward(self, tape: Tape) -> None:
         """Where plain steps make the loss grow, once: what rate the loss would bear."""
@@ -69,6 +78,12 @@ class Rate(Statistic):
             rates = {"rate": self.rate, "bound": bound, "safe": safe(self.rate, bound)}
             self.tell("unstable", node=tape.root, **rates, **way)
 
+    def gradients(self, tape: Tape) -> None:
+        """How large gradients are, and what a step by hand begins with."""
+        if not self.doctor.steps:
+            self.hand.note(tape)
+        self.arrived = size_of([leaf.tensor() for leaf in tape.leaves])
+
     def changes(self, optimizer: Any) -> None:
         """Counts optimizers."""
         self.seen.count(optimizer)
@@ -77,6 +92,11 @@ class Rate(Statistic):
         """Remembers the weights."""
         parameters = [p for p in parameters_of(optimizer) if p._grad is not None]
         self.rate = float(optimizer.param_groups[0]["lr"])
+        self.clips.append((self.arrived, size_of(parameters)))
+        kept = max(float(group.get("momentum") or 0) for group in optimizer.param_groups)
+        if kept >= 1 and not self.doctor.has_told("TD007-momentum"):
+            kind = type(optimizer).__name__
+            self.tell("momentum", momentum=f"{kept:g}", optimizer=kind, rate=f"{self.rate:.3g}")
         self.momentum = float(optimizer.param_groups[0]["momentum"]) if type(optimizer) is SGD else None
         matrices = [p for p in parameters if p._value.ndim > 1] or parameters
         if sum(p._value.size for p in matrices) <= MOST:
@@ -115,11 +135,20 @@ class Rate(Statistic):
         place, known = self.seen.place, [step for step in self.steps if step > 0]
         values = {"rate": self.spelled, "steps": self.count}
         if len(self.steps) >= LOOKS and known and max(known) < SMALL:
-            self.tell("small", place=place, size=max(known), **values)
+            if (clip := clipped(self.clips)) is not None:
+                before, after = clip
+                sizes = {"before": f"{before:.3g}", "after": f"{after:.3g}"}
+                self.tell("clipped", place=place, size=max(known), **sizes, **values)
+            else:
+                self.tell("small", place=place, size=max(known), **values)
             return
         if is_large(self.looks) and not self.doctor.has_told(*EXPLAINING):
             looks = {"looks": sum(size > LARGE for size in self.looks), "of": len(self.looks)}
-            self.tell("large", place=place, size=max(self.looks), **looks, **values)
+            targets = self.size_of_targets()
+            if targets > FAR and not grew(self.seen.curve):
+                self.tell("targets", place=place, size=max(self.looks), targets=f"{targets:.3g}", **values)
+            else:
+                self.tell("large", place=place, size=max(self.looks), **looks, **values)
             return
         if self.seen.constant():  # told by what it is, where nothing else explains it
             return
@@ -129,14 +158,28 @@ class Rate(Statistic):
             losses = list(history.columns["train_loss"])
         excess = self.seen.excess()
         if excess is not None and self.count >= FROM and not excess < NO_BETTER and not self.doctor.alerts:
-            self.tell("worse", place=place, excess=excess, **values)
+            if grew(losses) and self.way_up == "ascent":
+                self.tell("ascent", place=place, first=losses[0], last=ended(losses), **values)
+            else:
+                self.tell("worse", place=place, excess=excess, **values)
         elif grew(losses):
-            self.tell("grows", place=place, first=losses[0], last=ended(losses), **values)
+            self.tell(self.way_up, place=place, first=losses[0], last=ended(losses), **values)
+
+    def size_of_targets(self) -> float:
+        """The root mean square of real targets; 0 where they are not known."""
+        target = self.seen.table()[1]
+        return float(np.sqrt(np.square(target, dtype=np.float64).mean())) if self.seen.kind == "real" else 0.0
+
+    @property
+    def way_up(self) -> str:
+        """What made the loss grow: steps along the gradient, or too long ones against it."""
+        return "ascent" if self.rate is None and (self.hand.rate or 0) < 0 else "grows"
 
     @property
     def spelled(self) -> str:
-        """The learning rate, as far as it is known."""
-        return "?" if self.rate is None else f"{self.rate:.3g}"
+        """The learning rate, an optimizer's or that of plain steps by hand; `lr` where it is not known."""
+        rate = self.hand.rate if self.rate is None else self.rate
+        return "lr" if rate is None else f"{abs(rate):.3g}"
 
     @property
     def told(self) -> bool:
@@ -154,6 +197,24 @@ def moved(old: np.ndarray, new: np.ndarray) -> float:
     """The size of a step against the weight."""
     size = float(np.linalg.norm(old))
     return float(np.linalg.norm(new - old)) / size if size > 0 else math.nan
+
+
+def size_of(parameters: list[Any]) -> float:
+    """The length of all gradients together."""
+    found = [x._grad._value for x in parameters if x._grad is not None]
+    return math.sqrt(sum(float(np.square(g, dtype=np.float64).sum()) for g in found))
+
+
+def clipped(sizes: list[tuple[float, float]]) -> tuple[float, float] | None:
+    """Gradients as they came, the middle one, and the one small size that all were cut to; None else.
+
+    >>> clipped([(3.0, 0.01), (2.0, 0.01), (1.0, 0.01)]), clipped([(3.0, 3.0), (2.0, 2.0), (1.0, 1.0)])
+    ((2.0, 0.01), None)
+    """
+    before, after = (sorted(each) for each in zip(*sizes, strict=True)) if sizes else ([], [])
+    if not before or not 0 < after[-1] < 1.01 * after[0] or before[0] < CUT * after[-1]:
+        return None
+    return before[len(before) // 2], after[-1]
 
 
 def safe(rate: float, bound: float) -> float:

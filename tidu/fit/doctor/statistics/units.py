@@ -20,7 +20,7 @@ class Units(Statistic):
     """Follows which units of each ReLU were ever above 0 lately, and how gradients differ by layer."""
 
     code = "TD017"
-    causes: ClassVar[Causes] = {"dead": "hint", "vanishing": "hint"}
+    causes: ClassVar[Causes] = {"dead": "hint", "vanishing": "hint", "dropped": "certain"}
 
     def __init__(self, doctor: Any):
         super().__init__(doctor)
@@ -33,7 +33,12 @@ class Units(Statistic):
         self.rows, self.ratios = {}, []
 
     def backward(self, tape: Tape) -> None:
-        """Which units this batch wakes."""
+        """Which units this batch wakes, unless a dropout lets none through."""
+        if tape.nth == 1:
+            parts = (part for module, _ in tape.calls for part in module.modules() if part.training)
+            name = next((type(part).__name__ for part in parts if drops_all(part)), None)
+            if name is not None:
+                self.tell("dropped", name=name)
         for place, node in enumerate(tape.named("relu")):
             out = tape.array(node)
             if out is None or out.ndim < 2:
@@ -78,13 +83,18 @@ class Units(Statistic):
                 continue
             woken = np.any([awake for _, awake in late], axis=0)
             dead, units = int((~woken).sum()), len(woken)
-            if dead >= DEAD * units and units >= UNITS:
+            if dead >= DEAD * units and units >= UNITS and not self.doctor.has_told("TD017-dropped"):
                 counts = {"dead": dead, "units": units, "rows": sum(rows for rows, _ in late)}
                 self.tell("dead", place=self.places[place], share=dead / units, **counts)
         if len(self.ratios) >= 3:
             ratio = float(np.median([ratio for ratio, _ in self.ratios]))
             if ratio < VANISHED:
                 self.tell("vanishing", place=self.seen.place, ratio=ratio, layers=self.ratios[-1][1])
+
+
+def drops_all(module: Any) -> bool:
+    """Whether a module is a dropout with a probability of 1."""
+    return "Dropout" in type(module).__name__ and getattr(module, "p", 0) == 1
 
 
 def matrices(tape: Tape) -> list[Any]:
