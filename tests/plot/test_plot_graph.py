@@ -102,3 +102,9 @@ def test_no_text_is_wider_than_its_box(tmp_path: Any) -> None:
 def test_what_has_no_graph_is_refused_as_draw_refuses_it() -> None:
     with pytest.raises(ValueError, match="Fix: "):
         graph(tidu.ones(2))
+
+
+def test_of_several_outputs_it_says_whose_gradient_it_shows() -> None:
+    net = tidu.nn.Linear(2, 3)
+    notes = [graph(thing).get_legend().get_title().get_text() for thing in (net(tidu.ones(2)), w * w)]
+    assert notes == ["grad: of the sum of all outputs", ""]

@@ -242,7 +242,7 @@ def picture(
                        legend=legend[: len(lines)], fmts=("o-", "rs--", "k:"), yscale="log",
                        xscale="linear" if what == "degree" else "log", ax=ax)  # fmt: skip
         most = max(*each.train, each.held[0], 20 * min(each.held))
-        least = min(loss for loss in (*each.train, *each.held) if loss > 1e-6 * most)
+        least = min(loss for loss in (*each.train, *each.held) if loss > (1e-6 if floor else 1e-12) * most)
         ax.set_ylim(least / 2, most * 2)
         if what == "degree":
             by_epoch(ax)
