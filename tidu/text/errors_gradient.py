@@ -25,8 +25,8 @@ GRADIENT: dict[str, tuple[str, str]] = {
     ),
     "errors.in_place_leaf": (
         "a leaf Variable that requires grad is being used in an in-place operation. Fix: do it "
-        "inside `with torch.no_grad():`, or make a new tensor, x = x - step",
-        "要求梯度的叶子张量不能就地修改。改法：放在 `with torch.no_grad():` 里，或新建张量 x = x - step",
+        "inside `with torch.no_grad():`",
+        "要求梯度的叶子张量不能就地修改。改法：放在 `with torch.no_grad():` 里",
     ),
     "errors.in_place_view_of_leaf": (
         "a view of a leaf Variable that requires grad is being used in an in-place operation. "
