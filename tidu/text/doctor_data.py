@@ -40,8 +40,10 @@ DATA: dict[str, tuple[str, str]] = {
         "{rows} 行目标中有 {cells} 个不是有限的数，例如 {value}。",
     ),
     "doctor.TD002_target.why": (
-        "A loss against NaN is NaN, and after one step so is every weight.",
-        "与 NaN 相比的损失是 NaN，再走一步，全部权重也都是 NaN。",
+        "A loss against NaN is NaN, and after one step so is every weight. NaN comes from gaps in the table, "
+        "and from the logarithm or root of a negative target.",
+        "与 NaN 相比的损失是 NaN，再走一步，全部权重也都是 NaN。NaN 来自表中的空格，"
+        "也来自对负的目标取对数或开方。",
     ),
     "doctor.TD002_target.fix": (
         "known = y.isfinite(); x, y = x[known], y[known]  # for one target a row",
