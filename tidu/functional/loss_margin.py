@@ -194,9 +194,9 @@ def multilabel_margin_loss(
     if values is not None and values.size and not (values.min() >= -1 and values.max() < classes):
         wrong = int(values.min()) if values.min() < -1 else int(values.max())
         raise RuntimeError(say("layer.labels_range", given=wrong, classes=classes))
-    named_ones = (labels < 0).long().cumsum(1) == 0  # those before the first −1
+    named_ones = (labels < 0).long().cumsum(1).eq(0)  # those before the first −1
     places = wrap(np.arange(classes))
-    hot = (labels.unsqueeze(2) == places) & named_ones.unsqueeze(2)
+    hot = labels.unsqueeze(2).eq(places) & named_ones.unsqueeze(2)
     others = hot.any(1).logical_not()
     own = along(rows, pick(named_ones, labels, 0), 1)
     short = clamp(1.0 - own.unsqueeze(2) + rows.unsqueeze(1), min=0.0)

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from tidu.core.errors import DataError
-from tidu.nn.module import Module
+from tidu.nn.sequential import Sequential
 from tidu.tabular.columns import Schema
 from tidu.tabular.columns_names import require
 from tidu.tabular.network import Structure, outputs_of
@@ -31,7 +31,7 @@ class Member:
     prepare: Preprocessor
     target: TargetEncoder
     structure: Structure
-    network: Module
+    network: Sequential
 
     def estimate(self, matrix: np.ndarray) -> np.ndarray:
         """Of `matrix` [rows, features]: [rows] float64 in the target's unit, or [rows, classes]
