@@ -10,10 +10,9 @@ from types import ModuleType, TracebackType
 
 from tidu.compat.stand_in import as_torch
 from tidu.core.errors import DataError
-from tidu.text import say
+from tidu.text import FIXES, say
 
 OURS = os.path.dirname(os.path.dirname(__file__)) + os.sep
-FIXES = ("Fix: ", "改法：")
 
 
 class Script:

@@ -12,6 +12,8 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
+FIXES = ("Fix: ", "改法：")
+"""What the advice at the end of an error begins with, in each language."""
 AREAS = (
     "along",
     "attention",

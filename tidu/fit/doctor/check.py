@@ -15,8 +15,6 @@ EVENTS = (
     "begin", "forward", "taped", "starts", "loss", "passed", "backward", "gradients", "changes",
     "before_step", "chosen_step", "chosen_stepped", "error", "epoch", "end",
 )  # fmt: skip
-FIXES = ("Fix: ", "改法：")
-"""What the advice at the end of an error of ours begins with."""
 Causes = dict[str, Level]
 
 
@@ -109,4 +107,4 @@ def heard_by(checks: list[Check], event: str) -> list[Callable[..., Any]]:
     ]
 
 
-__all__ = ["EVENTS", "FIXES", "Causes", "Check", "heard_by"]
+__all__ = ["EVENTS", "Causes", "Check", "heard_by"]

@@ -11,14 +11,14 @@ import numpy as np
 
 from tidu.core.mode import mode
 from tidu.fit.doctor.alert import LEVELS, Alert, Stopped
-from tidu.fit.doctor.check import EVENTS, FIXES, Check, heard_by
+from tidu.fit.doctor.check import EVENTS, Check, heard_by
 from tidu.fit.doctor.lines import Lines
 from tidu.fit.doctor.place import Place, Spot, place_here
 from tidu.fit.doctor.registry import CHECKS, silenced
 from tidu.fit.doctor.tape import Tape
 from tidu.read.grad import next_order
 from tidu.tensor.tape import place as node_at
-from tidu.text import say
+from tidu.text import FIXES, say
 
 TRACED = 3  # backward passes whose operations are noted line by line
 EARLY, WINDOW = 64, 16  # all of the first passes are looked at closely, later so many after each power of 2

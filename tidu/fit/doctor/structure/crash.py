@@ -9,9 +9,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
-from tidu.fit.doctor.check import FIXES, Causes, Check
+from tidu.fit.doctor.check import Causes, Check
 from tidu.fit.doctor.place import place_of
-from tidu.text import AREAS, LANGUAGES, sentences
+from tidu.text import AREAS, FIXES, LANGUAGES, sentences
 
 SOURCES = ("errors", "nn", "layer", "shapes", "fit", "convolution", "pool", "attention", "recurrent", "along")
 SHAPES = (

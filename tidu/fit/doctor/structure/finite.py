@@ -72,7 +72,6 @@ class FirstBad(Check):
             cause = "grown" if name_of(node) in GROWING and has_grown(tape, node) else "operation"
             self.tell(cause, node=node, name=name_of(node) or node.name, **told(tape, node), **common)
 
-
     def data(self, node: Any, given: np.ndarray, common: dict[str, Any]) -> None:
         """Tells of numbers from outside: of a whole column, or of some rows."""
         where = np.argwhere(~np.isfinite(given))
